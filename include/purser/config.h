@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * config - one table of settings to structs, drop-ins, and the manual page
+ *
+ * Files: /etc/purser/purser.conf, then /etc/purser/conf.d/NAME.conf in name order; a later value replaces an earlier
+ * one. Sections: [purser] [company] [mailbox NAME]… [ar] [limits] [alarms]. Every problem is collected, not only the first.
+ *
+ *	config_load()    parse and check; problems as rows
+ *	config_free()
+ *
+ * It reads no secret: it knows where they are.
+ */
+#pragma once
+
+#include "purser/base.h"
+
+enum config_tls { TLS_IMPLICIT, TLS_STARTTLS, TLS_NONE };
+enum config_watch { WATCH_IDLE, WATCH_POLL };
+enum config_mode { MODE_OBSERVE, MODE_LIVE };
+enum config_transport { TRANSPORT_SMTP, TRANSPORT_IMAP };
+enum config_auth { AUTH_AUTO, AUTH_PLAIN, AUTH_LOGIN, AUTH_XOAUTH2, AUTH_OAUTHBEARER, AUTH_NONE };
+enum config_start { START_NOW, START_ALL, START_DATE };
+
+/* How to reach and sign in to a server; the same rows serve [mailbox] and [ar]. */
+struct config_server {
+	char *host;
+	int port;               /* 0: by transport and tls */
+	enum config_tls tls;
+	char *ca_file;          /* NULL: the system's */
+	char *tls_name;         /* name the certificate must bear; NULL: host */
+	char *user;
+	enum config_auth auth;
+	char *password_file;    /* 0600 */
+	char *password_credential; /* systemd credential's name */
+	char *password_command;
+	char *token_command;    /* prints an OAuth 2 access token */
+};
+
+struct config_mailbox {
+	char *name;             /* of the section */
+	struct config_server server;
+	char **folders;         /* default: INBOX */
+	enum config_watch watch;
+	gint64 interval_s;      /* between polls; with idle the timed look */
+	gint64 idle_renew_s;
+	enum config_start from;
+	struct day from_date;
+	char *owner;            /* AE's address: who is asked and answered; NULL */
+	char **authserv_ids;    /* whose Authentication-Results count here */
+	char *keyword;          /* after routing: set this keyword; NULL. Opens the folder read-write */
+	char *move_to;          /* after routing: move there; NULL */
+	gint64 silent_after_s;  /* not heard of for so long: shown and logged as silent */
+};
+
+struct config_company {
+	char **names;           /* ours */
+	char **domains;
+};
+
+struct config_ar {              /* the way to AR */
+	enum config_transport transport;
+	struct config_server server;
+	char **to;              /* recipients (SMTP, and the To header) */
+	char *folder;           /* IMAP folder */
+	char *from;             /* our own address, "purser <purser@acme.example>" */
+	char *helo;             /* EHLO name; NULL: host name */
+	gint64 retry_first_s, retry_max_s; /* back-off */
+	gint64 give_up_s;       /* by age: parked and shown */
+	gint64 dot_wait_s;      /* wait after the final dot, at least 600 s (RFC 5321 4.5.3.2.6) */
+	gint64 uncertain_wait_s; /* after an unknown outcome, before looking or sending again */
+	gint64 idle_keep_s;     /* how long the sender keeps its connection */
+};
+
+struct config_purser {
+	enum config_mode mode;
+	char *state_dir;        /* purser.db, outbox.key */
+	char *socket;           /* control socket */
+	int readers;            /* 0: as many as processors */
+	double route_confidence; /* an order at least so sure is routed; below: review */
+	double review_confidence; /* below: ignored */
+	gboolean integrity_check; /* at start */
+	char *log_level;        /* error, warning, notice, info, debug */
+};
+
+struct config {
+	struct config_purser purser;
+	struct config_company company;
+	GPtrArray *mailboxes;   /* struct config_mailbox */
+	struct config_ar ar;
+	struct limits limits;
+	guint n_files, n_keys;
+};
+
+struct config_problem {
+	char *file;
+	int line;               /* 0: of the whole file or of what is missing */
+	gboolean fatal;         /* FALSE: a warning */
+	char *cause;            /* plain words */
+	char *fix;              /* one */
+};
+
+/* path NULL: PURSER_CONFIG, else SYSCONFDIR/purser/purser.conf. NULL when any problem is fatal. problems: struct
+ * config_problem, may come back empty. */
+struct config *config_load(const char *path, GPtrArray **out_problems);
+/* The same from a text, for tests and `setup`. */
+struct config *config_parse(const char *text, const char *file, GPtrArray **out_problems);
+void config_free(struct config *c);
+/* "purser.conf:19: unknown key 'pasword': did you mean 'password_command'?" */
+char *config_problem_format(const struct config_problem *p);
+/* Where a key was set, for messages of later checks: "purser.conf:19", or the section's line. NULL if unknown. */
+char *config_where(const struct config *c, const char *section, const char *key);
+
+/* A section as a GVariant and back, driven by the same rows: how the keeper hands settings to a helper. */
+GVariant *config_mailbox_pack(const struct config_mailbox *m, const struct limits *limits);
+struct config_mailbox *config_mailbox_unpack(GVariant *v, struct limits *out_limits, GError **error);
+void config_mailbox_free(struct config_mailbox *m);
+GVariant *config_ar_pack(const struct config_ar *a, const struct limits *limits);
+struct config_ar *config_ar_unpack(GVariant *v, struct limits *out_limits, GError **error);
+void config_ar_free(struct config_ar *a);
+#define CONFIG_VARIANT_TYPE "a{sv}"
+gboolean config_mailbox_equal(const struct config_mailbox *a, const struct config_mailbox *b);
+gboolean config_ar_equal(const struct config_ar *a, const struct config_ar *b);
+
+/* The whole table as mdoc, for purser.conf(5), and as a commented example file. */
+char *config_manual(void);
+char *config_example(void);

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * directory - which customer, which AE, our own entities
+ *
+ * An index in memory; store keeps the rows. It knows no mail formats and no SQL.
+ *
+ *	directory_new(), directory_add()…, directory_match()
+ *	directory_import_csv()   rows of a CSV file, checked; nothing is taken when a line is wrong
+ */
+#pragma once
+
+#include "purser/base.h"
+
+enum customer_kind { CUSTOMER_KNOWN, CUSTOMER_PROVISIONAL, CUSTOMER_OWN }; /* own: one of our entities */
+
+struct customer {
+	gint64 id;          /* of the store; 0: not stored yet */
+	enum customer_kind kind;
+	char *code;         /* the id of the user's own system; unique; NULL for provisional ones */
+	char *name;
+	char **domains, **aliases, **contacts; /* contacts: mail addresses */
+	char *ae, *ar_owner; /* mail addresses; NULL */
+};
+struct customer *customer_new(void);
+void customer_free(struct customer *c);
+struct customer *customer_copy(const struct customer *c);
+gboolean customer_equal(const struct customer *a, const struct customer *b); /* ids aside */
+
+struct directory;
+struct directory *directory_new(void);
+void directory_free(struct directory *d);
+/* Takes the customer; one with the same id is replaced. */
+void directory_add(struct directory *d, struct customer *c);
+guint directory_size(const struct directory *d);
+const struct customer *directory_by_id(const struct directory *d, gint64 id);
+const struct customer *directory_by_code(const struct directory *d, const char *code);
+/* By code, name, alias or domain, as a person types it; NULL with the nearest names in out_hint. */
+const struct customer *directory_find(const struct directory *d, const char *text, char **out_hint);
+GPtrArray *directory_all(const struct directory *d); /* borrowed pointers, by name */
+
+struct directory_query {
+	const char *sender_address;  /* who really wrote (report origin) */
+	const char *buyer_name;      /* of the order; NULL */
+	const char *const *contacts; /* mail addresses in the order; NULL-terminated or NULL */
+};
+struct directory_match {
+	const struct customer *customer; /* NULL: nobody known */
+	double confidence;
+	char *why;        /* "sender's domain contoso.example", … */
+	gboolean conflict; /* signs point at different customers: why names them */
+};
+void directory_match(const struct directory *d, const struct directory_query *q, struct directory_match *out);
+void directory_match_clear(struct directory_match *m);
+
+/* eTLD+1 of a domain or address by the public suffix list, lower case, A-labels; NULL when there is none. */
+char *directory_registrable_domain(const char *domain_or_address);
+gboolean directory_is_relay(const char *address);    /* a vendor portal's relay: never an identity */
+gboolean directory_is_freemail(const char *address); /* a public mail provider: its domain names nobody */
+
+/* CSV with a header line: kind (customer or own; default customer), id, name, domains, aliases, contacts, ae,
+ * ar_owner; several values in a cell are separated by ';'. RFC 4180, UTF-8 (BOM taken), ',' or ';' by the header.
+ * problems: char*, "FILE:12: no name". NULL when there is any. */
+GPtrArray *directory_import_csv(const char *text, gsize size, const char *file, GPtrArray **out_problems);

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * finding - words to findings with proof; kind of document
+ *
+ * struct report is all that leaves the sandbox, and what `purser read` prints (docs/READING.md names the keys).
+ * finding_examine() is a pure function. The report half (report.c) needs neither GMime nor poppler, so that the
+ * keeper can hold reports without them.
+ */
+#pragma once
+
+#include "purser/base.h"
+
+enum report_verdict {
+	VERDICT_OTHER,
+	VERDICT_PURCHASE_ORDER,
+	VERDICT_ORDER_CHANGE,
+	VERDICT_ORDER_CANCELLATION,
+	VERDICT_ORDER_CONFIRMATION,
+	VERDICT_QUOTE,
+	VERDICT_REQUEST_FOR_QUOTE,
+	VERDICT_INVOICE,
+	VERDICT_REMITTANCE,
+	VERDICT_STATEMENT,
+	VERDICT_PROMISE,
+	VERDICT_N,
+};
+extern const char *const VERDICT_NAMES[VERDICT_N];
+gboolean verdict_is_order(enum report_verdict v); /* purchase_order, order_change, order_cancellation */
+
+/* The fields of an order, in the order they are shown. Values are canonical strings: dates ISO 8601, total a decimal
+ * string, currency ISO 4217, kind one of new, change, cancel, blanket, release; the rest as printed, one line. */
+#define ORDER_FIELDS(X)                                                                                                \
+	X(NUMBER, "number", "PO number")                                                                               \
+	X(KIND, "kind", "Kind")                                                                                        \
+	X(REVISION, "revision", "Revision")                                                                            \
+	X(DATE, "date", "Date")                                                                                        \
+	X(BUYER, "buyer", "Buyer")                                                                                     \
+	X(SUPPLIER, "supplier", "Supplier")                                                                            \
+	X(CURRENCY, "currency", "Currency")                                                                            \
+	X(TOTAL, "total", "Amount")                                                                                    \
+	X(TERMS, "payment_terms", "Terms")                                                                             \
+	X(QUOTE_REF, "quote_ref", "Quote")                                                                             \
+	X(CONTRACT_REF, "contract_ref", "Contract")                                                                    \
+	X(BILL_TO, "bill_to", "Bill to")                                                                               \
+	X(SHIP_TO, "ship_to", "Ship to")                                                                               \
+	X(DELIVERY_DATE, "delivery_date", "Delivery")
+enum order_field {
+#define X(id, key, title) ORDER_##id,
+	ORDER_FIELDS(X)
+#undef X
+	    ORDER_FIELD_N
+};
+extern const char *const ORDER_FIELD_KEYS[ORDER_FIELD_N];
+extern const char *const ORDER_FIELD_TITLES[ORDER_FIELD_N];
+
+struct order {
+	char *value[ORDER_FIELD_N];            /* NULL: not found */
+	double field_confidence[ORDER_FIELD_N]; /* 0 to 1 */
+	double confidence;                     /* of the order as a whole */
+	char *part;            /* path of the part it stands in, "1.2" */
+	char *content_digest;  /* hex SHA-256 of what carries it: the attachment's decoded bytes, or the folded words of a
+				  body; equal digests are the same document */
+};
+
+struct report_address {
+	char *name, *address;
+};
+struct report_contact {
+	char *role, *name, *address, *phone, *organisation;
+};
+struct report_portal {
+	char *name, *url;
+};
+struct report_bank_account {
+	char *scheme, *country, *masked, *bank_code, *bic, *holder, *whose;
+};
+struct report_document {
+	char *part, *filename, *media_type, *verdict, *read, *why;
+	int pages;
+};
+struct report_evidence {
+	char *field, *text, *part, *rule;
+	int page;
+	double box[4];
+};
+
+struct report {
+	char *error;      /* why nothing could be read; then all else is empty */
+	char *message_id, *date, *subject;
+	struct report_address from;
+	struct report_address origin;
+	char *origin_date, *origin_how; /* header, inline-forward, attached-forward, quoted */
+	char *reply_to;                 /* first address */
+	char *direction;                /* inbound, outbound, internal, unknown */
+	char *authenticity, *authenticity_why;
+	enum report_verdict verdict;
+	double confidence;
+	GPtrArray *reasons;       /* char*: why this verdict */
+	GPtrArray *warnings;      /* char*: hidden text, two From fields, … */
+	GPtrArray *orders;        /* struct order */
+	GPtrArray *cited_orders;  /* char* */
+	GPtrArray *contacts;      /* struct report_contact */
+	GPtrArray *portals;
+	char *invoice_to_how, *invoice_to_value;
+	GPtrArray *bank_accounts;
+	GPtrArray *documents;
+	GPtrArray *evidence;
+	char *mark;              /* our own mark header's value */
+	gboolean automatic;      /* auto-reply, list or bulk mail */
+	gboolean bounce;
+	char *in_reply_to;
+	GPtrArray *references;   /* char* */
+	gboolean complex_format; /* the reader ran a complex parser for it */
+};
+struct report *report_new(void);
+void report_free(struct report *r);
+struct order *order_new(void);
+void order_free(struct order *o);
+
+/* Column tables, so that packing, JSON and storing are loops: rows of {key, offset}. All columns are char*. */
+struct report_column {
+	const char *key;
+	gsize offset;
+};
+extern const struct report_column REPORT_CONTACT_COLUMNS[], REPORT_PORTAL_COLUMNS[], REPORT_BANK_COLUMNS[],
+    REPORT_DOCUMENT_COLUMNS[], REPORT_EVIDENCE_COLUMNS[], REPORT_HEAD_COLUMNS[]; /* each ends with a NULL key */
+
+/* The wire form, checked on the way in: right type, caps, valid UTF-8, verdict and names within their sets. */
+#define REPORT_VARIANT_TYPE "a{sv}"
+GVariant *report_pack(const struct report *r);
+struct report *report_unpack(GVariant *v, const struct limits *limits, GError **error);
+
+/* Who we are. Borrowed strings. */
+struct finding_us {
+	const char *const *names;   /* our legal entities and trade names; NULL-terminated, may be NULL */
+	const char *const *domains; /* our mail domains */
+	const char *const *authserv_ids; /* whose Authentication-Results count; "" allows a topmost one without id */
+};
+
+struct message;
+struct document;
+struct finding_part {
+	const struct document *document;
+	const char *path, *filename; /* path of the part, "1.2"; an archive's entry: "1.2/3" */
+	const struct part *part;     /* NULL for a bare document or an inner one */
+	GPtrArray *layers;           /* of a body (message_peel), or NULL */
+	GBytes *bytes;               /* decoded content */
+};
+/* message NULL: a bare document. Fills the report; never fails. today bounds plausible dates. */
+void finding_examine(const struct message *message, const struct finding_part *parts, guint n_parts,
+    const struct finding_us *us, struct day today, const struct limits *limits, struct report *out);
+
+/* The rule set's version, as in `version` of `purser read`. */
+extern const char FINDING_RULES_VERSION[];
+/* Runs every rule's own example and counter-example; returns the number that fail, and says which. */
+guint finding_rules_selftest(GString *out_failures);

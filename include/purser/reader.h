@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * reader - the sandboxed process that reads hostile bytes, its protocol and its pool
+ *
+ * reader_examine() is the pure function: bytes in, report out. It runs in purser-reader alone, a process with no
+ * network, no files, a system-call filter, and limits on memory and processor time. The keeper and `purser read` use
+ * the pool:
+ *
+ *	reader_pool_new()      starts purser-reader's prepared parent
+ *	reader_pool_submit()   a sealed memfd with one or more messages; asynchronous
+ *	                       → callback per message, in order: report, or error
+ *	reader_pool_extract()  the decoded bytes of one part
+ *	reader_pool_free()
+ *
+ * A reader that dies or passes its deadline costs the message it had in hand: its callback gets a HANGUP error
+ * ("reader crashed", "reader took longer than 30s"), the rest of the batch goes to another reader.
+ */
+#pragma once
+
+#include "purser/finding.h"
+#include "purser/process.h"
+
+/* What is read with; copied to each child at its start. */
+struct reader_context {
+	struct limits limits;
+	char **our_names, **our_domains, **authserv_ids; /* NULL-terminated, may be NULL */
+	struct day today;
+};
+
+/* An item of a batch: a slice of the memfd. hint: file name, or NULL for a message from a mailbox. */
+struct reader_item {
+	guint64 offset, size;
+	const char *filename;
+};
+
+struct reader_pool;
+/* n_readers 0: as many as processors. program NULL: purser-reader in the libexec directory (or PURSER_LIBEXEC). */
+struct reader_pool *reader_pool_new(const struct reader_context *context, guint n_readers, GError **error);
+void reader_pool_free(struct reader_pool *pool);
+/* New limits or names for readers started from now on; running ones finish their batch. */
+void reader_pool_set_context(struct reader_pool *pool, const struct reader_context *context);
+
+/* index: of the item. report NULL: error says why, HANGUP (died, deadline: try again) or REJECT. The report is the
+ * callee's. done: the last callback of this batch. */
+typedef void (*reader_callback)(guint index, struct report *report, const GError *error, gboolean done, gpointer data);
+/* Dups the descriptor. Queues when all readers are busy. urgent batches go before others. */
+void reader_pool_submit(struct reader_pool *pool, int memfd, const struct reader_item *items, guint n_items,
+    gboolean urgent, reader_callback callback, gpointer data);
+guint reader_pool_waiting(const struct reader_pool *pool); /* batches not finished */
+
+typedef void (*reader_extract_callback)(GBytes *bytes, const GError *error, gpointer data);
+void reader_pool_extract(struct reader_pool *pool, int memfd, const struct reader_item *item, const char *part,
+    reader_extract_callback callback, gpointer data);
+
+/* --- inside the sandbox ------------------------------------------------------------------------------------------ */
+
+void reader_examine(const guint8 *bytes, gsize size, const char *filename, const struct reader_context *context,
+    struct report *out);
+int reader_main(int argc, char **argv); /* the whole of purser-reader */
+
+/* JSON of a report as docs/READING.md names it; a line without newline. file is what the caller was given. */
+char *reader_report_json(const struct report *r, const char *file);
