@@ -15,3 +15,5 @@ struct cli_command {
 extern const struct cli_command CLI_COMMANDS[]; /* ends with a NULL name */
 
 int cli_read(int argc, char **argv);
+int cli_help(int argc, char **argv);
+int cli_version(int argc, char **argv);
