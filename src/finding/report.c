@@ -1,0 +1,800 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * report - life cycle, column tables and wire form of what leaves the sandbox
+ *
+ * Rows drive everything: a column is a key, an offset, a cap and, where its values are names, their set. The
+ * packing side cleans and cuts, so that an honest reader is never refused; the unpacking side trusts nothing:
+ * what does not fit is REJECT, and nothing of it is kept.
+ *
+ * This file knows neither documents nor messages, so that the keeper can hold reports without their
+ * libraries.
+ */
+#include "purser/finding.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const VERDICT_NAMES[VERDICT_N] = { "other", "purchase_order", "order_change",
+	"order_cancellation", "order_confirmation", "quote", "request_for_quote", "invoice", "remittance",
+	"statement", "promise" };
+
+const char *const ORDER_FIELD_KEYS[ORDER_FIELD_N] = {
+#define X(id, key, title) key,
+	ORDER_FIELDS(X)
+#undef X
+};
+
+const char *const ORDER_FIELD_TITLES[ORDER_FIELD_N] = {
+#define X(id, key, title) title,
+	ORDER_FIELDS(X)
+#undef X
+};
+
+enum {
+	CAP_NAME = 64,   /* names within a set, codes */
+	CAP_SHORT = 512, /* addresses, paths, phones */
+	CAP_LONG = 1000, /* subjects, reasons, evidence */
+	CAP_ID = 998,    /* a header line's limit, RFC 5322 2.1.1 */
+	CAP_URL = 2048,
+	CAP_ROWS = 200, /* contacts, portals, accounts, reasons, warnings */
+	CAP_CITED = 500,
+	CAP_PAGES = 1000000,
+	COLUMNS_MAX = 24,
+};
+
+typedef const char *const name_set[];
+static name_set SET_DIRECTION = { "inbound", "outbound", "internal", "unknown", NULL };
+static name_set SET_HOW = { "header", "inline-forward", "attached-forward", "quoted", NULL };
+static name_set SET_AUTHENTICITY = { "pass", "fail", "vouched", "unknown", NULL };
+static name_set SET_INVOICE_TO = { "email", "portal", "post", NULL };
+static name_set SET_ROLE = { "billing", "approver", "dispute", "buyer", "portal_admin", "other", NULL };
+static name_set SET_SCHEME = { "iban", "aba", "uk", "bsb", "clabe", "ifsc", "ca", NULL };
+static name_set SET_WHOSE = { "ours", "theirs", "unknown", NULL };
+static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged", "skipped", NULL };
+static name_set SET_KIND = { "new", "change", "cancel", "blanket", "release", NULL };
+
+/* What a column may hold, beside its public row. */
+struct column_check {
+	gsize cap;
+	const char *const *set;
+};
+
+/* X(key, member, cap, set) */
+#define HEAD_COLUMNS(X)                                               \
+	X("error", error, CAP_LONG, NULL)                             \
+	X("message_id", message_id, CAP_ID, NULL)                     \
+	X("date", date, CAP_NAME, NULL)                               \
+	X("subject", subject, CAP_LONG, NULL)                         \
+	X("from_name", from.name, CAP_SHORT, NULL)                    \
+	X("from_address", from.address, CAP_SHORT, NULL)              \
+	X("origin_name", origin.name, CAP_SHORT, NULL)                \
+	X("origin_address", origin.address, CAP_SHORT, NULL)          \
+	X("origin_date", origin_date, CAP_NAME, NULL)                 \
+	X("origin_how", origin_how, CAP_NAME, SET_HOW)                \
+	X("reply_to", reply_to, CAP_SHORT, NULL)                      \
+	X("direction", direction, CAP_NAME, SET_DIRECTION)            \
+	X("authenticity", authenticity, CAP_NAME, SET_AUTHENTICITY)   \
+	X("authenticity_why", authenticity_why, CAP_LONG, NULL)       \
+	X("invoice_to_how", invoice_to_how, CAP_NAME, SET_INVOICE_TO) \
+	X("invoice_to_value", invoice_to_value, CAP_URL, NULL)        \
+	X("mark", mark, CAP_SHORT, NULL)                              \
+	X("in_reply_to", in_reply_to, CAP_ID, NULL)
+#define CONTACT_COLUMNS(X)                     \
+	X("role", role, CAP_NAME, SET_ROLE)    \
+	X("name", name, CAP_SHORT, NULL)       \
+	X("address", address, CAP_SHORT, NULL) \
+	X("phone", phone, CAP_NAME, NULL)      \
+	X("organisation", organisation, CAP_SHORT, NULL)
+#define PORTAL_COLUMNS(X)                \
+	X("name", name, CAP_SHORT, NULL) \
+	X("url", url, CAP_URL, NULL)
+#define BANK_COLUMNS(X)                           \
+	X("scheme", scheme, CAP_NAME, SET_SCHEME) \
+	X("country", country, CAP_NAME, NULL)     \
+	X("masked", masked, CAP_NAME, NULL)       \
+	X("bank_code", bank_code, CAP_NAME, NULL) \
+	X("bic", bic, CAP_NAME, NULL)             \
+	X("holder", holder, CAP_SHORT, NULL)      \
+	X("whose", whose, CAP_NAME, SET_WHOSE)
+#define DOCUMENT_COLUMNS(X)                            \
+	X("part", part, CAP_SHORT, NULL)               \
+	X("filename", filename, CAP_SHORT, NULL)       \
+	X("media_type", media_type, CAP_SHORT, NULL)   \
+	X("verdict", verdict, CAP_NAME, VERDICT_NAMES) \
+	X("read", read, CAP_NAME, SET_READ)            \
+	X("why", why, CAP_LONG, NULL)
+#define EVIDENCE_COLUMNS(X)               \
+	X("field", field, CAP_NAME, NULL) \
+	X("text", text, CAP_LONG, NULL)   \
+	X("part", part, CAP_SHORT, NULL)  \
+	X("rule", rule, CAP_NAME, NULL)
+
+#define DEFINE_COLUMNS(NAME, LIST, type)                                        \
+	const struct report_column NAME[] = { LIST(COLUMN_##type){ NULL, 0 } }; \
+	static const struct column_check NAME##_CHECKS[] = { LIST(COLUMN_CHECK){ 0, NULL } };
+#define COLUMN_CHECK(key, member, cap, set) { cap, set },
+#define COLUMN_REPORT(key, member, cap, set) { key, offsetof(struct report, member) },
+#define COLUMN_CONTACT(key, member, cap, set) { key, offsetof(struct report_contact, member) },
+#define COLUMN_PORTAL(key, member, cap, set) { key, offsetof(struct report_portal, member) },
+#define COLUMN_BANK(key, member, cap, set) { key, offsetof(struct report_bank_account, member) },
+#define COLUMN_DOCUMENT(key, member, cap, set) { key, offsetof(struct report_document, member) },
+#define COLUMN_EVIDENCE(key, member, cap, set) { key, offsetof(struct report_evidence, member) },
+DEFINE_COLUMNS(REPORT_HEAD_COLUMNS, HEAD_COLUMNS, REPORT)
+DEFINE_COLUMNS(REPORT_CONTACT_COLUMNS, CONTACT_COLUMNS, CONTACT)
+DEFINE_COLUMNS(REPORT_PORTAL_COLUMNS, PORTAL_COLUMNS, PORTAL)
+DEFINE_COLUMNS(REPORT_BANK_COLUMNS, BANK_COLUMNS, BANK)
+DEFINE_COLUMNS(REPORT_DOCUMENT_COLUMNS, DOCUMENT_COLUMNS, DOCUMENT)
+DEFINE_COLUMNS(REPORT_EVIDENCE_COLUMNS, EVIDENCE_COLUMNS, EVIDENCE)
+
+gboolean
+verdict_is_order(enum report_verdict v)
+{
+	return v == VERDICT_PURCHASE_ORDER || v == VERDICT_ORDER_CHANGE || v == VERDICT_ORDER_CANCELLATION;
+}
+
+/* --- life and death
+ * ----------------------------------------------------------------------------------------------- */
+
+static void
+row_free(gpointer row, const struct report_column *columns)
+{
+	if (!row)
+		return;
+	for (; columns->key; columns++)
+		g_free(G_STRUCT_MEMBER(char *, row, columns->offset));
+	g_free(row);
+}
+
+static void
+contact_free(gpointer p)
+{
+	row_free(p, REPORT_CONTACT_COLUMNS);
+}
+
+static void
+portal_free(gpointer p)
+{
+	row_free(p, REPORT_PORTAL_COLUMNS);
+}
+
+static void
+bank_free(gpointer p)
+{
+	row_free(p, REPORT_BANK_COLUMNS);
+}
+
+static void
+report_document_free(gpointer p)
+{
+	row_free(p, REPORT_DOCUMENT_COLUMNS);
+}
+
+static void
+evidence_free(gpointer p)
+{
+	row_free(p, REPORT_EVIDENCE_COLUMNS);
+}
+
+struct order *
+order_new(void)
+{
+	return g_new0(struct order, 1);
+}
+
+void
+order_free(struct order *o)
+{
+	if (!o)
+		return;
+	for (guint i = 0; i < ORDER_FIELD_N; i++)
+		g_free(o->value[i]);
+	g_free(o->part);
+	g_free(o->content_digest);
+	g_free(o);
+}
+
+static void
+order_free_notify(gpointer p)
+{
+	order_free(p);
+}
+
+struct report *
+report_new(void)
+{
+	struct report *r = g_new0(struct report, 1);
+
+	r->reasons = g_ptr_array_new_with_free_func(g_free);
+	r->warnings = g_ptr_array_new_with_free_func(g_free);
+	r->orders = g_ptr_array_new_with_free_func(order_free_notify);
+	r->cited_orders = g_ptr_array_new_with_free_func(g_free);
+	r->contacts = g_ptr_array_new_with_free_func(contact_free);
+	r->portals = g_ptr_array_new_with_free_func(portal_free);
+	r->bank_accounts = g_ptr_array_new_with_free_func(bank_free);
+	r->documents = g_ptr_array_new_with_free_func(report_document_free);
+	r->evidence = g_ptr_array_new_with_free_func(evidence_free);
+	r->references = g_ptr_array_new_with_free_func(g_free);
+	return r;
+}
+
+void
+report_free(struct report *r)
+{
+	if (!r)
+		return;
+	g_ptr_array_unref(r->reasons);
+	g_ptr_array_unref(r->warnings);
+	g_ptr_array_unref(r->orders);
+	g_ptr_array_unref(r->cited_orders);
+	g_ptr_array_unref(r->contacts);
+	g_ptr_array_unref(r->portals);
+	g_ptr_array_unref(r->bank_accounts);
+	g_ptr_array_unref(r->documents);
+	g_ptr_array_unref(r->evidence);
+	g_ptr_array_unref(r->references);
+	row_free(r, REPORT_HEAD_COLUMNS);
+}
+
+/* --- packing
+ * ------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+text_is_clean(const char *s, gsize cap)
+{
+	gsize n = 0;
+
+	for (; s[n]; n++)
+		if (n >= cap || (guchar)s[n] < 0x20 || s[n] == 0x7f)
+			return FALSE;
+	return n <= cap && g_utf8_validate(s, (gssize)n, NULL);
+}
+
+/* One line, valid, within the cap: the very string where it is so already. */
+static const char *
+text_clean(const char *s, gsize cap, char **out_owned)
+{
+	const char *end;
+	char *copy;
+
+	if (G_LIKELY(text_is_clean(s, cap)))
+		return s;
+	copy = g_strndup(s, cap);
+	g_utf8_validate(copy, -1, &end);
+	if (strlen(s) > cap || *end == 0)
+		copy[end - copy] = 0;
+	for (char *p = copy; *p; p++)
+		if ((guchar)*p < 0x20 || *p == 0x7f)
+			*p = ' ';
+	if (!g_utf8_validate(copy, -1, NULL)) {
+		g_autofree char *bad = copy;
+
+		copy = g_utf8_make_valid(bad, -1);
+		while (strlen(copy) > cap)
+			*g_utf8_find_prev_char(copy, copy + strlen(copy)) = 0;
+	}
+	return *out_owned = copy;
+}
+
+static GVariant *
+text_variant(const char *value, gsize cap)
+{
+	g_autofree char *owned = NULL;
+
+	return g_variant_new_string(value ? text_clean(value, cap, &owned) : "");
+}
+
+static void
+pack_entry(GVariantBuilder *b, const char *key, GVariant *value)
+{
+	g_variant_builder_add_value(
+	    b, g_variant_new_dict_entry(g_variant_new_string(key), g_variant_new_variant(value)));
+}
+
+static void
+pack_strings(GVariantBuilder *b, const char *key, const GPtrArray *strings, guint max, gsize cap)
+{
+	GVariantBuilder as;
+
+	if (!strings->len)
+		return;
+	g_variant_builder_init(&as, G_VARIANT_TYPE_STRING_ARRAY);
+	for (guint i = 0; i < strings->len && i < max; i++)
+		g_variant_builder_add_value(&as, text_variant(strings->pdata[i], cap));
+	pack_entry(b, key, g_variant_builder_end(&as));
+}
+
+/* The columns of one row as an array of strings, "" for NULL. */
+static GVariant *
+row_variant(gconstpointer row, const struct report_column *columns, const struct column_check *checks)
+{
+	GVariant *cells[COLUMNS_MAX];
+	gsize n = 0;
+
+	for (; columns[n].key; n++)
+		cells[n] = text_variant(G_STRUCT_MEMBER(char *, row, columns[n].offset), checks[n].cap);
+	return g_variant_new_array(G_VARIANT_TYPE_STRING, cells, n);
+}
+
+static void
+pack_rows(GVariantBuilder *b, const char *key, const GPtrArray *rows, const struct report_column *columns,
+    const struct column_check *checks)
+{
+	GVariantBuilder aas;
+
+	if (!rows->len)
+		return;
+	g_variant_builder_init(&aas, G_VARIANT_TYPE("aas"));
+	for (guint i = 0; i < rows->len && i < CAP_ROWS; i++)
+		g_variant_builder_add_value(&aas, row_variant(rows->pdata[i], columns, checks));
+	pack_entry(b, key, g_variant_builder_end(&aas));
+}
+
+static void
+pack_orders(GVariantBuilder *b, const GPtrArray *orders)
+{
+	GVariantBuilder list;
+
+	if (!orders->len)
+		return;
+	g_variant_builder_init(&list, G_VARIANT_TYPE("a(dssa(ysd))"));
+	for (guint i = 0; i < orders->len; i++) {
+		const struct order *o = orders->pdata[i];
+
+		g_variant_builder_open(&list, G_VARIANT_TYPE("(dssa(ysd))"));
+		g_variant_builder_add(&list, "d", o->confidence);
+		g_variant_builder_add_value(&list, text_variant(o->part, CAP_SHORT));
+		g_variant_builder_add_value(&list, text_variant(o->content_digest, CAP_NAME));
+		g_variant_builder_open(&list, G_VARIANT_TYPE("a(ysd)"));
+		for (guint f = 0; f < ORDER_FIELD_N; f++) {
+			g_autofree char *owned = NULL;
+
+			if (o->value[f])
+				g_variant_builder_add(&list, "(ysd)", (guchar)f,
+				    text_clean(o->value[f], CAP_LONG, &owned), o->field_confidence[f]);
+		}
+		g_variant_builder_close(&list);
+		g_variant_builder_close(&list);
+	}
+	pack_entry(b, "orders", g_variant_builder_end(&list));
+}
+
+static void
+pack_documents(GVariantBuilder *b, const GPtrArray *documents)
+{
+	GVariantBuilder list;
+
+	if (!documents->len)
+		return;
+	g_variant_builder_init(&list, G_VARIANT_TYPE("a(asi)"));
+	for (guint i = 0; i < documents->len; i++) {
+		const struct report_document *d = documents->pdata[i];
+		GVariant *pair[2] = { row_variant(d, REPORT_DOCUMENT_COLUMNS, REPORT_DOCUMENT_COLUMNS_CHECKS),
+			g_variant_new_int32(d->pages) };
+
+		g_variant_builder_add_value(&list, g_variant_new_tuple(pair, 2));
+	}
+	pack_entry(b, "documents", g_variant_builder_end(&list));
+}
+
+static void
+pack_evidence(GVariantBuilder *b, const GPtrArray *evidence)
+{
+	GVariantBuilder list;
+
+	if (!evidence->len)
+		return;
+	g_variant_builder_init(&list, G_VARIANT_TYPE("a(asiad)"));
+	for (guint i = 0; i < evidence->len; i++) {
+		const struct report_evidence *e = evidence->pdata[i];
+		GVariant *triple[3] = { row_variant(
+					    e, REPORT_EVIDENCE_COLUMNS, REPORT_EVIDENCE_COLUMNS_CHECKS),
+			g_variant_new_int32(e->page),
+			g_variant_new_fixed_array(G_VARIANT_TYPE_DOUBLE, e->box, 4, sizeof *e->box) };
+
+		g_variant_builder_add_value(&list, g_variant_new_tuple(triple, 3));
+	}
+	pack_entry(b, "evidence", g_variant_builder_end(&list));
+}
+
+GVariant *
+report_pack(const struct report *r)
+{
+	GVariantBuilder b;
+
+	g_variant_builder_init(&b, G_VARIANT_TYPE(REPORT_VARIANT_TYPE));
+	for (guint i = 0; REPORT_HEAD_COLUMNS[i].key; i++) {
+		const char *value = G_STRUCT_MEMBER(char *, r, REPORT_HEAD_COLUMNS[i].offset);
+
+		if (value && *value)
+			pack_entry(&b, REPORT_HEAD_COLUMNS[i].key,
+			    text_variant(value, REPORT_HEAD_COLUMNS_CHECKS[i].cap));
+	}
+	if (r->verdict != VERDICT_OTHER)
+		pack_entry(&b, "verdict", g_variant_new_byte((guchar)r->verdict));
+	if (r->confidence != 0)
+		pack_entry(&b, "confidence", g_variant_new_double(r->confidence));
+	if (r->automatic || r->bounce || r->complex_format)
+		pack_entry(&b, "flags",
+		    g_variant_new_byte((
+			guchar)((r->automatic ? 1 : 0) | (r->bounce ? 2 : 0) | (r->complex_format ? 4 : 0))));
+	pack_strings(&b, "reasons", r->reasons, CAP_ROWS, CAP_LONG);
+	pack_strings(&b, "warnings", r->warnings, CAP_ROWS, CAP_LONG);
+	pack_strings(&b, "cited_orders", r->cited_orders, CAP_CITED, CAP_SHORT);
+	pack_strings(&b, "references", r->references, CAP_CITED, CAP_ID);
+	pack_orders(&b, r->orders);
+	pack_rows(&b, "contacts", r->contacts, REPORT_CONTACT_COLUMNS, REPORT_CONTACT_COLUMNS_CHECKS);
+	pack_rows(&b, "portals", r->portals, REPORT_PORTAL_COLUMNS, REPORT_PORTAL_COLUMNS_CHECKS);
+	pack_rows(&b, "bank_accounts", r->bank_accounts, REPORT_BANK_COLUMNS, REPORT_BANK_COLUMNS_CHECKS);
+	pack_documents(&b, r->documents);
+	pack_evidence(&b, r->evidence);
+	return g_variant_ref_sink(g_variant_builder_end(&b));
+}
+
+/* --- unpacking: nothing is believed
+ * ------------------------------------------------------------------------------- */
+
+static gboolean
+refuse(GError **error, const char *key)
+{
+	return purser_fail(
+	    error, PURSER_REJECT, "reader's report: '%s' is not as agreed; it is thrown away", key);
+}
+
+static gboolean
+in_set(const char *s, const char *const *set, guint n)
+{
+	for (guint i = 0; set[i] && i < n; i++)
+		if (strcmp(s, set[i]) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean
+check_text(const char *s, const struct column_check *check)
+{
+	if (!text_is_clean(s, check->cap))
+		return FALSE;
+	if (!check->set || !*s)
+		return TRUE;
+	return in_set(s, check->set, check->set == VERDICT_NAMES ? VERDICT_N : G_MAXUINT);
+}
+
+/* Fills the columns of row from an array of exactly as many strings. */
+static gboolean
+unpack_row(GVariant *as, gpointer row, const struct report_column *columns, const struct column_check *checks)
+{
+	GVariantIter iter;
+	const char *s;
+	guint i = 0;
+
+	g_variant_iter_init(&iter, as);
+	while (g_variant_iter_next(&iter, "&s", &s)) {
+		if (!columns[i].key || !check_text(s, &checks[i]))
+			return FALSE;
+		if (*s)
+			G_STRUCT_MEMBER(char *, row, columns[i].offset) = g_strdup(s);
+		i++;
+	}
+	return !columns[i].key;
+}
+
+static gboolean
+unpack_strings(GVariant *as, GPtrArray *out, guint max, gsize cap)
+{
+	const struct column_check check = { cap, NULL };
+	GVariantIter iter;
+	const char *s;
+
+	if (out->len || g_variant_n_children(as) > max)
+		return FALSE;
+	g_variant_iter_init(&iter, as);
+	while (g_variant_iter_next(&iter, "&s", &s)) {
+		if (!check_text(s, &check))
+			return FALSE;
+		g_ptr_array_add(out, g_strdup(s));
+	}
+	return TRUE;
+}
+
+static gboolean
+unpack_rows(GVariant *aas, GPtrArray *out, gsize row_size, const struct report_column *columns,
+    const struct column_check *checks)
+{
+	GVariantIter iter;
+	GVariant *child;
+
+	if (out->len || g_variant_n_children(aas) > CAP_ROWS)
+		return FALSE;
+	g_variant_iter_init(&iter, aas);
+	while ((child = g_variant_iter_next_value(&iter))) {
+		g_autoptr(GVariant) as = child;
+		gpointer row = g_malloc0(row_size);
+
+		g_ptr_array_add(out, row);
+		if (!unpack_row(as, row, columns, checks))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+is_confidence(double d)
+{
+	return isfinite(d) && d >= 0 && d <= 1;
+}
+
+static gboolean
+is_decimal(const char *s)
+{
+	s += *s == '-';
+	if (!g_ascii_isdigit(*s))
+		return FALSE;
+	while (g_ascii_isdigit(*s))
+		s++;
+	if (*s == '.') {
+		if (!g_ascii_isdigit(*++s))
+			return FALSE;
+		while (g_ascii_isdigit(*s))
+			s++;
+	}
+	return !*s;
+}
+
+static gboolean
+is_currency(const char *s)
+{
+	return strlen(s) == 3 && g_ascii_isupper(s[0]) && g_ascii_isupper(s[1]) && g_ascii_isupper(s[2]);
+}
+
+static gboolean
+is_day(const char *s)
+{
+	struct day d;
+
+	return strlen(s) == 10 && day_parse(s, &d);
+}
+
+static gboolean
+check_field(enum order_field f, const char *s)
+{
+	if (!*s || !text_is_clean(s, CAP_LONG))
+		return FALSE;
+	switch (f) {
+	case ORDER_KIND:
+		return in_set(s, SET_KIND, G_MAXUINT);
+	case ORDER_DATE:
+	case ORDER_DELIVERY_DATE:
+		return is_day(s);
+	case ORDER_CURRENCY:
+		return is_currency(s);
+	case ORDER_TOTAL:
+		return strlen(s) < CAP_NAME && is_decimal(s);
+	default:
+		return TRUE;
+	}
+}
+
+static gboolean
+check_digest(const char *s)
+{
+	gsize n = strlen(s);
+
+	return n == 0 || (n == 64 && strspn(s, "0123456789abcdef") == n);
+}
+
+static gboolean
+unpack_order(GVariant *v, struct order *o)
+{
+	g_autoptr(GVariantIter) fields = NULL;
+	const char *part, *digest, *value;
+	const struct column_check path = { CAP_SHORT, NULL };
+	double confidence;
+	guchar field;
+
+	g_variant_get(v, "(d&s&sa(ysd))", &o->confidence, &part, &digest, &fields);
+	if (!is_confidence(o->confidence) || !check_text(part, &path) || !check_digest(digest))
+		return FALSE;
+	o->part = *part ? g_strdup(part) : NULL;
+	o->content_digest = *digest ? g_strdup(digest) : NULL;
+	while (g_variant_iter_next(fields, "(y&sd)", &field, &value, &confidence)) {
+		if (field >= ORDER_FIELD_N || o->value[field] || !is_confidence(confidence) ||
+		    !check_field(field, value))
+			return FALSE;
+		o->value[field] = g_strdup(value);
+		o->field_confidence[field] = confidence;
+	}
+	return TRUE;
+}
+
+static gboolean
+unpack_orders(GVariant *list, GPtrArray *out, const struct limits *limits)
+{
+	GVariantIter iter;
+	GVariant *child;
+
+	if (out->len || (gint64)g_variant_n_children(list) > limits->orders_per_message)
+		return FALSE;
+	g_variant_iter_init(&iter, list);
+	while ((child = g_variant_iter_next_value(&iter))) {
+		g_autoptr(GVariant) v = child;
+		struct order *o = order_new();
+
+		g_ptr_array_add(out, o);
+		if (!unpack_order(v, o))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+unpack_documents(GVariant *list, GPtrArray *out, const struct limits *limits)
+{
+	GVariantIter iter;
+	GVariant *as;
+	gint32 pages;
+
+	if (out->len || (gint64)g_variant_n_children(list) > limits->parts)
+		return FALSE;
+	g_variant_iter_init(&iter, list);
+	while (g_variant_iter_next(&iter, "(@asi)", &as, &pages)) {
+		g_autoptr(GVariant) row = as;
+		struct report_document *d = g_new0(struct report_document, 1);
+
+		g_ptr_array_add(out, d);
+		d->pages = pages;
+		if (pages < 0 || pages > CAP_PAGES ||
+		    !unpack_row(row, d, REPORT_DOCUMENT_COLUMNS, REPORT_DOCUMENT_COLUMNS_CHECKS))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* "orders[0].number", "verdict", "contacts[1].address" */
+static gboolean
+is_field_path(const char *s)
+{
+	return *s && s[strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_.[]")] == 0;
+}
+
+static gboolean
+unpack_evidence(GVariant *list, GPtrArray *out, const struct limits *limits)
+{
+	GVariantIter iter;
+	GVariant *as, *ad;
+	gint32 page;
+
+	if (out->len || (gint64)g_variant_n_children(list) > limits->evidence_rows)
+		return FALSE;
+	g_variant_iter_init(&iter, list);
+	while (g_variant_iter_next(&iter, "(@asi@ad)", &as, &page, &ad)) {
+		g_autoptr(GVariant) row = as, box = ad;
+		struct report_evidence *e = g_new0(struct report_evidence, 1);
+		gsize n;
+		const double *d = g_variant_get_fixed_array(box, &n, sizeof *d);
+
+		g_ptr_array_add(out, e);
+		e->page = page;
+		if (n != 4 || page < 0 || page > CAP_PAGES ||
+		    !unpack_row(row, e, REPORT_EVIDENCE_COLUMNS, REPORT_EVIDENCE_COLUMNS_CHECKS) ||
+		    !e->field || !is_field_path(e->field))
+			return FALSE;
+		for (gsize i = 0; i < 4; i++) {
+			if (!isfinite(d[i]))
+				return FALSE;
+			e->box[i] = d[i];
+		}
+	}
+	return TRUE;
+}
+
+/* At most four digits of an account number may leave the sandbox in the open. */
+static gboolean
+check_masks(const GPtrArray *accounts)
+{
+	for (guint i = 0; i < accounts->len; i++) {
+		const struct report_bank_account *a = accounts->pdata[i];
+		guint digits = 0;
+
+		for (const char *s = a->masked; s && *s; s++)
+			digits += g_ascii_isdigit(*s) ? 1 : 0;
+		if (digits > 4)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+unpack_lists(struct report *r, const char *key, GVariant *v, const struct limits *limits)
+{
+#define LIST(name, type, call)      \
+	if (strcmp(key, name) == 0) \
+		return g_variant_is_of_type(v, G_VARIANT_TYPE(type)) && (call);
+	LIST("reasons", "as", unpack_strings(v, r->reasons, CAP_ROWS, CAP_LONG))
+	LIST("warnings", "as", unpack_strings(v, r->warnings, CAP_ROWS, CAP_LONG))
+	LIST("cited_orders", "as", unpack_strings(v, r->cited_orders, CAP_CITED, CAP_SHORT))
+	LIST("references", "as", unpack_strings(v, r->references, CAP_CITED, CAP_ID))
+	LIST("orders", "a(dssa(ysd))", unpack_orders(v, r->orders, limits))
+	LIST("contacts", "aas",
+	    unpack_rows(v, r->contacts, sizeof(struct report_contact), REPORT_CONTACT_COLUMNS,
+		REPORT_CONTACT_COLUMNS_CHECKS))
+	LIST("portals", "aas",
+	    unpack_rows(v, r->portals, sizeof(struct report_portal), REPORT_PORTAL_COLUMNS,
+		REPORT_PORTAL_COLUMNS_CHECKS))
+	LIST("bank_accounts", "aas",
+	    unpack_rows(v, r->bank_accounts, sizeof(struct report_bank_account), REPORT_BANK_COLUMNS,
+		REPORT_BANK_COLUMNS_CHECKS) &&
+		check_masks(r->bank_accounts))
+	LIST("documents", "a(asi)", unpack_documents(v, r->documents, limits))
+	LIST("evidence", "a(asiad)", unpack_evidence(v, r->evidence, limits))
+#undef LIST
+	return FALSE;
+}
+
+static gboolean
+unpack_entry(struct report *r, const char *key, GVariant *v, const struct limits *limits)
+{
+	if (g_variant_is_of_type(v, G_VARIANT_TYPE_STRING)) {
+		const char *s = g_variant_get_string(v, NULL);
+
+		for (guint i = 0; REPORT_HEAD_COLUMNS[i].key; i++)
+			if (strcmp(key, REPORT_HEAD_COLUMNS[i].key) == 0) {
+				char **slot = &G_STRUCT_MEMBER(char *, r, REPORT_HEAD_COLUMNS[i].offset);
+
+				if (*slot || !check_text(s, &REPORT_HEAD_COLUMNS_CHECKS[i]))
+					return FALSE;
+				*slot = g_strdup(s);
+				return TRUE;
+			}
+		return FALSE;
+	}
+	if (g_variant_is_of_type(v, G_VARIANT_TYPE_DOUBLE))
+		return strcmp(key, "confidence") == 0 &&
+		       is_confidence(r->confidence = g_variant_get_double(v));
+	if (g_variant_is_of_type(v, G_VARIANT_TYPE_BYTE)) {
+		guchar byte = g_variant_get_byte(v);
+
+		if (strcmp(key, "verdict") == 0 && byte < VERDICT_N) {
+			r->verdict = byte;
+			return TRUE;
+		}
+		if (strcmp(key, "flags") != 0 || byte > 7)
+			return FALSE;
+		r->automatic = (byte & 1) != 0;
+		r->bounce = (byte & 2) != 0;
+		r->complex_format = (byte & 4) != 0;
+		return TRUE;
+	}
+	return unpack_lists(r, key, v, limits);
+}
+
+struct report *
+report_unpack(GVariant *v, const struct limits *limits, GError **error)
+{
+	struct report *r;
+	GVariantIter iter;
+	GVariant *entry;
+
+	if (!g_variant_is_of_type(v, G_VARIANT_TYPE(REPORT_VARIANT_TYPE)) ||
+	    (gint64)g_variant_get_size(v) > limits->report_size || !g_variant_is_normal_form(v)) {
+		refuse(error, "form");
+		return NULL;
+	}
+	r = report_new();
+	g_variant_iter_init(&iter, v);
+	while ((entry = g_variant_iter_next_value(&iter))) {
+		g_autoptr(GVariant) e = entry, key = g_variant_get_child_value(e, 0),
+				    boxed = g_variant_get_child_value(e, 1),
+				    value = g_variant_get_variant(boxed);
+		const char *name = g_variant_get_string(key, NULL);
+
+		if (!unpack_entry(r, name, value, limits)) {
+			g_autofree char *shown = g_strndup(name, 20);
+
+			refuse(error, text_is_clean(shown, 20) ? shown : "?");
+			report_free(r);
+			return NULL;
+		}
+	}
+	return r;
+}
