@@ -88,6 +88,10 @@ struct nursery_ops {
  * and returns EX_USAGE. */
 int nursery_serve(int argc, char **argv, const struct nursery_ops *ops);
 
+/* The absolute path of one of our helper programs: in PURSER_LIBEXEC, else beside the running program, else in the
+ * installed libexec directory. */
+char *helper_program_path(const char *name);
+
 /* A memfd for handing bytes between processes. */
 int memfd_new(const char *name, GError **error);
 /* No more writes, no resizing (F_SEAL_*). */
