@@ -18,7 +18,7 @@ WERROR ?= -Werror
 OPT ?= -O2
 PYTHON ?= /usr/bin/python3
 
-ROOMS := base process config vault mailbox fetcher message document finding reader directory decision store \
+ROOMS := base process config vault mailbox signin fetcher message document finding reader directory decision store \
 	letter outbox delivery daemon cli
 
 SEES_base :=
@@ -26,7 +26,8 @@ SEES_process :=
 SEES_config :=
 SEES_vault :=
 SEES_mailbox := vault
-SEES_fetcher := config mailbox process vault
+SEES_signin := config mailbox vault
+SEES_fetcher := config mailbox process signin vault
 SEES_message :=
 SEES_document := message
 SEES_finding := document message
@@ -36,9 +37,9 @@ SEES_decision := directory finding
 SEES_store := decision directory finding
 SEES_letter := finding store
 SEES_outbox := store vault
-SEES_delivery := config mailbox process vault
-SEES_daemon := config vault process fetcher reader finding directory decision store letter outbox delivery
-SEES_cli := config vault process mailbox fetcher reader message document finding directory decision store \
+SEES_delivery := config mailbox process signin vault
+SEES_daemon := config vault process signin fetcher reader finding directory decision store letter outbox delivery
+SEES_cli := config vault process mailbox signin fetcher reader message document finding directory decision store \
 	letter outbox delivery daemon
 
 # The libraries that a room itself calls, as pkg-config names.

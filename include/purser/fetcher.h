@@ -17,6 +17,7 @@
 #include "purser/config.h"
 #include "purser/mailbox.h"
 #include "purser/process.h"
+#include "purser/signin.h"
 
 struct nursery *fetcher_nursery_start(GError **error);
 
@@ -85,6 +86,3 @@ int fetcher_main(int argc, char **argv); /* the whole of purser-fetcher */
 /* One look for `check-config --online`, in this process: connects, signs in, opens each folder, fetches nothing.
  * text: what to show when it worked ("TLS 1.3, signed in, INBOX 8214 messages, read-only"). */
 gboolean fetcher_probe(const struct config_mailbox *settings, const struct limits *limits, char **out_text, GError **error);
-
-/* The secret of a server section, from wherever it is kept; is_token: an OAuth token. NULL without error: none set. */
-struct secret *server_secret(const struct config_server *server, gint64 wall_s, gboolean *out_is_token, GError **error);
