@@ -444,7 +444,7 @@ refuse(GError **error, const char *key)
 static gboolean
 in_set(const char *s, const char *const *set, guint n)
 {
-	for (guint i = 0; set[i] && i < n; i++)
+	for (guint i = 0; i < n && set[i]; i++)
 		if (strcmp(s, set[i]) == 0)
 			return TRUE;
 	return FALSE;
