@@ -94,8 +94,9 @@ int currency_digits(const char *currency); /* 2 for EUR, 0 for JPY, 3 for KWD; -
 
 /* Text. All of it is UTF-8; what comes in from outside is made valid first. */
 char *text_make_valid(const char *bytes, gsize size);    /* NUL and invalid bytes become U+FFFD */
-char *text_one_line(const char *text, gsize max_bytes);  /* for logs and terminals: controls, bidi and zero-width marks made
-							    visible or dropped, cut at max_bytes on a character */
+char *text_one_line(const char *text, gsize max_bytes);  /* for logs and terminals: white space joined, controls shown as
+							    U+FFFD, bidi and zero-width marks dropped, cut (with …) on a
+							    character so that it fits max_bytes; NULL gives "" */
 char *text_key(const char *text);                        /* for comparing names and references: case folded, accents off,
 							    only letters and digits kept */
 char *text_nearest(const char *word, const char *const *known, guint n_known); /* "did you mean": NULL when none is near */

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Text: made valid, made fit for one line of a log, made comparable.
+ *
+ * What is shown to a person must not act on his terminal or turn the reading order round, and what is
+ * compared must not differ by what a person does not see.
+ */
+#include "purser/base.h"
+
+#include <string.h>
+
+#define ELLIPSIS "\xe2\x80\xa6"
+#define REPLACEMENT "\xef\xbf\xbd"
+
+char *
+text_make_valid(const char *bytes, gsize size)
+{
+	if (size == 0)
+		return g_strdup("");
+	return g_utf8_make_valid(bytes, (gssize)size);
+}
+
+/* Letters and marks by their class, but with nothing to see: variation selectors, Hangul fillers, joiners. */
+static gboolean
+char_is_blank_mark(gunichar c)
+{
+	return c == 0x034f || c == 0x115f || c == 0x1160 || (c >= 0x17b4 && c <= 0x17b5) ||
+	       (c >= 0x180b && c <= 0x180f) || c == 0x3164 || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xffa0 ||
+	       (c >= 0xe0000 && c <= 0xe0fff);
+}
+
+/* What stands for c on one line: " " (runs are joined later), "" to drop it, NULL for itself. */
+static const char *
+char_on_line(gunichar c)
+{
+	if (c == '\t' || c == '\n' || c == '\v' || c == '\f' || c == '\r' || c == ' ' || c == 0x85)
+		return " ";
+	if (c < 0x7f)
+		return c < 0x20 ? REPLACEMENT : NULL;
+	if (char_is_blank_mark(c))
+		return "";
+	switch (g_unichar_type(c)) {
+	case G_UNICODE_LINE_SEPARATOR:
+	case G_UNICODE_PARAGRAPH_SEPARATOR:
+	case G_UNICODE_SPACE_SEPARATOR:
+		return " ";
+	case G_UNICODE_FORMAT: /* bidi controls, zero-width space, soft hyphen, tags */
+		return "";
+	case G_UNICODE_CONTROL:
+	case G_UNICODE_SURROGATE:
+	case G_UNICODE_PRIVATE_USE:
+	case G_UNICODE_UNASSIGNED:
+		return REPLACEMENT;
+	default:
+		return NULL;
+	}
+}
+
+char *
+text_one_line(const char *text, gsize max_bytes)
+{
+	g_autofree char *valid = NULL;
+	GString *line;
+	gsize fits = 0; /* as far as there is still room for the ellipsis */
+	gboolean space = FALSE;
+
+	if (!text)
+		return g_strdup("");
+	if (!g_utf8_validate(text, -1, NULL))
+		text = valid = text_make_valid(text, strlen(text));
+	line = g_string_sized_new(MIN(max_bytes, 256));
+	for (const char *p = text; *p && line->len <= max_bytes; p = g_utf8_next_char(p)) {
+		const char *as = char_on_line(g_utf8_get_char(p));
+
+		if (as && (!*as || *as == ' ')) {
+			space |= *as == ' ';
+			continue;
+		}
+		if (space && line->len > 0)
+			g_string_append_c(line, ' ');
+		space = FALSE;
+		if (as)
+			g_string_append(line, as);
+		else
+			g_string_append_len(line, p, g_utf8_next_char(p) - p);
+		if (line->len + strlen(ELLIPSIS) <= max_bytes)
+			fits = line->len;
+	}
+	if (line->len > max_bytes) {
+		g_string_truncate(line, fits);
+		if (max_bytes >= strlen(ELLIPSIS))
+			g_string_append(line, ELLIPSIS);
+	}
+	return g_string_free(line, FALSE);
+}
+
+/* Letters that Unicode does not take apart, but people and systems do. Lower case: they are looked up after
+ * folding. */
+static const struct {
+	gunichar letter;
+	const char *as;
+} PLAIN_LETTERS[] = {
+	{ 0x00e6, "ae" }, /* æ */
+	{ 0x00f0, "d" },  /* ð */
+	{ 0x00f8, "o" },  /* ø */
+	{ 0x00fe, "th" }, /* þ */
+	{ 0x0111, "d" },  /* đ */
+	{ 0x0127, "h" },  /* ħ */
+	{ 0x0131, "i" },  /* ı */
+	{ 0x0142, "l" },  /* ł */
+	{ 0x0153, "oe" }, /* œ */
+	{ 0x0167, "t" },  /* ŧ */
+};
+
+static void
+key_append(GString *key, gunichar c)
+{
+	int digit;
+
+	if (char_is_blank_mark(c) || !g_unichar_isalnum(c))
+		return;
+	if (c >= 0x80 && (digit = g_unichar_digit_value(c)) >= 0) {
+		g_string_append_c(key, (char)('0' + digit));
+		return;
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(PLAIN_LETTERS); i++)
+		if (PLAIN_LETTERS[i].letter == c) {
+			g_string_append(key, PLAIN_LETTERS[i].as);
+			return;
+		}
+	g_string_append_unichar(key, c);
+}
+
+char *
+text_key(const char *text)
+{
+	g_autofree char *valid = NULL, *apart = NULL, *folded = NULL;
+	gsize size = strlen(text);
+	GString *key = g_string_sized_new(size);
+
+	if (g_str_is_ascii(text)) {
+		for (const char *p = text; *p; p++)
+			if (g_ascii_isalnum(*p))
+				g_string_append_c(key, g_ascii_tolower(*p));
+		return g_string_free(key, FALSE);
+	}
+	if (!g_utf8_validate(text, (gssize)size, NULL))
+		text = valid = text_make_valid(text, size);
+	apart = g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
+	folded = g_utf8_casefold(apart, -1);
+	for (const char *p = folded; *p; p = g_utf8_next_char(p))
+		key_append(key, g_utf8_get_char(p));
+	return g_string_free(key, FALSE);
+}
+
+#define NEAREST_MAX 40
+
+/* Damerau-Levenshtein distance (a swap of neighbours counts one) of two short words, without case. */
+static guint
+word_distance(const char *a, gsize a_size, const char *b, gsize b_size)
+{
+	guint rows[3][NEAREST_MAX + 1];
+	guint *before = rows[0], *above = rows[1], *row = rows[2];
+
+	memset(rows, 0, sizeof rows);
+	for (guint j = 0; j <= b_size; j++)
+		row[j] = j;
+	for (guint i = 1; i <= a_size; i++) {
+		guint *spare = before;
+
+		before = above;
+		above = row;
+		row = spare;
+		row[0] = i;
+		for (guint j = 1; j <= b_size; j++) {
+			char x = g_ascii_tolower(a[i - 1]), y = g_ascii_tolower(b[j - 1]);
+			guint best = MIN(above[j], row[j - 1]) + 1;
+
+			best = MIN(best, above[j - 1] + (x != y));
+			if (i > 1 && j > 1 && x == g_ascii_tolower(b[j - 2]) &&
+			    g_ascii_tolower(a[i - 2]) == y)
+				best = MIN(best, before[j - 2] + 1);
+			row[j] = best;
+		}
+	}
+	return row[b_size];
+}
+
+char *
+text_nearest(const char *word, const char *const *known, guint n_known)
+{
+	gsize size = strlen(word);
+	guint best_distance = (guint)MAX(1, size / 3) + 1;
+	const char *best = NULL, *longer = NULL;
+
+	if (size < 2 || size > NEAREST_MAX)
+		return NULL;
+	for (guint i = 0; i < n_known; i++) {
+		gsize known_size = strlen(known[i]);
+		guint distance;
+
+		if (known_size > NEAREST_MAX)
+			continue;
+		if (!longer && g_ascii_strncasecmp(known[i], word, size) == 0)
+			longer = known[i];
+		distance = word_distance(word, size, known[i], known_size);
+		if (distance < best_distance && distance < known_size) {
+			best_distance = distance;
+			best = known[i];
+		}
+	}
+	/* One slip away beats a word cut short, which beats a guess. */
+	return g_strdup(longer && best_distance > 1 ? longer : best);
+}
