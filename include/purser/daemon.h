@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * daemon - the only place that knows the order of all this; supervision, signals, systemd
+ *
+ * A person's wishes (`purser review`, `retry`, …) are requests, a{sv} with "do". While purserd runs they go to it over
+ * its socket, so that one process writes; else the program takes the lock and performs them itself.
  */
 #pragma once
 
 #include "purser/base.h"
+
+struct config;
+struct store;
 
 struct daemon_options {
 	const char *config_path; /* NULL: default */
@@ -13,3 +19,17 @@ struct daemon_options {
 };
 /* The whole of purserd: returns a sysexits.h status. */
 int daemon_main(const struct daemon_options *options);
+
+/*
+ * Requests (do = …) and their further keys:
+ *	review     item (x), action (s: route, reject, number, customer), value (s), who (s)
+ *	retry      parcel (x; 0: all parked)
+ *	customers  csv (s), file (s)
+ *	backfill   all (b: also what the start policy skipped)
+ *	look, reload, status    only while purserd runs
+ * The answer: status (i, sysexits.h), text (s: lines for people), and data by request.
+ */
+GVariant *daemon_desk(struct store *store, GVariant *request, gint64 now_s);
+/* RETRY: nobody listens. */
+GVariant *daemon_call(const char *socket_path, GVariant *request, GError **error);
+

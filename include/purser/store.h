@@ -70,6 +70,9 @@ struct store_message {
 	enum message_fate fate;
 };
 gboolean store_message_put(store_tx *tx, const struct store_message *m, gint64 *out_id, GError **error);
+/* Is this UID on record? */
+gboolean store_message_known(struct store *s, gint64 folder_id, guint32 uid, gboolean *out_known, GError **error);
+gboolean store_message_set_fate(store_tx *tx, gint64 message_id, enum message_fate fate, GError **error);
 /* Who wrote what, kept only for messages that became an item or a sighting. */
 gboolean store_message_head_put(store_tx *tx, gint64 message_id, const struct report *r, GError **error);
 /* Was this very content (digest) of this mailbox kept as an item or sighting before? After a UIDVALIDITY change. 0: no. */
@@ -136,6 +139,9 @@ struct store_item_filter {
 	gboolean open_only;      /* review or hold, not settled */
 	gboolean unsent_only;    /* routed, no parcel (observe mode) */
 	const char *number;      /* PO number, compared by key; NULL */
+	gboolean original_only;  /* the original is kept */
+	const char *content_digest; /* of the order's carrier; NULL */
+	gint64 message_id;       /* first seen there; 0: all */
 	gint64 customer_id;      /* 0: all */
 	gint64 limit;            /* 0: all */
 };

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a person asks for, as rows: each a synchronous step on the store, one transaction. The keeper runs
+ * them for its socket; `purser` runs them itself while no daemon holds the store.
+ */
+#include "keeper.h"
+
+#include <string.h>
+#include <sysexits.h>
+
+struct desk {
+	struct store *store;
+	GVariantDict *ask;
+	GString *text;
+	gint64 now_s;
+};
+
+static const char *
+ask_text(const struct desk *d, const char *key)
+{
+	const char *text = NULL;
+
+	return g_variant_dict_lookup(d->ask, key, "&s", &text) ? text : NULL;
+}
+
+static gint64
+ask_number(const struct desk *d, const char *key)
+{
+	gint64 n = 0;
+
+	g_variant_dict_lookup(d->ask, key, "x", &n);
+	return n;
+}
+
+/* --- review --- */
+
+static gboolean
+review_number(struct desk *d, store_tx *tx, const struct store_item *item, const char *value, GError **error)
+{
+	g_autofree char *key = value ? order_number_key(value) : NULL;
+
+	if (!key || !*key || strlen(value) > 200)
+		return purser_fail(error, PURSER_REJECT,
+		    "a PO number is needed: purser review %" G_GINT64_FORMAT " --number NUMBER", item->id);
+	g_string_append_printf(d->text, "item %" G_GINT64_FORMAT ": the PO number is %s\n", item->id, value);
+	return store_item_set_field(tx, item->id, ORDER_NUMBER, value, error);
+}
+
+static gboolean
+review_customer(
+    struct desk *d, store_tx *tx, const struct store_item *item, const char *value, GError **error)
+{
+	struct directory *dir = store_directory(d->store, error);
+	g_autofree char *hint = NULL;
+	const struct customer *c = dir && value ? directory_find(dir, value, &hint) : NULL;
+	gboolean ok = FALSE;
+
+	if (dir && !c)
+		purser_fail(error, PURSER_REJECT, "no customer '%s'%s%s", value ? value : "",
+		    hint ? ": the nearest are " : "", hint ? hint : "");
+	if (c) {
+		g_string_append_printf(
+		    d->text, "item %" G_GINT64_FORMAT ": the customer is %s\n", item->id, c->name);
+		ok = store_item_set_customer(tx, item->id, c->id, error);
+	}
+	directory_free(dir);
+	return ok;
+}
+
+static gboolean
+review_settle(struct desk *d, store_tx *tx, const struct store_item *item, enum route route, GError **error)
+{
+	const char *who = ask_text(d, "who"), *why = ask_text(d, "value");
+
+	if (item->settled_by)
+		return purser_fail(error, PURSER_REJECT,
+		    "item %" G_GINT64_FORMAT " was settled by %s already (%s)", item->id, item->settled_by,
+		    ROUTE_NAMES[item->route]);
+	if (item->route != ROUTE_REVIEW && item->route != ROUTE_HOLD)
+		return purser_fail(error, PURSER_REJECT, "item %" G_GINT64_FORMAT " is not waiting: %s",
+		    item->id, ROUTE_NAMES[item->route]);
+	if (route == ROUTE_ROUTE && item->kind == ITEM_ORDER &&
+	    !(item->order && item->order->value[ORDER_NUMBER]))
+		return purser_fail(error, PURSER_REJECT,
+		    "item %" G_GINT64_FORMAT " has no PO number: say purser review %" G_GINT64_FORMAT
+		    " --number NUMBER first",
+		    item->id, item->id);
+	if (!store_item_decide(tx, item->id, route, who ? who : "unknown", why ? why : "", d->now_s, error))
+		return FALSE;
+	if (route == ROUTE_IGNORE && !store_original_erase(tx, item->id, error))
+		return FALSE;
+	g_string_append_printf(d->text, "item %" G_GINT64_FORMAT ": %s\n", item->id,
+	    route == ROUTE_ROUTE ? "goes to AR" : "rejected, nothing is sent");
+	return TRUE;
+}
+
+static gboolean
+desk_review(struct desk *d, GError **error)
+{
+	gint64 id = ask_number(d, "item");
+	const char *action = ask_text(d, "action"), *value = ask_text(d, "value");
+	g_autoptr(store_tx) tx = store_begin(d->store, error);
+	struct store_item *item = tx ? store_item_get(d->store, id, error) : NULL;
+	gboolean ok = FALSE;
+
+	if (!tx)
+		return FALSE;
+	if (!item)
+		return *error ? FALSE
+			      : purser_fail(error, PURSER_REJECT,
+				    "no item %" G_GINT64_FORMAT ": see purser list", id);
+	if (g_strcmp0(action, "route") == 0)
+		ok = review_settle(d, tx, item, ROUTE_ROUTE, error);
+	else if (g_strcmp0(action, "reject") == 0)
+		ok = review_settle(d, tx, item, ROUTE_IGNORE, error);
+	else if (g_strcmp0(action, "number") == 0)
+		ok = review_number(d, tx, item, value, error);
+	else if (g_strcmp0(action, "customer") == 0)
+		ok = review_customer(d, tx, item, value, error);
+	else
+		purser_fail(error, PURSER_REJECT, "unknown action '%s'", action ? action : "");
+	store_item_free(item);
+	return ok && store_commit(&tx, error);
+}
+
+/* --- retry --- */
+
+static gboolean
+desk_retry(struct desk *d, GError **error)
+{
+	gint64 one = ask_number(d, "parcel");
+	g_autoptr(GPtrArray) parked = one ? NULL : store_parcels_in_state(d->store, PARCEL_PARKED, error);
+	g_autoptr(store_tx) tx = NULL;
+	guint n = 0;
+
+	if (!one && !parked)
+		return FALSE;
+	tx = store_begin(d->store, error);
+	if (!tx)
+		return FALSE;
+	for (guint i = 0; parked && i < parked->len; i++, n++) {
+		const struct store_parcel *p = g_ptr_array_index(parked, i);
+
+		if (!outbox_retry(tx, p->id, d->now_s, error))
+			return FALSE;
+	}
+	if (one && !outbox_retry(tx, one, d->now_s, error))
+		return FALSE;
+	g_string_append_printf(
+	    d->text, "%u %s again\n", one ? 1 : n, one || n == 1 ? "parcel is tried" : "parcels are tried");
+	return store_commit(&tx, error);
+}
+
+/* --- customers --- */
+
+static gboolean
+customers_put(struct desk *d, const GPtrArray *customers, GError **error)
+{
+	g_autoptr(store_tx) tx = store_begin(d->store, error);
+	guint changed = 0;
+
+	for (guint i = 0; tx && i < customers->len; i++) {
+		gboolean this_changed = FALSE;
+		gint64 id;
+
+		if (!store_customer_put(
+			tx, g_ptr_array_index((GPtrArray *)customers, i), &id, &this_changed, error))
+			return FALSE;
+		changed += this_changed;
+	}
+	g_string_append_printf(d->text, "%u customers, %u new or changed\n", customers->len, changed);
+	return tx && store_commit(&tx, error);
+}
+
+static gboolean
+desk_customers(struct desk *d, GError **error)
+{
+	const char *csv = ask_text(d, "csv"), *file = ask_text(d, "file");
+	GPtrArray *problems = NULL;
+	GPtrArray *customers =
+	    csv ? directory_import_csv(csv, strlen(csv), file ? file : "-", &problems) : NULL;
+	gboolean ok = FALSE;
+
+	if (customers) {
+		ok = customers_put(d, customers, error);
+	} else {
+		for (guint i = 0; problems && i < problems->len; i++)
+			g_string_append_printf(d->text, "%s\n", (char *)g_ptr_array_index(problems, i));
+		purser_fail(error, PURSER_REJECT, "nothing was imported");
+	}
+	g_clear_pointer(&customers, g_ptr_array_unref);
+	g_clear_pointer(&problems, g_ptr_array_unref);
+	return ok;
+}
+
+/* --- backfill --- */
+
+static gboolean
+backfill_skipped(struct desk *d, store_tx *tx, GError **error)
+{
+	g_autoptr(GPtrArray) figures = store_mailbox_figures(d->store, error);
+
+	for (guint i = 0; figures && i < figures->len; i++) {
+		const struct store_mailbox_figures *f = g_ptr_array_index(figures, i);
+		struct store_folder *folder = store_folder_current(d->store, f->mailbox, f->folder, error);
+		gboolean ok = folder && store_folder_set_skipped(tx, folder->id, "", error);
+
+		store_folder_free(folder);
+		if (!ok)
+			return FALSE;
+	}
+	return figures != NULL;
+}
+
+/* Orders found while observing go out now: their messages are forgotten, so that they are fetched again, and
+ * the fact "backfill" lets the second look send what the first recorded. */
+static gboolean
+desk_backfill(struct desk *d, GError **error)
+{
+	struct store_item_filter unsent = { .route = ROUTE_ROUTE, .unsent_only = TRUE };
+	g_autoptr(GPtrArray) items = store_items(d->store, &unsent, error);
+	g_autoptr(store_tx) tx = items ? store_begin(d->store, error) : NULL;
+	g_autofree char *now = g_strdup_printf("%" G_GINT64_FORMAT, d->now_s);
+	gboolean all = FALSE;
+
+	if (!tx || !store_fact_put(tx, "backfill", now, error))
+		return FALSE;
+	for (guint i = 0; i < items->len; i++)
+		if (!store_message_forget(
+			tx, ((struct store_item *)g_ptr_array_index(items, i))->message_id, error))
+			return FALSE;
+	g_variant_dict_lookup(d->ask, "all", "b", &all);
+	if (all && !backfill_skipped(d, tx, error))
+		return FALSE;
+	g_string_append_printf(d->text, "%u recorded orders will be sent%s\n", items->len,
+	    all ? "; older mail that was skipped will be read" : "");
+	return store_commit(&tx, error);
+}
+
+static const struct {
+	const char *name;
+	gboolean (*perform)(struct desk *d, GError **error);
+} DESK_ROWS[] = {
+	{ "review", desk_review },
+	{ "retry", desk_retry },
+	{ "customers", desk_customers },
+	{ "backfill", desk_backfill },
+};
+
+static int
+desk_status(const GError *error)
+{
+	if (g_error_matches(error, PURSER_ERROR, PURSER_REJECT))
+		return EX_DATAERR;
+	return g_error_matches(error, PURSER_ERROR, PURSER_RETRY) ? EX_TEMPFAIL : EX_SOFTWARE;
+}
+
+GVariant *
+daemon_desk(struct store *store, GVariant *request, gint64 now_s)
+{
+	g_autoptr(GVariantDict) ask = g_variant_dict_new(request);
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GError) error = NULL;
+	struct desk d = { store, ask, text, now_s };
+	const char *what = ask_text(&d, "do");
+	int status = EX_USAGE;
+	GVariantBuilder out;
+
+	for (guint i = 0; i < G_N_ELEMENTS(DESK_ROWS); i++)
+		if (g_strcmp0(what, DESK_ROWS[i].name) == 0)
+			status = DESK_ROWS[i].perform(&d, &error) ? EX_OK : desk_status(error);
+	if (error)
+		g_string_append_printf(text, "%s\n", error->message);
+	else if (status == EX_USAGE)
+		g_string_append_printf(text, "'%s' needs a running purserd\n", what ? what : "");
+	g_variant_builder_init(&out, G_VARIANT_TYPE_VARDICT);
+	g_variant_builder_add(&out, "{sv}", "status", g_variant_new_int32(status));
+	g_variant_builder_add(&out, "{sv}", "text", g_variant_new_string(text->str));
+	return g_variant_ref_sink(g_variant_builder_end(&out));
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Parcels to the sender, one at a time:
+ *
+ *	claim (durable) → sender writes all but the last bytes → COMMITTING (durable) → go → settle (durable)
+ *
+ * If we or the sender die before COMMITTING, nothing final was said to the server. After it, the outcome is
+ *unknown, and the next try says the same bytes with the same Message-ID (IMAP looks for it first).
+ */
+#include "keeper.h"
+
+#include <unistd.h>
+
+#define SENDER_AGAIN_S 1
+
+struct dispatch {
+	struct keeper *k;
+	struct delivery *sender;
+	gint64 parcel; /* in hand; 0: none */
+	gboolean committing, stale;
+	guint timer;
+};
+
+struct dispatch *
+dispatch_new(struct keeper *k)
+{
+	struct dispatch *d = g_new0(struct dispatch, 1);
+
+	d->k = k;
+	return d;
+}
+
+void
+dispatch_free(struct dispatch *d)
+{
+	if (!d)
+		return;
+	if (d->timer)
+		g_source_remove(d->timer);
+	delivery_free(d->sender);
+	g_free(d);
+}
+
+gboolean
+dispatch_in_hand(const struct dispatch *d)
+{
+	return d->parcel != 0;
+}
+
+gboolean
+dispatch_idle(const struct dispatch *d)
+{
+	gint64 due = store_parcel_next_due(d->k->store);
+
+	return !d->parcel && (!keeper_live(d->k) || due < 0 || due > keeper_now());
+}
+
+static gboolean
+dispatch_timer(gpointer data)
+{
+	struct dispatch *d = data;
+
+	d->timer = 0;
+	dispatch_look(d);
+	keeper_idle(d->k);
+	return G_SOURCE_REMOVE;
+}
+
+static void
+dispatch_after(struct dispatch *d, gint64 seconds)
+{
+	if (d->timer)
+		g_source_remove(d->timer);
+	d->timer = g_timeout_add_seconds((guint)CLAMP(seconds, 1, 3600), dispatch_timer, d);
+}
+
+static struct outbox_settings
+dispatch_settings(const struct dispatch *d)
+{
+	const struct config_ar *ar = &d->k->config->ar;
+
+	return (struct outbox_settings){ ar->retry_first_s, ar->retry_max_s, ar->give_up_s,
+		ar->uncertain_wait_s };
+}
+
+static void
+dispatch_settle(struct dispatch *d, const struct outbox_outcome *outcome)
+{
+	static const char *const NAMES[] = { "sent", "later", "refused", "uncertain" };
+	const struct outbox_settings settings = dispatch_settings(d);
+	g_autoptr(GError) error = NULL;
+	gint64 parcel = d->parcel;
+
+	d->parcel = 0;
+	d->committing = FALSE;
+	if (!outbox_settle(d->k->store, &settings, parcel, outcome, keeper_now(), keeper_jitter(), &error)) {
+		/* Left claimed: a restart recovers it. Only a full disk or a broken database comes here. */
+		log_line(LOG_LEVEL_ERROR, "parcel", "id=%" G_GINT64_FORMAT " cannot be settled: %s", parcel,
+		    error->message);
+		keeper_halt(d->k, 75, "the outbox cannot be written");
+		return;
+	}
+	log_line(outcome->kind == OUTCOME_DONE ? LOG_LEVEL_NOTICE : LOG_LEVEL_WARNING, "parcel",
+	    "id=%" G_GINT64_FORMAT " %s: %s", parcel, NAMES[outcome->kind],
+	    outcome->text ? outcome->text : "");
+}
+
+static GPtrArray *
+dispatch_recipients(const GPtrArray *from)
+{
+	GPtrArray *out = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; from && i < from->len; i++) {
+		const struct delivery_recipient *r = g_ptr_array_index((GPtrArray *)from, i);
+		struct store_recipient *to = g_new0(struct store_recipient, 1);
+
+		to->address = r->address;
+		to->answer = r->answer;
+		to->state = r->outcome == DELIVERED          ? RECIPIENT_DONE
+			    : r->outcome == DELIVERY_REFUSED ? RECIPIENT_REFUSED
+							     : RECIPIENT_OPEN;
+		g_ptr_array_add(out, to);
+	}
+	return out;
+}
+
+static void
+dispatch_settled(struct dispatch *d, const struct delivery_event *e)
+{
+	g_autoptr(GPtrArray) recipients = dispatch_recipients(e->recipients);
+	struct outbox_outcome outcome = { .text = e->error ? e->error->message : e->text,
+		.recipients = recipients->len ? recipients : NULL };
+
+	switch (e->outcome) {
+	case DELIVERED:
+		outcome.kind = OUTCOME_DONE;
+		outcome.text = e->already_there ? "it was there already" : e->text;
+		break;
+	case DELIVERY_REFUSED:
+		outcome.kind = OUTCOME_REFUSED;
+		break;
+	case DELIVERY_UNCERTAIN:
+		outcome.kind = OUTCOME_UNCERTAIN;
+		break;
+	case DELIVERY_LATER:
+	case DELIVERY_PARTLY:
+		outcome.kind = OUTCOME_RETRY;
+		break;
+	}
+	dispatch_settle(d, &outcome);
+}
+
+static void
+dispatch_event(const struct delivery_event *e, gpointer data)
+{
+	struct dispatch *d = data;
+	g_autoptr(GError) error = NULL;
+
+	if (e->kind == DELIVERY_COMMITTING && e->parcel == d->parcel) {
+		d->committing = outbox_committing(d->k->store, d->parcel, &error);
+		if (!d->committing)
+			log_line(LOG_LEVEL_WARNING, "parcel", "id=%" G_GINT64_FORMAT " held back: %s",
+			    d->parcel, error->message);
+		delivery_go(d->sender, d->parcel, d->committing);
+		return;
+	}
+	if (e->kind == DELIVERY_SETTLED && e->parcel == d->parcel) {
+		dispatch_settled(d, e);
+	} else if (e->kind == DELIVERY_ENDED) {
+		g_clear_pointer(&d->sender, delivery_free);
+		if (d->parcel)
+			dispatch_settle(d, &(struct outbox_outcome){
+					       .kind = d->committing ? OUTCOME_UNCERTAIN : OUTCOME_RETRY,
+					       .text = e->error ? e->error->message : "the sender ended" });
+	}
+	if (d->stale)
+		g_clear_pointer(&d->sender, delivery_free);
+	d->stale = FALSE;
+	dispatch_look(d);
+	keeper_idle(d->k);
+}
+
+static gboolean
+dispatch_sender(struct dispatch *d)
+{
+	g_autoptr(GError) error = NULL;
+	struct nursery *nursery = d->sender ? NULL : keeper_senders(d->k, &error);
+
+	if (d->sender)
+		return TRUE;
+	if (nursery)
+		d->sender = delivery_start(
+		    nursery, &d->k->config->ar, &d->k->config->limits, dispatch_event, d, &error);
+	if (d->sender)
+		return TRUE;
+	if (nursery)
+		keeper_nursery_lost(d->k, &d->k->senders);
+	log_line(LOG_LEVEL_ERROR, "sender", "%s", error->message);
+	dispatch_after(d, SENDER_AGAIN_S);
+	return FALSE;
+}
+
+static void
+dispatch_send(struct dispatch *d, const struct store_parcel *p)
+{
+	g_autoptr(GPtrArray) open = g_ptr_array_new();
+	g_autoptr(GError) error = NULL;
+	int memfd;
+
+	for (guint i = 0; i < p->recipients->len; i++) {
+		const struct store_recipient *r = g_ptr_array_index(p->recipients, i);
+
+		if (r->state == RECIPIENT_OPEN)
+			g_ptr_array_add(open, r->address);
+	}
+	g_ptr_array_add(open, NULL);
+	if (!outbox_claim(d->k->store, p->id, keeper_now(), &error)) {
+		log_line(LOG_LEVEL_WARNING, "parcel", "id=%" G_GINT64_FORMAT ": %s", p->id, error->message);
+		dispatch_after(d, SENDER_AGAIN_S);
+		return;
+	}
+	d->parcel = p->id;
+	d->committing = FALSE;
+	memfd = outbox_open(d->k->store, d->k->outbox_key, p->id, &error);
+	if (memfd < 0) {
+		dispatch_settle(
+		    d, &(struct outbox_outcome){ .kind = OUTCOME_REFUSED, .text = error->message });
+		dispatch_after(d, SENDER_AGAIN_S);
+		return;
+	}
+	delivery_send(d->sender, p->id, p->rfc_message_id, (const char *const *)open->pdata, memfd,
+	    p->attempts > 0 || p->uncertain > 0);
+	close(memfd);
+}
+
+void
+dispatch_look(struct dispatch *d)
+{
+	g_autoptr(GPtrArray) due = NULL;
+	g_autoptr(GError) error = NULL;
+	gint64 next;
+
+	if (d->parcel || d->k->stopping || !keeper_live(d->k))
+		return;
+	due = store_parcels_due(d->k->store, keeper_now(), 1, &error);
+	if (!due) {
+		log_line(LOG_LEVEL_WARNING, "outbox", "%s", error->message);
+		dispatch_after(d, SENDER_AGAIN_S);
+	} else if (due->len) {
+		if (dispatch_sender(d))
+			dispatch_send(d, g_ptr_array_index(due, 0));
+	} else if ((next = store_parcel_next_due(d->k->store)) >= 0) {
+		dispatch_after(d, next - keeper_now());
+	}
+}
+
+/* The way out has changed: a new sender, once this parcel is settled. */
+void
+dispatch_reload(struct dispatch *d)
+{
+	if (d->parcel)
+		d->stale = TRUE;
+	else
+		g_clear_pointer(&d->sender, delivery_free);
+	dispatch_look(d);
+}

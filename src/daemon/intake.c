@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Batches from fetchers, through readers, into one transaction.
+ *
+ *	intake_take()     a batch arrives; its messages go to the readers
+ *	  slots fill      a report, or why there is none; a message that killed its reader is counted durably,
+ *and tried again alone until it is quarantined intake_commit()   all batches that are complete, together
+ *(group commit); then their UIDs are done
+ *
+ * When nothing can be stored (disk full) the complete batches wait here, unacknowledged, so that the fetchers
+ *stop by themselves; the commit is tried again until it succeeds. Nothing is marked done before it is
+ *durable.
+ */
+#include "keeper.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#define COMMIT_RETRY_S 2
+
+struct slot {
+	struct batch *batch;
+	struct judge_message m;
+	guint extracts_open;
+	gboolean ready;
+};
+
+struct batch {
+	struct intake *in;
+	struct watch_folder *folder;
+	gint64 folder_id;
+	guint id, n, open;
+	int memfd;
+	GBytes *map;
+	struct fetcher_message *mails;
+	struct slot *slots;
+};
+
+struct intake {
+	struct keeper *k;
+	GQueue complete; /* struct batch, to be committed */
+	guint waiting;   /* batches not durable yet */
+	guint source;    /* of the commit */
+	char *problem;
+};
+
+static gboolean intake_commit(gpointer data);
+
+struct intake *
+intake_new(struct keeper *k)
+{
+	struct intake *in = g_new0(struct intake, 1);
+
+	in->k = k;
+	g_queue_init(&in->complete);
+	return in;
+}
+
+static void
+batch_free(struct batch *b)
+{
+	for (guint i = 0; i < b->n; i++) {
+		struct judge_message *m = &b->slots[i].m;
+
+		report_free(m->report);
+		g_free(m->set_aside_why);
+		g_clear_pointer(&m->part_paths, g_ptr_array_unref);
+		g_clear_pointer(&m->part_bytes, g_ptr_array_unref);
+	}
+	g_clear_pointer(&b->map, g_bytes_unref);
+	close(b->memfd);
+	watch_folder_unref(b->folder);
+	g_free(b->mails);
+	g_free(b->slots);
+	g_free(b);
+}
+
+void
+intake_free(struct intake *in)
+{
+	if (!in)
+		return;
+	if (in->source)
+		g_source_remove(in->source);
+	g_queue_clear_full(&in->complete, (GDestroyNotify)batch_free);
+	g_free(in->problem);
+	g_free(in);
+}
+
+guint
+intake_waiting(const struct intake *in)
+{
+	return in->waiting;
+}
+
+const char *
+intake_problem(const struct intake *in)
+{
+	return in->problem;
+}
+
+static void
+batch_ready(struct batch *b)
+{
+	struct intake *in = b->in;
+
+	crash_point("intake.batch-read");
+	g_queue_push_tail(&in->complete, b);
+	if (!in->source)
+		in->source = g_idle_add_full(G_PRIORITY_DEFAULT, intake_commit, in, NULL);
+}
+
+static void
+slot_ready(struct slot *s)
+{
+	if (s->ready || s->extracts_open)
+		return;
+	s->ready = TRUE;
+	if (--s->batch->open == 0)
+		batch_ready(s->batch);
+}
+
+static void
+slot_set_aside(struct slot *s, enum item_kind kind, const char *why)
+{
+	g_clear_pointer(&s->m.report, report_free);
+	s->m.set_aside = kind;
+	g_free(s->m.set_aside_why);
+	s->m.set_aside_why = g_strdup(why);
+}
+
+/* --- the documents of orders, for the letter --- */
+
+static void
+slot_extracted(GBytes *bytes, const GError *error, gpointer data)
+{
+	gpointer *pair = data;
+	struct slot *s = pair[0];
+
+	if (bytes) {
+		g_ptr_array_add(s->m.part_paths, pair[1]);
+		g_ptr_array_add(s->m.part_bytes, g_bytes_ref(bytes));
+	} else {
+		log_line(LOG_LEVEL_WARNING, "extract",
+		    "uid=%u part=%s: %s; the whole mail goes out all the same", s->m.mail->uid,
+		    (char *)pair[1], error ? error->message : "nothing came");
+		g_free(pair[1]);
+	}
+	g_free(pair);
+	s->extracts_open--;
+	slot_ready(s);
+}
+
+static gboolean
+part_is_file(const struct report *r, const char *part)
+{
+	for (guint i = 0; i < r->documents->len; i++) {
+		const struct report_document *d = g_ptr_array_index(r->documents, i);
+
+		if (g_strcmp0(d->part, part) == 0)
+			return d->filename != NULL;
+	}
+	return FALSE;
+}
+
+static gboolean
+part_known(GPtrArray *asked, const char *part)
+{
+	for (guint i = 0; i < asked->len; i++)
+		if (strcmp(g_ptr_array_index(asked, i), part) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static void
+slot_extract(struct slot *s)
+{
+	struct batch *b = s->batch;
+	const struct report *r = s->m.report;
+	g_autoptr(GPtrArray) asked = g_ptr_array_new();
+	struct reader_item item = { s->m.mail->offset, s->m.mail->size, NULL };
+
+	s->m.part_paths = g_ptr_array_new_with_free_func(g_free);
+	s->m.part_bytes = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+	s->extracts_open = 1; /* held while asking: an answer may come at once */
+	for (guint i = 0; i < r->orders->len; i++) {
+		const struct order *o = g_ptr_array_index(r->orders, i);
+		gpointer *pair;
+
+		if (!o->part || !part_is_file(r, o->part) || part_known(asked, o->part))
+			continue;
+		g_ptr_array_add(asked, o->part);
+		pair = g_new(gpointer, 2);
+		pair[0] = s;
+		pair[1] = g_strdup(o->part);
+		s->extracts_open++;
+		reader_pool_extract(b->in->k->readers, b->memfd, &item, o->part, slot_extracted, pair);
+	}
+	s->extracts_open--;
+}
+
+/* --- reading --- */
+
+static void slot_submit(struct slot *s);
+
+/* Its reader died: counted before it is tried again, so that no restart forgets it. FALSE: it goes on trying.
+ */
+static gboolean
+slot_reader_died(struct slot *s, const char *why)
+{
+	struct keeper *k = s->batch->in->k;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(store_tx) tx = store_begin(k->store, &error);
+	gint64 n = 0;
+
+	if (!tx ||
+	    !store_attempt_add(tx, s->batch->folder_id, s->m.mail->uid, why, keeper_now(), &n, &error) ||
+	    !store_commit(&tx, &error)) {
+		log_line(LOG_LEVEL_WARNING, "attempt", "cannot be counted: %s", error->message);
+		n = k->config->limits.reader_attempts; /* uncounted tries could go on for ever */
+	}
+	log_line(LOG_LEVEL_WARNING, "reader", "mailbox=%s uid=%u attempt=%" G_GINT64_FORMAT ": %s",
+	    watch_folder_mailbox(s->batch->folder), s->m.mail->uid, n, why);
+	if (n < k->config->limits.reader_attempts)
+		return FALSE;
+	slot_set_aside(s, ITEM_QUARANTINE, why);
+	return TRUE;
+}
+
+static void
+slot_read(guint index, struct report *report, const GError *error, gboolean done, gpointer data)
+{
+	struct slot **asked = data;
+	struct slot *s = asked[index];
+
+	if (done)
+		g_free(asked);
+	if (report && !report->error) {
+		s->m.report = report;
+		if (keeper_live(s->batch->in->k) && report->orders->len)
+			slot_extract(s);
+	} else if (report) {
+		slot_set_aside(s, ITEM_QUARANTINE, report->error);
+		report_free(report);
+	} else if (g_error_matches(error, PURSER_ERROR, PURSER_REJECT)) {
+		slot_set_aside(s, ITEM_QUARANTINE, error->message);
+	} else if (!slot_reader_died(s, error->message)) {
+		slot_submit(s);
+		return;
+	}
+	slot_ready(s);
+}
+
+static void
+slot_submit(struct slot *s)
+{
+	struct slot **asked = g_new(struct slot *, 1);
+	struct reader_item item = { s->m.mail->offset, s->m.mail->size, NULL };
+
+	asked[0] = s;
+	reader_pool_submit(s->batch->in->k->readers, s->batch->memfd, &item, 1, FALSE, slot_read, asked);
+}
+
+/* A message that has killed its reader too often before a restart is not tried once more. */
+static gboolean
+slot_is_poison(struct slot *s)
+{
+	struct keeper *k = s->batch->in->k;
+	gint64 n = 0;
+
+	return store_attempt_count(k->store, s->batch->folder_id, s->m.mail->uid, &n, NULL) &&
+	       n >= k->config->limits.reader_attempts;
+}
+
+static struct batch *
+batch_new(struct intake *in, struct watch_folder *folder, const struct fetcher_event *e)
+{
+	struct batch *b = g_new0(struct batch, 1);
+
+	b->in = in;
+	b->folder = watch_folder_ref(folder);
+	b->folder_id = watch_folder_id(folder);
+	b->id = e->batch;
+	b->n = b->open = e->n_messages;
+	b->memfd = fcntl(e->memfd, F_DUPFD_CLOEXEC, 0);
+	b->mails = g_memdup2(e->messages, e->n_messages * sizeof(*e->messages));
+	b->slots = g_new0(struct slot, e->n_messages);
+	for (guint i = 0; i < b->n; i++) {
+		b->slots[i].batch = b;
+		b->slots[i].m.mail = &b->mails[i];
+	}
+	return b;
+}
+
+void
+intake_take(struct intake *in, struct watch_folder *folder, const struct fetcher_event *e)
+{
+	struct batch *b = batch_new(in, folder, e);
+	struct reader_item *items = g_new0(struct reader_item, b->n);
+	struct slot **asked = g_new0(struct slot *, b->n);
+	g_autoptr(GError) error = NULL;
+	guint n = 0;
+
+	in->waiting++;
+	b->map = memfd_map(b->memfd, G_MAXSIZE / 2, &error);
+	for (guint i = 0; i < b->n; i++) {
+		struct slot *s = &b->slots[i];
+		const struct fetcher_message *mail = s->m.mail;
+		gsize size = b->map ? g_bytes_get_size(b->map) : 0;
+
+		if (mail->oversize) {
+			g_autofree char *limit = size_format(in->k->config->limits.message_size);
+			g_autofree char *why = g_strdup_printf("larger than message_size = %s", limit);
+
+			slot_set_aside(s, ITEM_OVERSIZE, why);
+		} else if (mail->offset > size || mail->size > size - mail->offset) {
+			slot_set_aside(
+			    s, ITEM_QUARANTINE, error ? error->message : "the fetcher gave no bytes for it");
+		} else {
+			s->m.bytes = (const guint8 *)g_bytes_get_data(b->map, NULL) + mail->offset;
+			if (slot_is_poison(s)) {
+				slot_set_aside(s, ITEM_QUARANTINE, "it ended its reader too often");
+			} else {
+				asked[n] = s;
+				items[n++] = (struct reader_item){ mail->offset, mail->size, NULL };
+				continue;
+			}
+		}
+		s->ready = TRUE;
+		b->open--;
+	}
+	if (n)
+		reader_pool_submit(in->k->readers, b->memfd, items, n, b->n <= 4, slot_read, asked);
+	else
+		g_free(asked);
+	if (n == 0)
+		batch_ready(b);
+	g_free(items);
+}
+
+/* --- the transaction --- */
+
+static gboolean
+batch_put(struct batch *b, store_tx *tx, struct uid_set *routed, struct slot **out_culprit, GError **error)
+{
+	struct keeper *k = b->in->k;
+
+	for (guint i = 0; i < b->n; i++) {
+		struct slot *s = &b->slots[i];
+		gboolean was_routed = FALSE, known = FALSE;
+
+		*out_culprit = s;
+		if (!store_message_known(k->store, b->folder_id, s->m.mail->uid, &known, error))
+			return FALSE;
+		if (known) /* brought twice: its mailbox was set up anew while this was on its way */
+			continue;
+		if (!judge_message_put(
+			k, tx, watch_folder_mailbox(b->folder), b->folder_id, &s->m, &was_routed, error))
+			return FALSE;
+		if (was_routed)
+			uid_set_add(routed, s->m.mail->uid, s->m.mail->uid);
+	}
+	*out_culprit = NULL;
+	return TRUE;
+}
+
+static gboolean
+intake_commit_again(gpointer data)
+{
+	struct intake *in = data;
+
+	in->source = 0;
+	return intake_commit(in);
+}
+
+/* What to do when the transaction failed: wait (disk), set one message aside, or end. */
+static void
+intake_commit_failed(struct intake *in, struct slot *culprit, const GError *error)
+{
+	keeper_directory_reload(in->k);
+	if (g_error_matches(error, PURSER_ERROR, PURSER_HALT)) {
+		keeper_halt(in->k, 70, error->message);
+		return;
+	}
+	if (culprit && g_error_matches(error, PURSER_ERROR, PURSER_REJECT) && culprit->m.report) {
+		log_line(LOG_LEVEL_WARNING, "intake", "uid=%u set aside: %s", culprit->m.mail->uid,
+		    error->message);
+		slot_set_aside(culprit, ITEM_QUARANTINE, error->message);
+		in->source = g_idle_add_full(G_PRIORITY_DEFAULT, intake_commit, in, NULL);
+		return;
+	}
+	if (g_strcmp0(in->problem, error->message) != 0)
+		log_line(LOG_LEVEL_ERROR, "store", "nothing can be stored, nothing is lost, trying again: %s",
+		    error->message);
+	g_free(in->problem);
+	in->problem = g_strdup(error->message);
+	in->source = g_timeout_add_seconds(COMMIT_RETRY_S, intake_commit_again, in);
+}
+
+static void
+intake_settled(struct intake *in, GPtrArray *routed_sets)
+{
+	struct batch *b;
+
+	for (guint i = 0; (b = g_queue_pop_head(&in->complete)) != NULL; i++) {
+		watch_folder_settled(b->folder, b->id, b->mails, b->n, g_ptr_array_index(routed_sets, i));
+		in->waiting--;
+		batch_free(b);
+	}
+	if (in->problem)
+		log_line(LOG_LEVEL_NOTICE, "store", "stores again");
+	g_clear_pointer(&in->problem, g_free);
+	dispatch_look(in->k->dispatch);
+	keeper_idle(in->k);
+}
+
+static gboolean
+intake_commit(gpointer data)
+{
+	struct intake *in = data;
+	g_autoptr(GPtrArray) routed = g_ptr_array_new_with_free_func((GDestroyNotify)uid_set_free);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(store_tx) tx = store_begin(in->k->store, &error);
+	struct slot *culprit = NULL;
+	gboolean ok = tx != NULL;
+
+	in->source = 0;
+	for (GList *l = in->complete.head; ok && l; l = l->next) {
+		g_ptr_array_add(routed, uid_set_new());
+		ok = batch_put(l->data, tx, g_ptr_array_index(routed, routed->len - 1), &culprit, &error);
+	}
+	if (ok)
+		ok = store_commit(&tx, &error);
+	g_clear_pointer(&tx, store_tx_free);
+	if (ok)
+		intake_settled(in, routed);
+	else
+		intake_commit_failed(in, culprit, error);
+	return G_SOURCE_REMOVE;
+}
+
+gboolean
+intake_give_up(struct intake *in, struct watch_folder *folder, guint32 uid, const char *why)
+{
+	struct fetcher_message mail = { .uid = uid };
+	struct judge_message m = {
+		.mail = &mail, .set_aside = ITEM_QUARANTINE, .set_aside_why = (char *)why
+	};
+	g_autoptr(GError) error = NULL;
+	g_autoptr(store_tx) tx = store_begin(in->k->store, &error);
+	gboolean routed;
+
+	if (tx &&
+	    judge_message_put(
+		in->k, tx, watch_folder_mailbox(folder), watch_folder_id(folder), &m, &routed, &error) &&
+	    store_commit(&tx, &error))
+		return TRUE;
+	log_line(LOG_LEVEL_WARNING, "intake", "uid=%u cannot be set aside: %s", uid, error->message);
+	return FALSE;
+}

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One message that was read: which customer, new or known, what becomes of it. All inside the caller's
+ * transaction, so that the verdict, the findings, the parcel and the place in the mailbox are durable
+ * together or not at all.
+ */
+#include "keeper.h"
+
+#include "purser/letter.h"
+
+#include <string.h>
+
+struct decision_settings
+judge_settings(const struct config *config)
+{
+	return (struct decision_settings){
+		.route_confidence = config->purser.route_confidence,
+		.review_confidence = config->purser.review_confidence,
+		.max_orders = (guint)config->limits.orders_per_message,
+	};
+}
+
+static gboolean
+judge_is_ours(struct keeper *k, const struct report *r)
+{
+	g_autofree char *mac = NULL, *wanted = NULL, *text = NULL;
+	gint64 item;
+
+	if (!r->mark || !letter_mark_parse(r->mark, &item, &mac))
+		return FALSE;
+	text = g_strdup_printf("item %" G_GINT64_FORMAT, item);
+	wanted = vault_mac(k->mark_key, text);
+	return g_strcmp0(mac, wanted) == 0;
+}
+
+static gboolean
+address_in_domains(const char *address, char **domains)
+{
+	const char *at = address ? strrchr(address, '@') : NULL;
+
+	for (char **d = domains; at && d && *d; d++) {
+		gsize size = strlen(*d), have = strlen(at + 1);
+
+		if (have >= size && g_ascii_strcasecmp(at + 1 + have - size, *d) == 0 &&
+		    (have == size || at[have - size] == '.'))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* The customer's row for an order of somebody unknown: provisional, named by the buyer or the sender's
+ * domain. */
+static gboolean
+judge_provisional(struct keeper *k, store_tx *tx, const struct report *r, const struct order *order,
+    gint64 *out_id, GError **error)
+{
+	g_autofree char *domain = directory_registrable_domain(r->origin.address);
+	const char *buyer = order ? order->value[ORDER_BUYER] : NULL;
+	struct customer *c;
+	gboolean changed;
+	gboolean usable = domain && !directory_is_freemail(r->origin.address) &&
+			  !directory_is_relay(r->origin.address) &&
+			  !address_in_domains(r->origin.address, k->config->company.domains);
+
+	*out_id = 0;
+	if (!buyer && !usable)
+		return TRUE;
+	c = customer_new();
+	c->kind = CUSTOMER_PROVISIONAL;
+	c->name = g_strdup(buyer ? buyer : domain);
+	c->domains = g_new0(char *, 2);
+	if (usable)
+		c->domains[0] = g_strdup(domain);
+	if (!store_customer_put(tx, c, &c->id, &changed, error)) {
+		customer_free(c);
+		return FALSE;
+	}
+	*out_id = c->id;
+	directory_add(k->directory, c);
+	return TRUE;
+}
+
+/* May an order on record be the same order as this one? Its number is the same. The same customer, or the
+ * very same document; where one side is nobody we know for sure, the amounts must agree too: numbers alone
+ * are not unique. */
+static gboolean
+judge_comparable(
+    const struct store_item *item, const struct order *order, gint64 customer_id, gboolean provisional)
+{
+	if (item->customer_id == customer_id && customer_id)
+		return TRUE;
+	if (order->content_digest && g_strcmp0(item->order->content_digest, order->content_digest) == 0)
+		return TRUE;
+	if (!provisional && !item->customer_provisional && item->customer_id)
+		return FALSE;
+	return order->value[ORDER_TOTAL] && item->order->value[ORDER_TOTAL] &&
+	       strcmp(order->value[ORDER_TOTAL], item->order->value[ORDER_TOTAL]) == 0;
+}
+
+static gboolean
+judge_relate(struct keeper *k, const struct order *order, const struct customer *customer, enum relation *out,
+    gint64 *out_known, char **out_difference, GError **error)
+{
+	struct store_item_filter filter = { .route = -1, .number = order->value[ORDER_NUMBER] };
+	g_autoptr(GPtrArray) items = NULL;
+	g_autofree struct known_order *known = NULL;
+	guint n = 0;
+
+	*out = RELATION_NEW;
+	*out_known = 0;
+	if (!filter.number && !(filter.content_digest = order->content_digest))
+		return TRUE;
+	items = store_items(k->store, &filter, error);
+	if (!items)
+		return FALSE;
+	known = g_new0(struct known_order, items->len + 1);
+	for (guint i = 0; i < items->len; i++) {
+		const struct store_item *item = g_ptr_array_index(items, i);
+
+		if (item->order && judge_comparable(item, order, customer ? customer->id : 0,
+				       !customer || customer->kind == CUSTOMER_PROVISIONAL))
+			known[n++] = (struct known_order){ item->id, item->order, item->route,
+				item->settled_by != NULL };
+	}
+	*out = decision_relate(order, known, n, out_known, out_difference);
+	return TRUE;
+}
+
+static gboolean
+judge_evidence_put(
+    store_tx *tx, gint64 item_id, const struct report *r, guint order_index, gint64 cap, GError **error)
+{
+	g_autofree char *prefix = g_strdup_printf("orders[%u].", order_index);
+	gint64 kept = 0;
+
+	for (guint i = 0; r->evidence && i < r->evidence->len && kept < cap; i++) {
+		const struct report_evidence *e = g_ptr_array_index(r->evidence, i);
+		struct report_evidence copy = *e;
+
+		if (!e->field || !g_str_has_prefix(e->field, prefix))
+			continue;
+		copy.field = e->field + strlen(prefix);
+		if (!store_evidence_put(tx, item_id, &copy, error))
+			return FALSE;
+		kept++;
+	}
+	return TRUE;
+}
+
+static GPtrArray *
+judge_reasons(const struct decision *d)
+{
+	GPtrArray *out = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; d->reasons && i < d->reasons->len; i++) {
+		const struct decision_reason *reason = g_ptr_array_index(d->reasons, i);
+
+		g_ptr_array_add(out, g_strdup_printf("%s\t%s", reason->policy, reason->text));
+	}
+	return out;
+}
+
+static gboolean
+sink_to_outbox(const void *bytes, gsize size, gpointer data, GError **error)
+{
+	return outbox_put_bytes(data, bytes, size, error);
+}
+
+/* The attachments worth their own place: the part that carries the order, when it came as a file. */
+static guint
+judge_attachments(const struct judge_message *m, const struct store_item *item, struct letter_attachment *out)
+{
+	const char *path = item->order ? item->order->part : NULL;
+
+	for (guint i = 0; path && m->part_paths && i < m->part_paths->len; i++) {
+		if (g_strcmp0(g_ptr_array_index(m->part_paths, i), path) != 0)
+			continue;
+		out->bytes = g_ptr_array_index(m->part_bytes, i);
+		out->filename = "order";
+		out->media_type = "application/octet-stream";
+		for (guint j = 0; m->report && j < m->report->documents->len; j++) {
+			const struct report_document *d = g_ptr_array_index(m->report->documents, j);
+
+			if (g_strcmp0(d->part, path) == 0) {
+				out->filename = d->filename ? d->filename : out->filename;
+				out->media_type = d->media_type ? d->media_type : out->media_type;
+			}
+		}
+		return 1;
+	}
+	return 0;
+}
+
+static const char *
+judge_ae(struct keeper *k, const struct store_item *item)
+{
+	const struct customer *c =
+	    item->customer_id ? directory_by_id(k->directory, item->customer_id) : NULL;
+
+	return c && c->ae ? c->ae : item->owner;
+}
+
+gboolean
+judge_parcel_put(
+    struct keeper *k, store_tx *tx, gint64 item_id, const struct judge_message *m, GError **error)
+{
+	const struct config_ar *ar = &k->config->ar;
+	struct store_item *item = store_item_get(k->store, item_id, error);
+	g_autoptr(GPtrArray) evidence = item ? store_item_evidence(k->store, item_id, error) : NULL;
+	g_autofree char *mac = NULL, *mark = NULL, *text = NULL, *message_id = NULL;
+	const char *folder[] = { ar->folder, NULL };
+	struct letter_attachment attachment = { NULL };
+	struct letter_order letter;
+	struct outbox_put *put = NULL;
+	gboolean ok = FALSE;
+	gint64 parcel;
+
+	if (!item || !evidence)
+		goto out;
+	text = g_strdup_printf("item %" G_GINT64_FORMAT, item_id);
+	mac = vault_mac(k->mark_key, text);
+	mark = letter_mark(item_id, mac);
+	message_id = letter_message_id(ar->from, item_id);
+	letter = (struct letter_order){
+		.item = item,
+		.evidence = evidence,
+		.ae = judge_ae(k, item),
+		.from = ar->from,
+		.to = (const char *const *)ar->to,
+		.message_id = message_id,
+		.mark = mark,
+		.date_s = keeper_now(),
+		.attachments = &attachment,
+		.n_attachments = judge_attachments(m, item, &attachment),
+		.original = m->bytes,
+		.original_size = m->bytes ? m->mail->size : 0,
+	};
+	put = outbox_put_begin(tx, k->outbox_key, item_id, message_id,
+	    ar->transport == TRANSPORT_IMAP ? folder : (const char *const *)ar->to, keeper_now(), error);
+	if (!put)
+		goto out;
+	ok = letter_order_compose(&letter, sink_to_outbox, put, error);
+	if (ok)
+		ok = outbox_put_end(&put, &parcel, error);
+	else
+		outbox_put_abandon(put);
+out:
+	store_item_free(item);
+	return ok;
+}
+
+/* A further sighting; a backfill or a person may have asked that the order goes out now. */
+static gboolean
+judge_sighting(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id,
+    const struct judge_message *m, gboolean *out_routed, GError **error)
+{
+	struct store_item *item = store_item_get(k->store, item_id, error);
+	g_autofree char *backfill = store_fact(k->store, "backfill");
+	gboolean ok = item && store_sighting_put(tx, item_id, message_id, keeper_now(), error);
+
+	if (ok && item->route == ROUTE_ROUTE) {
+		*out_routed = TRUE;
+		if (backfill && !item->parcel_id && keeper_live(k))
+			ok = judge_parcel_put(k, tx, item_id, m, error);
+	}
+	store_item_free(item);
+	return ok;
+}
+
+static gboolean
+judge_item_put(struct keeper *k, store_tx *tx, struct store_item *item, guint order_index,
+    const struct judge_message *m, gboolean *out_routed, GError **error)
+{
+	gint64 now = keeper_now();
+	gint64 id;
+
+	if (!store_item_put(tx, item, &id, error) ||
+	    !store_sighting_put(tx, id, item->message_id, now, error))
+		return FALSE;
+	if (m->report &&
+	    !judge_evidence_put(tx, id, m->report, order_index, k->config->limits.evidence_rows, error))
+		return FALSE;
+	log_line(LOG_LEVEL_NOTICE, "item", "id=%" G_GINT64_FORMAT " route=%s relation=%s", id,
+	    ROUTE_NAMES[item->route], RELATION_NAMES[item->relation]);
+	if (item->route == ROUTE_ROUTE) {
+		*out_routed = keeper_live(k);
+		return !keeper_live(k) || judge_parcel_put(k, tx, id, m, error);
+	}
+	return !m->bytes || outbox_keep_original(tx, k->outbox_key, id, m->bytes, m->mail->size, error);
+}
+
+static void
+judge_match(struct keeper *k, const struct report *r, const struct order *order, struct directory_match *out)
+{
+	g_autoptr(GPtrArray) contacts = g_ptr_array_new();
+
+	for (guint i = 0; r->contacts && i < r->contacts->len; i++) {
+		const struct report_contact *c = g_ptr_array_index(r->contacts, i);
+
+		if (c->address)
+			g_ptr_array_add(contacts, c->address);
+	}
+	g_ptr_array_add(contacts, NULL);
+	directory_match(k->directory,
+	    &(struct directory_query){ r->origin.address ? r->origin.address : r->from.address,
+		order ? order->value[ORDER_BUYER] : NULL, (const char *const *)contacts->pdata },
+	    out);
+}
+
+/* What became of a message, raised by each of its orders: an item outweighs a sighting. */
+struct judgement {
+	gint64 message_id;
+	gboolean altered;
+	enum message_fate fate;
+	gboolean routed;
+};
+
+static gboolean
+judge_new_order(struct keeper *k, store_tx *tx, const struct order *order, guint index,
+    const struct judge_message *m, const struct store_item *draft, const struct decision *decision,
+    struct judgement *j, GError **error)
+{
+	struct store_item item = *draft;
+	gboolean ok;
+
+	item.kind = ITEM_ORDER;
+	item.message_id = j->message_id;
+	item.order = (struct order *)order;
+	item.verdict = m->report->verdict;
+	item.route = decision->route;
+	item.at_s = keeper_now();
+	item.reasons = judge_reasons(decision);
+	ok = (item.customer_id || judge_provisional(k, tx, m->report, order, &item.customer_id, error)) &&
+	     judge_item_put(k, tx, &item, index, m, &j->routed, error);
+	j->fate = FATE_ITEM;
+	g_ptr_array_unref(item.reasons);
+	return ok;
+}
+
+/* One order of the message; NULL: it is about an order, but none could be read. */
+static gboolean
+judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint index,
+    const struct judge_message *m, struct judgement *j, GError **error)
+{
+	const struct decision_settings settings = judge_settings(k->config);
+	const struct report *r = m->report;
+	g_autofree char *difference = NULL;
+	struct directory_match match = { NULL };
+	struct decision decision = { 0 };
+	enum relation relation = RELATION_NEW;
+	gint64 known = 0;
+	gboolean ok;
+
+	judge_match(k, r, order, &match);
+	ok = !order || judge_relate(k, order, match.customer, &relation, &known, &difference, error);
+	if (ok)
+		decision_decide(
+		    &(struct decision_input){ .report = r,
+			.order = order,
+			.match = &match,
+			.relation = relation,
+			.difference = difference,
+			.altered_copy = j->altered,
+			.sender_is_us = address_in_domains(r->origin.address, k->config->company.domains) },
+		    &settings, &decision);
+	if (ok && relation == RELATION_SIGHTING) {
+		ok = judge_sighting(k, tx, known, j->message_id, m, &j->routed, error);
+		if (j->fate == FATE_IGNORED)
+			j->fate = FATE_SIGHTING;
+	} else if (ok && decision.route != ROUTE_IGNORE) {
+		struct store_item draft = { .customer_id = match.customer ? match.customer->id : 0,
+			.relation = relation,
+			.revision_of = relation == RELATION_REVISION ? known : 0 };
+
+		ok = judge_new_order(k, tx, order, index, m, &draft, &decision, j, error);
+	}
+	directory_match_clear(&match);
+	decision_clear(&decision);
+	return ok;
+}
+
+/* Quarantined or too large: an item that says so, with the raw mail where there is one. */
+static gboolean
+judge_set_aside(
+    struct keeper *k, store_tx *tx, struct store_message *row, const struct judge_message *m, GError **error)
+{
+	struct store_item item = { .kind = m->set_aside, .route = ROUTE_REVIEW, .at_s = keeper_now() };
+	gboolean routed = FALSE, ok;
+
+	row->fate = m->set_aside == ITEM_OVERSIZE ? FATE_OVERSIZE : FATE_QUARANTINED;
+	if (!store_message_put(tx, row, &item.message_id, error))
+		return FALSE;
+	item.reasons = g_ptr_array_new_with_free_func(g_free);
+	g_ptr_array_add(
+	    item.reasons, g_strdup_printf("%s\t%s", m->set_aside == ITEM_OVERSIZE ? "oversize" : "quarantine",
+			      m->set_aside_why));
+	ok = judge_item_put(k, tx, &item, 0, m, &routed, error);
+	g_ptr_array_unref(item.reasons);
+	return ok;
+}
+
+/* The very message was kept before (its folder got a new UIDVALIDITY, or a backfill asked for it): nothing
+ * new, but what it caused may still have to go out. */
+static gboolean
+judge_seen_again(struct keeper *k, store_tx *tx, gint64 seen, const struct judge_message *m,
+    struct judgement *j, GError **error)
+{
+	g_autoptr(GPtrArray) items =
+	    store_items(k->store, &(struct store_item_filter){ .route = -1, .message_id = seen }, error);
+
+	j->fate = FATE_SIGHTING;
+	for (guint i = 0; items && i < items->len; i++) {
+		const struct store_item *item = g_ptr_array_index(items, i);
+
+		if (!judge_sighting(k, tx, item->id, j->message_id, m, &j->routed, error))
+			return FALSE;
+	}
+	return items != NULL;
+}
+
+gboolean
+judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 folder_id,
+    const struct judge_message *m, gboolean *out_routed, GError **error)
+{
+	const struct report *r = m->report;
+	struct store_message row = { .folder_id = folder_id,
+		.uid = m->mail->uid,
+		.digest = m->bytes ? m->mail->digest.bytes : NULL,
+		.size = (gint64)m->mail->size,
+		.internal_date_s = m->mail->internal_date,
+		.at_s = keeper_now(),
+		.verdict = r ? r->verdict : VERDICT_OTHER,
+		.fate = FATE_IGNORED };
+	struct judgement j = { .fate = FATE_IGNORED };
+	gint64 seen = 0;
+	gboolean about;
+
+	*out_routed = FALSE;
+	if (!r)
+		return judge_set_aside(k, tx, &row, m, error);
+	if (judge_is_ours(k, r))
+		row.fate = FATE_OURS;
+	about = row.fate != FATE_OURS && (verdict_is_order(r->verdict) || (r->orders && r->orders->len));
+	if (about && (!store_message_seen(k->store, mailbox, row.digest, &seen, error) ||
+			 (r->message_id &&
+			     !store_message_altered(k->store, r->message_id, row.digest, &j.altered, error))))
+		return FALSE;
+	if (!store_message_put(tx, &row, &j.message_id, error))
+		return FALSE;
+	if (!about)
+		return TRUE;
+	if (seen && !judge_seen_again(k, tx, seen, m, &j, error))
+		return FALSE;
+	for (guint i = 0; !seen && i < MAX(r->orders->len, 1); i++)
+		if (!judge_order(
+			k, tx, r->orders->len ? g_ptr_array_index(r->orders, i) : NULL, i, m, &j, error))
+			return FALSE;
+	*out_routed = j.routed;
+	return j.fate == FATE_IGNORED || (store_message_set_fate(tx, j.message_id, j.fate, error) &&
+					     store_message_head_put(tx, j.message_id, r, error));
+}

@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Start, signals, reload, end.
+ *
+ * Start: configuration, vault, store (locked), helpers, outbox recovered, mailboxes. TERM and INT: no new
+ * work, what is in hand becomes durable or is left for the next start, at most STOP_MAX_S. HUP: a good
+ * configuration replaces ours, a bad one is told and left.
+ */
+#include "keeper.h"
+
+#include "purser/letter.h"
+
+#include <errno.h>
+#include <glib-unix.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <systemd/sd-daemon.h>
+#include <unistd.h>
+
+#define STOP_MAX_S 8
+
+gint64
+keeper_now(void)
+{
+	return g_get_real_time() / G_USEC_PER_SEC;
+}
+
+double
+keeper_jitter(void)
+{
+	return g_random_double();
+}
+
+gboolean
+keeper_live(const struct keeper *k)
+{
+	return k->config->purser.mode == MODE_LIVE;
+}
+
+/* --- the directory: the store's customers, and ourselves as the configuration names us --- */
+
+struct directory *
+keeper_directory_build(struct store *store, const struct config *config, GError **error)
+{
+	struct directory *d = store_directory(store, error);
+	struct customer *us;
+
+	if (!d || !config->company.names || !config->company.names[0])
+		return d;
+	us = customer_new();
+	us->id = -1;
+	us->kind = CUSTOMER_OWN;
+	us->name = g_strdup(config->company.names[0]);
+	us->aliases = g_strdupv(config->company.names);
+	us->domains = g_strdupv(config->company.domains);
+	directory_add(d, us);
+	return d;
+}
+
+static void
+add_all(GPtrArray *to, char *const *from)
+{
+	for (; from && *from; from++)
+		g_ptr_array_add(to, *from);
+}
+
+/* Readers are told who we are: the configuration's names and the directory's own entities. */
+static void
+keeper_context_set(struct keeper *k)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new(), domains = g_ptr_array_new(), ids = g_ptr_array_new();
+	g_autoptr(GPtrArray) all = directory_all(k->directory);
+	struct reader_context context = { .limits = k->config->limits, .today = day_of_time(keeper_now()) };
+	g_autoptr(GError) error = NULL;
+
+	add_all(names, k->config->company.names);
+	add_all(domains, k->config->company.domains);
+	for (guint i = 0; i < all->len; i++) {
+		const struct customer *c = g_ptr_array_index(all, i);
+
+		if (c->kind != CUSTOMER_OWN || c->id < 0)
+			continue;
+		g_ptr_array_add(names, c->name);
+		add_all(names, c->aliases);
+		add_all(domains, c->domains);
+	}
+	for (guint i = 0; i < k->config->mailboxes->len; i++)
+		add_all(
+		    ids, ((struct config_mailbox *)g_ptr_array_index(k->config->mailboxes, i))->authserv_ids);
+	g_ptr_array_add(names, NULL);
+	g_ptr_array_add(domains, NULL);
+	g_ptr_array_add(ids, NULL);
+	context.our_names = (char **)names->pdata;
+	context.our_domains = (char **)domains->pdata;
+	context.authserv_ids = (char **)ids->pdata;
+	if (k->readers)
+		reader_pool_set_context(k->readers, &context);
+	else if (!(k->readers = reader_pool_new(&context, (guint)k->config->purser.readers, &error)))
+		keeper_halt(k, EX_UNAVAILABLE, error->message);
+}
+
+void
+keeper_directory_reload(struct keeper *k)
+{
+	g_autoptr(GError) error = NULL;
+	struct directory *d = keeper_directory_build(k->store, k->config, &error);
+
+	if (!d) {
+		log_line(LOG_LEVEL_ERROR, "directory", "kept as it was: %s", error->message);
+		return;
+	}
+	directory_free(k->directory);
+	k->directory = d;
+	keeper_context_set(k);
+}
+
+/* --- prepared parents --- */
+
+struct nursery *
+keeper_fetchers(struct keeper *k, GError **error)
+{
+	if (!k->fetchers)
+		k->fetchers = fetcher_nursery_start(error);
+	return k->fetchers;
+}
+
+struct nursery *
+keeper_senders(struct keeper *k, GError **error)
+{
+	if (!k->senders)
+		k->senders = delivery_nursery_start(error);
+	return k->senders;
+}
+
+void
+keeper_nursery_lost(struct keeper *k, struct nursery **n)
+{
+	(void)k;
+	g_clear_pointer(n, nursery_free);
+}
+
+/* --- end --- */
+
+void
+keeper_halt(struct keeper *k, int status, const char *why)
+{
+	log_line(LOG_LEVEL_ERROR, "purserd", "stops: %s", why);
+	if (!k->status)
+		k->status = status;
+	g_main_loop_quit(k->loop);
+}
+
+void
+keeper_idle(struct keeper *k)
+{
+	gboolean work =
+	    intake_waiting(k->intake) || dispatch_in_hand(k->dispatch) || release_busy(k->release);
+
+	if (k->stopping && !work)
+		g_main_loop_quit(k->loop);
+	if (k->options->once && !work && !watches_busy(k) && dispatch_idle(k->dispatch))
+		g_main_loop_quit(k->loop);
+}
+
+static gboolean
+keeper_stop_forced(gpointer data)
+{
+	struct keeper *k = data;
+
+	k->stop_timer = 0;
+	log_line(LOG_LEVEL_WARNING, "purserd", "stops with work in hand; the next start takes it up");
+	g_main_loop_quit(k->loop);
+	return G_SOURCE_REMOVE;
+}
+
+static gboolean
+keeper_term(gpointer data)
+{
+	struct keeper *k = data;
+
+	if (k->stopping)
+		return G_SOURCE_CONTINUE;
+	log_line(LOG_LEVEL_NOTICE, "purserd", "stopping");
+	sd_notify(0, "STOPPING=1");
+	k->stopping = TRUE;
+	k->stop_timer = g_timeout_add_seconds(STOP_MAX_S, keeper_stop_forced, k);
+	watches_stop(k);
+	keeper_idle(k);
+	return G_SOURCE_CONTINUE;
+}
+
+/* --- reload --- */
+
+static char *
+problems_text(const GPtrArray *problems)
+{
+	GString *out = g_string_new(NULL);
+
+	for (guint i = 0; problems && i < problems->len; i++) {
+		g_autofree char *line = config_problem_format(g_ptr_array_index((GPtrArray *)problems, i));
+
+		g_string_append_printf(out, "%s\n", line);
+	}
+	return g_string_free(out, FALSE);
+}
+
+gboolean
+keeper_reload(struct keeper *k, char **out_text)
+{
+	GPtrArray *problems = NULL;
+	struct config *next = config_load(k->options->config_path, &problems), *old = k->config;
+	g_autofree char *said = problems_text(problems);
+	gboolean ar_changed;
+
+	g_clear_pointer(&problems, g_ptr_array_unref);
+	if (!next) {
+		log_line(LOG_LEVEL_ERROR, "reload", "the old configuration stays: %s", said);
+		*out_text = g_strconcat("the old configuration stays:\n", said, NULL);
+		return FALSE;
+	}
+	ar_changed = !config_ar_equal(&next->ar, &old->ar);
+	k->config = next;
+	keeper_directory_reload(k);
+	watches_reload(k, next);
+	if (ar_changed)
+		dispatch_reload(k->dispatch);
+	config_free(old);
+	log_line(LOG_LEVEL_NOTICE, "reload", "mode=%s mailboxes=%u", keeper_live(k) ? "live" : "observe",
+	    next->mailboxes->len);
+	release_look(k->release);
+	dispatch_look(k->dispatch);
+	*out_text = g_strdup_printf(
+	    "reloaded: mode %s, %u mailboxes\n", keeper_live(k) ? "live" : "observe", next->mailboxes->len);
+	return TRUE;
+}
+
+static gboolean
+keeper_hup(gpointer data)
+{
+	g_autofree char *text = NULL;
+
+	sd_notify(0, "RELOADING=1");
+	keeper_reload(data, &text);
+	sd_notify(0, "READY=1");
+	return G_SOURCE_CONTINUE;
+}
+
+/* --- the clock: watchdog, status line, a new day --- */
+
+static gboolean
+keeper_tick(gpointer data)
+{
+	struct keeper *k = data;
+	guint troubled = watches_troubled(k);
+	g_autofree char *status = g_strdup_printf("WATCHDOG=1\nSTATUS=%s, %u of %u watches well%s",
+	    keeper_live(k) ? "live" : "observe", k->watches->len - troubled, k->watches->len,
+	    intake_problem(k->intake) ? ", nothing can be stored" : "");
+	static struct day today;
+	struct day now = day_of_time(keeper_now());
+
+	sd_notify(0, status);
+	if (today.year && day_compare(today, now) != 0)
+		keeper_context_set(k);
+	today = now;
+	return G_SOURCE_CONTINUE;
+}
+
+/* --- start --- */
+
+static gboolean
+keeper_open_store(struct keeper *k, GError **error)
+{
+	g_autofree char *path = g_build_filename(k->config->purser.state_dir, "purser.db", NULL);
+	enum store_open_problem problem = STORE_OTHER;
+
+	if (g_mkdir_with_parents(k->config->purser.state_dir, 0700) < 0) {
+		k->status = EX_CANTCREAT;
+		return purser_fail(
+		    error, PURSER_HALT, "state_dir %s: %s", k->config->purser.state_dir, g_strerror(errno));
+	}
+	k->store = store_open(
+	    path, k->config->purser.integrity_check ? STORE_WRITE_CHECKED : STORE_WRITE, &problem, error);
+	if (k->store)
+		return TRUE;
+	k->status = problem == STORE_NEWER ? EX_CONFIG : problem == STORE_LOCKED ? EX_TEMPFAIL : EX_IOERR;
+	return FALSE;
+}
+
+static gboolean
+keeper_open_keys(struct keeper *k, GError **error)
+{
+	g_autofree char *outbox = g_build_filename(k->config->purser.state_dir, "outbox.key", NULL);
+	g_autofree char *mark = g_build_filename(k->config->purser.state_dir, "mark.key", NULL);
+
+	k->outbox_key = vault_key_load_or_create(outbox, error);
+	k->mark_key = k->outbox_key ? vault_key_load_or_create(mark, error) : NULL;
+	if (!k->mark_key)
+		k->status = EX_NOPERM;
+	return k->mark_key != NULL;
+}
+
+static gboolean
+keeper_recover(struct keeper *k, GError **error)
+{
+	const struct config_ar *ar = &k->config->ar;
+	struct outbox_settings settings = { ar->retry_first_s, ar->retry_max_s, ar->give_up_s,
+		ar->uncertain_wait_s };
+	guint uncertain = 0;
+
+	if (!outbox_recover(k->store, &settings, keeper_now(), &uncertain, error))
+		return FALSE;
+	if (uncertain)
+		log_line(LOG_LEVEL_WARNING, "outbox",
+		    "%u parcels have an unknown outcome and go again with the same Message-ID", uncertain);
+	return TRUE;
+}
+
+static gboolean
+keeper_start(struct keeper *k, GError **error)
+{
+	if (!vault_init(error) || !keeper_open_store(k, error) || !keeper_open_keys(k, error) ||
+	    !(k->directory = keeper_directory_build(k->store, k->config, error)) ||
+	    !keeper_recover(k, error) || !keeper_fetchers(k, error) || !keeper_senders(k, error))
+		return FALSE;
+	keeper_context_set(k);
+	if (!k->readers)
+		return FALSE;
+	k->intake = intake_new(k);
+	k->dispatch = dispatch_new(k);
+	k->release = release_new(k);
+	if (!k->options->once && !(k->control = control_new(k, error)))
+		return FALSE;
+	watches_start(k);
+	release_look(k->release);
+	dispatch_look(k->dispatch);
+	return TRUE;
+}
+
+/* Sources before what they use, helpers before the store; the main loop no longer runs. */
+static void
+keeper_clear(struct keeper *k)
+{
+	control_free(k->control);
+	g_clear_pointer(&k->watches, g_ptr_array_unref);
+	reader_pool_free(k->readers);
+	intake_free(k->intake);
+	release_free(k->release);
+	dispatch_free(k->dispatch);
+	nursery_free(k->fetchers);
+	nursery_free(k->senders);
+	directory_free(k->directory);
+	secret_free(k->outbox_key);
+	secret_free(k->mark_key);
+	store_close(k->store);
+	config_free(k->config);
+	g_main_loop_unref(k->loop);
+}
+
+static void
+keeper_harden(void)
+{
+	struct rlimit none = { 0, 0 };
+
+	setrlimit(RLIMIT_CORE, &none);
+	prctl(PR_SET_DUMPABLE, 0);
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	umask(0077);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+static void
+keeper_run(struct keeper *k)
+{
+	guint64 watchdog_us = 0;
+	guint tick_ms = 10000;
+
+	if (sd_watchdog_enabled(0, &watchdog_us) > 0)
+		tick_ms = (guint)(watchdog_us / 2000);
+	g_timeout_add(tick_ms, keeper_tick, k);
+	g_unix_signal_add(SIGTERM, keeper_term, k);
+	g_unix_signal_add(SIGINT, keeper_term, k);
+	g_unix_signal_add(SIGHUP, keeper_hup, k);
+	log_line(LOG_LEVEL_NOTICE, "purserd", "version=%s mode=%s mailboxes=%u", PURSER_VERSION,
+	    keeper_live(k) ? "live" : "observe", k->config->mailboxes->len);
+	sd_notify(0, "READY=1");
+	keeper_tick(k);
+	keeper_idle(k);
+	g_main_loop_run(k->loop);
+}
+
+int
+daemon_main(const struct daemon_options *options)
+{
+	struct keeper k = { .options = options, .started_s = keeper_now() };
+	GPtrArray *problems = NULL;
+	g_autoptr(GError) error = NULL;
+	g_autofree char *said = NULL;
+	int status;
+
+	keeper_harden();
+	log_setup("notice", options->foreground);
+	k.config = config_load(options->config_path, &problems);
+	said = problems_text(problems);
+	g_clear_pointer(&problems, g_ptr_array_unref);
+	if (*said)
+		log_line(k.config ? LOG_LEVEL_WARNING : LOG_LEVEL_ERROR, "configuration", "%s", said);
+	if (!k.config)
+		return EX_CONFIG;
+	log_setup(k.config->purser.log_level, options->foreground);
+	k.loop = g_main_loop_new(NULL, FALSE);
+	if (keeper_start(&k, &error)) {
+		keeper_run(&k);
+	} else {
+		log_line(LOG_LEVEL_ERROR, "purserd", "cannot start: %s",
+		    error ? error->message : "a helper failed");
+		k.status = k.status ? k.status : EX_UNAVAILABLE;
+	}
+	status = k.status;
+	keeper_clear(&k);
+	log_line(LOG_LEVEL_NOTICE, "purserd", "ended status=%d", status);
+	return status;
+}
