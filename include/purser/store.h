@@ -61,6 +61,7 @@ gboolean store_folder_uids(struct store *s, gint64 folder_id, void (*each)(guint
 /* What became of a message. */
 enum message_fate { FATE_IGNORED, FATE_ITEM, FATE_SIGHTING, FATE_QUARANTINED, FATE_OVERSIZE, FATE_VANISHED, FATE_OURS, FATE_N };
 extern const char *const FATE_NAMES[FATE_N];
+/* A message's id is its place, folder_id << 32 | uid: it cannot be put twice. */
 struct store_message {
 	gint64 folder_id;
 	guint32 uid;
@@ -81,7 +82,8 @@ gboolean store_message_seen(struct store *s, const char *mailbox, const guint8 *
 /* Another kept message with this Message-ID and other bytes? */
 gboolean store_message_altered(struct store *s, const char *rfc_message_id, const guint8 *digest, gboolean *out_altered,
     GError **error);
-/* Forget that these were read, so that they are fetched again (backfill). */
+/* Forget that it was read, so that it is fetched again (backfill): it comes back under the same id. Its items and
+ * sightings stay. */
 gboolean store_message_forget(store_tx *tx, gint64 message_id, GError **error);
 
 /* Tries that ended with a dead helper, counted durably. what: "reader" or "fetcher". */
@@ -111,7 +113,8 @@ struct store_item {
 	/* read only, joined in: */
 	char *customer_name, *customer_code;
 	gboolean customer_provisional;
-	char *mailbox, *folder, *owner; /* of the first sighting */
+	char *mailbox, *folder; /* of the first sighting */
+	char *owner;            /* the customer's AE; NULL */
 	guint32 uid;
 	char *subject, *from_name, *from_address, *origin_name, *origin_address, *rfc_message_id, *authenticity;
 	gint64 n_sightings;
@@ -119,6 +122,8 @@ struct store_item {
 	char *parcel_state, *parcel_error;
 };
 void store_item_free(struct store_item *i);
+/* The message where it was first seen becomes its first sighting. REJECT: this customer has a live item with this
+ * number and content already (sightings, held and rejected ones aside). */
 gboolean store_item_put(store_tx *tx, const struct store_item *i, gint64 *out_id, GError **error);
 gboolean store_item_decide(store_tx *tx, gint64 item_id, enum route route, const char *settled_by, const char *reason,
     gint64 now_s, GError **error);
@@ -153,6 +158,8 @@ char *order_number_key(const char *number);
 
 /* --- customers --------------------------------------------------------------------------------------------------- */
 
+/* Found again by id, by code, or by name where there is no code; a known one takes over the provisional one of its
+ * domain, with the items of that. */
 gboolean store_customer_put(store_tx *tx, const struct customer *c, gint64 *out_id, gboolean *out_changed, GError **error);
 struct directory *store_directory(struct store *s, GError **error);
 
@@ -192,7 +199,10 @@ struct store_parcel {
 	gint64 size;            /* plain bytes */
 	GBytes *header;         /* of the seal */
 	GPtrArray *recipients;  /* struct store_recipient; for IMAP one, the folder */
+	char *purpose;          /* NULL at put: "order"; an item has one parcel of each */
+	gint64 since_s;         /* its age counts from here; 0 at put: created_s */
 };
+void store_recipient_free(struct store_recipient *r);
 void store_parcel_free(struct store_parcel *p);
 gboolean store_parcel_put(store_tx *tx, const struct store_parcel *p, gint64 *out_id, GError **error);
 gboolean store_parcel_seal_put(store_tx *tx, gint64 parcel_id, gint64 size, GBytes *header, GError **error);
@@ -204,7 +214,7 @@ GPtrArray *store_parcels_due(struct store *s, gint64 now_s, gint64 limit, GError
 GPtrArray *store_parcels_in_state(struct store *s, enum parcel_state state, GError **error);
 /* Earliest next_s of READY ones; -1: none. */
 gint64 store_parcel_next_due(struct store *s);
-/* State, attempts, next_s, settled_s, uncertain, last_error and the recipients' states as in p. */
+/* State, attempts, since_s, next_s, settled_s, uncertain, last_error and the recipients' states as in p. */
 gboolean store_parcel_update(store_tx *tx, const struct store_parcel *p, GError **error);
 gboolean store_parcel_erase_content(store_tx *tx, gint64 parcel_id, GError **error);
 

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Messages: a compact row each; who wrote what only for those that became something. */
+#include "db.h"
+
+#include <string.h>
+
+const char *const FATE_NAMES[FATE_N] = {
+	[FATE_IGNORED] = "ignored",
+	[FATE_ITEM] = "item",
+	[FATE_SIGHTING] = "sighting",
+	[FATE_QUARANTINED] = "quarantined",
+	[FATE_OVERSIZE] = "oversize",
+	[FATE_VANISHED] = "vanished",
+	[FATE_OURS] = "ours",
+};
+
+#define DIGEST_BYTES 32
+
+/* The index of kept messages is partial: its condition (schema.c) must hold these two and nothing else. */
+G_STATIC_ASSERT(FATE_ITEM == 1 && FATE_SIGHTING == 2);
+/* The index of live items exempts these (schema.c). */
+G_STATIC_ASSERT(RELATION_SIGHTING == 1 && ROUTE_IGNORE == 0 && ROUTE_HOLD == 3);
+
+static void
+tally_add(store_tx *tx, gint64 folder_id, enum message_fate fate, gint64 n, gint64 at_s)
+{
+	struct tally fresh = { .folder_id = folder_id, .fate = fate, .n = n, .last_s = at_s };
+
+	/* Batches touch a folder or two: the list is short. */
+	for (guint i = 0; i < tx->tallies->len; i++) {
+		struct tally *t = &g_array_index(tx->tallies, struct tally, i);
+
+		if (t->folder_id != folder_id || t->fate != fate)
+			continue;
+		t->n += n;
+		t->last_s = MAX(t->last_s, at_s);
+		return;
+	}
+	g_array_append_val(tx->tallies, fresh);
+}
+
+gboolean
+tally_write(store_tx *tx, GError **error)
+{
+	for (guint i = 0; i < tx->tallies->len; i++) {
+		const struct tally *t = &g_array_index(tx->tallies, struct tally, i);
+		g_autoptr(db_stmt) st = db_write(tx,
+		    "INSERT INTO folder_count (folder_id, fate, n, last_s) VALUES (?1, ?2, ?3, ?4)"
+		    " ON CONFLICT (folder_id, fate) DO UPDATE"
+		    " SET n = n + excluded.n, last_s = max(last_s, excluded.last_s)",
+		    error);
+
+		if (!st)
+			return FALSE;
+		bind_int(st, 1, t->folder_id);
+		bind_int(st, 2, t->fate);
+		bind_int(st, 3, t->n);
+		bind_int(st, 4, t->last_s);
+		if (!db_run(tx->s, st, error))
+			return FALSE;
+	}
+	g_array_set_size(tx->tallies, 0);
+	return TRUE;
+}
+
+gboolean
+store_message_put(store_tx *tx, const struct store_message *m, gint64 *out_id, GError **error)
+{
+	gint64 id = (gint64)((guint64)m->folder_id << 32 | m->uid);
+	g_autoptr(db_stmt) st = db_write(tx,
+	    "INSERT INTO message (id, digest, size, internal_date_s, at_s, verdict, fate)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+	    error);
+
+	if (!st)
+		return FALSE;
+	bind_int(st, 1, id);
+	bind_blob(st, 2, m->digest, DIGEST_BYTES);
+	bind_int(st, 3, m->size);
+	bind_int(st, 4, m->internal_date_s);
+	bind_int(st, 5, m->at_s);
+	bind_int(st, 6, m->verdict);
+	bind_int(st, 7, m->fate);
+	if (!db_run(tx->s, st, error))
+		return FALSE;
+	tally_add(tx, m->folder_id, m->fate, 1, m->at_s);
+	if (out_id)
+		*out_id = id;
+	return TRUE;
+}
+
+#define HEAD_COLUMNS(X)                   \
+	X(rfc_message_id, message_id)     \
+	X(date, date)                     \
+	X(subject, subject)               \
+	X(from_name, from.name)           \
+	X(from_address, from.address)     \
+	X(origin_name, origin.name)       \
+	X(origin_address, origin.address) \
+	X(origin_date, origin_date)       \
+	X(origin_how, origin_how)         \
+	X(reply_to, reply_to)             \
+	X(direction, direction)           \
+	X(authenticity, authenticity)     \
+	X(authenticity_why, authenticity_why)
+
+gboolean
+store_message_head_put(store_tx *tx, gint64 message_id, const struct report *r, GError **error)
+{
+	/* Replaced, not refused: a forgotten message that is read again has its head here still. */
+	g_autoptr(db_stmt) st = db_write(tx,
+	    "INSERT OR REPLACE INTO message_head (message_id"
+#define X(column, member) ", " #column
+	    HEAD_COLUMNS(X)
+#undef X
+		") VALUES (?1"
+#define X(column, member) ", ?"
+	    HEAD_COLUMNS(X)
+#undef X
+		")",
+	    error);
+	int at = 2;
+
+	if (!st)
+		return FALSE;
+	bind_int(st, 1, message_id);
+#define X(column, member) bind_text(st, at++, r->member);
+	HEAD_COLUMNS(X)
+#undef X
+	return db_run(tx->s, st, error);
+}
+
+gboolean
+store_message_seen(
+    struct store *s, const char *mailbox, const guint8 *digest, gint64 *out_message_id, GError **error)
+{
+	g_autoptr(db_stmt) st = db_prepare(s,
+	    "SELECT m.id FROM message m JOIN folder f ON f.id = m.id >> 32"
+	    " WHERE m.fate BETWEEN 1 AND 2 AND substr(m.digest, 1, 8) = substr(?2, 1, 8) AND m.digest = ?2"
+	    " AND f.mailbox = ?1 LIMIT 1",
+	    error);
+	int got;
+
+	if (!st)
+		return FALSE;
+	bind_text(st, 1, mailbox);
+	bind_blob(st, 2, digest, DIGEST_BYTES);
+	got = db_step(s, st, error);
+	if (got < 0)
+		return FALSE;
+	*out_message_id = got ? sqlite3_column_int64(st, 0) : 0;
+	return TRUE;
+}
+
+gboolean
+store_message_altered(
+    struct store *s, const char *rfc_message_id, const guint8 *digest, gboolean *out_altered, GError **error)
+{
+	g_autoptr(db_stmt) st = db_prepare(s,
+	    "SELECT 1 FROM message_head h JOIN message m ON m.id = h.message_id"
+	    " WHERE h.rfc_message_id = ?1 AND m.digest <> ?2 LIMIT 1",
+	    error);
+	int got;
+
+	if (!st)
+		return FALSE;
+	bind_text(st, 1, rfc_message_id);
+	bind_blob(st, 2, digest, DIGEST_BYTES);
+	got = db_step(s, st, error);
+	if (got < 0)
+		return FALSE;
+	*out_altered = got > 0;
+	return TRUE;
+}
+
+gboolean
+store_message_forget(store_tx *tx, gint64 message_id, GError **error)
+{
+	gint64 folder_id = message_id >> 32;
+	int fate;
+
+	{
+		g_autoptr(db_stmt) st =
+		    db_write(tx, "DELETE FROM message WHERE id = ?1 RETURNING fate", error);
+
+		if (!st)
+			return FALSE;
+		bind_int(st, 1, message_id);
+		switch (db_step(tx->s, st, error)) {
+		case 0:
+			return purser_fail(
+			    error, PURSER_REJECT, "there is no message %" G_GINT64_FORMAT, message_id);
+		case 1:
+			break;
+		default:
+			return FALSE;
+		}
+		fate = sqlite3_column_int(st, 0);
+		if (!db_run(tx->s, st, error))
+			return FALSE;
+	}
+	tally_add(tx, folder_id, (enum message_fate)fate, -1, 0);
+	return store_attempt_clear(tx, folder_id, (guint32)(message_id & G_MAXUINT32), error);
+}

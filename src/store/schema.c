@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The schema as a table of steps. A step that was released never changes: whoever needs another shape appends
+ * a step.
+ */
+#include "db.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* clang-format off */
+static const char STEP_1[] =
+/* A mailbox's folder under one UIDVALIDITY; `current` marks the one that the server names now. */
+"CREATE TABLE folder ("
+"  id INTEGER PRIMARY KEY CHECK (id BETWEEN 1 AND 2147483647),"
+"  mailbox TEXT NOT NULL, folder TEXT NOT NULL, uidvalidity INTEGER NOT NULL,"
+"  current INTEGER NOT NULL, skipped TEXT NOT NULL DEFAULT '',"
+"  first_seen_s INTEGER NOT NULL, backlog INTEGER NOT NULL DEFAULT 0,"
+"  UNIQUE (mailbox, folder, uidvalidity)) STRICT;"
+"CREATE UNIQUE INDEX folder_current ON folder (mailbox, folder) WHERE current = 1;"
+"CREATE TABLE folder_count ("
+"  folder_id INTEGER NOT NULL REFERENCES folder, fate INTEGER NOT NULL, n INTEGER NOT NULL, last_s INTEGER NOT NULL,"
+"  PRIMARY KEY (folder_id, fate)) STRICT, WITHOUT ROWID;"
+
+/* Every message ever read. The key is its place (folder * 2^32 + uid), so that a message costs one row and no index,
+ * cannot be there twice, and a folder's UIDs are a range. Others name a message by this key without a foreign key,
+ * because a forgotten message that is read again comes back under it. */
+"CREATE TABLE message ("
+"  id INTEGER PRIMARY KEY,"
+"  folder_id INTEGER GENERATED ALWAYS AS (id >> 32) VIRTUAL REFERENCES folder,"
+"  uid INTEGER GENERATED ALWAYS AS (id & 4294967295) VIRTUAL CHECK (uid > 0),"
+"  digest BLOB CHECK (digest IS NULL OR length(digest) = 32), size INTEGER NOT NULL,"
+"  internal_date_s INTEGER NOT NULL, at_s INTEGER NOT NULL,"
+"  verdict INTEGER NOT NULL, fate INTEGER NOT NULL) STRICT;"
+/* Kept messages only (item, sighting); eight bytes find the row, the row has all 32. */
+"CREATE INDEX message_kept ON message (substr(digest, 1, 8)) WHERE fate BETWEEN 1 AND 2;"
+"CREATE TABLE message_head ("
+"  message_id INTEGER PRIMARY KEY, rfc_message_id TEXT, date TEXT, subject TEXT, from_name TEXT, from_address TEXT,"
+"  origin_name TEXT, origin_address TEXT, origin_date TEXT, origin_how TEXT, reply_to TEXT, direction TEXT,"
+"  authenticity TEXT, authenticity_why TEXT) STRICT;"
+"CREATE INDEX message_head_rfc ON message_head (rfc_message_id) WHERE rfc_message_id IS NOT NULL;"
+"CREATE TABLE attempt ("
+"  folder_id INTEGER NOT NULL REFERENCES folder, uid INTEGER NOT NULL, n INTEGER NOT NULL,"
+"  why TEXT NOT NULL, at_s INTEGER NOT NULL, PRIMARY KEY (folder_id, uid)) STRICT, WITHOUT ROWID;"
+
+"CREATE TABLE customer ("
+"  id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, code TEXT UNIQUE, name TEXT NOT NULL, ae TEXT, ar_owner TEXT) STRICT;"
+/* kind: 0 domain, 1 alias, 2 contact. */
+"CREATE TABLE customer_word ("
+"  customer_id INTEGER NOT NULL REFERENCES customer, kind INTEGER NOT NULL, seq INTEGER NOT NULL, word TEXT NOT NULL,"
+"  PRIMARY KEY (customer_id, kind, seq)) STRICT, WITHOUT ROWID;"
+"CREATE INDEX customer_word_word ON customer_word (word, kind);"
+
+/* order_KEY and sure_KEY per row of ORDER_FIELDS: the value and how sure it is. */
+"CREATE TABLE item ("
+"  id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, message_id INTEGER NOT NULL,"
+"  customer_id INTEGER REFERENCES customer, verdict INTEGER NOT NULL, route INTEGER NOT NULL,"
+"  relation INTEGER NOT NULL, revision_of INTEGER REFERENCES item, settled_by TEXT,"
+"  at_s INTEGER NOT NULL, settled_at_s INTEGER NOT NULL,"
+"  number_key TEXT, content_digest BLOB, part TEXT, confidence REAL NOT NULL,"
+"  order_number TEXT, order_kind TEXT, order_revision TEXT, order_date TEXT, order_buyer TEXT, order_supplier TEXT,"
+"  order_currency TEXT, order_total TEXT, order_payment_terms TEXT, order_quote_ref TEXT, order_contract_ref TEXT,"
+"  order_bill_to TEXT, order_ship_to TEXT, order_delivery_date TEXT,"
+"  sure_number REAL, sure_kind REAL, sure_revision REAL, sure_date REAL, sure_buyer REAL, sure_supplier REAL,"
+"  sure_currency REAL, sure_total REAL, sure_payment_terms REAL, sure_quote_ref REAL, sure_contract_ref REAL,"
+"  sure_bill_to REAL, sure_ship_to REAL, sure_delivery_date REAL) STRICT;"
+/* One live item for a customer's number and content. Sightings (relation 1), held (route 3) and rejected ones (route 0)
+ * stand aside: a forged copy on hold must not keep the true one out. */
+"CREATE UNIQUE INDEX item_once ON item (number_key, ifnull(customer_id, 0),"
+"  CASE WHEN relation = 1 OR route IN (0, 3) THEN NULL ELSE content_digest END) WHERE number_key IS NOT NULL;"
+"CREATE INDEX item_route ON item (route, settled_at_s);"
+"CREATE TABLE reason ("
+"  item_id INTEGER NOT NULL REFERENCES item, seq INTEGER NOT NULL, text TEXT NOT NULL,"
+"  PRIMARY KEY (item_id, seq)) STRICT, WITHOUT ROWID;"
+"CREATE TABLE evidence ("
+"  item_id INTEGER NOT NULL REFERENCES item, seq INTEGER NOT NULL, field TEXT, text TEXT, part TEXT, rule TEXT,"
+"  page INTEGER NOT NULL, x0 REAL NOT NULL, y0 REAL NOT NULL, x1 REAL NOT NULL, y1 REAL NOT NULL,"
+"  PRIMARY KEY (item_id, seq)) STRICT, WITHOUT ROWID;"
+"CREATE TABLE sighting ("
+"  item_id INTEGER NOT NULL REFERENCES item, message_id INTEGER NOT NULL, at_s INTEGER NOT NULL,"
+"  PRIMARY KEY (item_id, message_id)) STRICT, WITHOUT ROWID;"
+
+"CREATE TABLE original ("
+"  item_id INTEGER PRIMARY KEY REFERENCES item, header BLOB NOT NULL) STRICT;"
+"CREATE TABLE original_chunk ("
+"  item_id INTEGER NOT NULL REFERENCES original, seq INTEGER NOT NULL, sealed BLOB NOT NULL,"
+"  PRIMARY KEY (item_id, seq)) STRICT;"
+
+"CREATE TABLE parcel ("
+"  id INTEGER PRIMARY KEY, item_id INTEGER REFERENCES item, purpose TEXT NOT NULL,"
+"  rfc_message_id TEXT NOT NULL UNIQUE, state INTEGER NOT NULL, attempts INTEGER NOT NULL,"
+"  created_s INTEGER NOT NULL, since_s INTEGER NOT NULL, next_s INTEGER NOT NULL, settled_s INTEGER NOT NULL,"
+"  uncertain INTEGER NOT NULL, last_error TEXT, size INTEGER NOT NULL, header BLOB,"
+"  UNIQUE (item_id, purpose)) STRICT;"
+"CREATE INDEX parcel_state ON parcel (state, next_s);"
+"CREATE INDEX parcel_uncertain ON parcel (uncertain) WHERE uncertain > 0;"
+"CREATE TABLE parcel_recipient ("
+"  parcel_id INTEGER NOT NULL REFERENCES parcel, seq INTEGER NOT NULL, address TEXT NOT NULL,"
+"  state INTEGER NOT NULL, answer TEXT, PRIMARY KEY (parcel_id, seq)) STRICT, WITHOUT ROWID;"
+"CREATE TABLE parcel_chunk ("
+"  parcel_id INTEGER NOT NULL REFERENCES parcel, seq INTEGER NOT NULL, sealed BLOB NOT NULL,"
+"  PRIMARY KEY (parcel_id, seq)) STRICT;"
+
+"CREATE TABLE health ("
+"  mailbox TEXT PRIMARY KEY, reached_s INTEGER NOT NULL, problem TEXT, problem_since_s INTEGER NOT NULL)"
+"  STRICT, WITHOUT ROWID;"
+"CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
+/* clang-format on */
+
+const struct schema_step SCHEMA_STEPS[] = {
+	{ 1, STEP_1 },
+	{ 0, NULL },
+};
+
+static int
+schema_last(const struct schema_step *steps)
+{
+	int last = 0;
+
+	for (; steps->sql; steps++)
+		last = steps->version;
+	return last;
+}
+
+int
+store_schema_version(void)
+{
+	return schema_last(SCHEMA_STEPS);
+}
+
+/* The copy is written beside its place and renamed, so that a half one never bears the name. */
+static gboolean
+schema_keep_copy(struct store *s, int last, GError **error)
+{
+	g_autofree char *copy = g_strdup_printf("%s.before-v%d", s->path, last);
+	g_autofree char *half = g_strconcat(copy, ".new", NULL);
+
+	unlink(half);
+	if (!store_backup(s, half, error))
+		return FALSE;
+	if (rename(half, copy) == 0)
+		return TRUE;
+	unlink(half);
+	return purser_fail(error, PURSER_HALT, "%s: cannot rename the copy made before the migration", copy);
+}
+
+static gboolean
+schema_apply(struct store *s, const struct schema_step *steps, int have, GError **error)
+{
+	g_autofree char *application = g_strdup_printf("PRAGMA application_id = %d", SCHEMA_APPLICATION_ID);
+
+	for (; steps->sql; steps++) {
+		g_autofree char *version = g_strdup_printf("PRAGMA user_version = %d", steps->version);
+
+		if (steps->version <= have)
+			continue;
+		if (!db_exec(s, steps->sql, error) || !db_exec(s, version, error))
+			return FALSE;
+	}
+	return db_exec(s, application, error);
+}
+
+static gboolean
+schema_migrate(struct store *s, const struct schema_step *steps, int have, GError **error)
+{
+	if (have > 0 && !schema_keep_copy(s, schema_last(steps), error))
+		return FALSE;
+	if (!db_exec(s, "BEGIN IMMEDIATE", error))
+		return FALSE;
+	if (schema_apply(s, steps, have, error) && db_exec(s, "COMMIT", error))
+		return TRUE;
+	if (!sqlite3_get_autocommit(s->db))
+		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+	g_prefix_error(error, "migration to schema %d (rolled back): ", schema_last(steps));
+	return FALSE;
+}
+
+gboolean
+schema_prepare(
+    struct store *s, const struct schema_step *steps, enum store_open_problem *out_problem, GError **error)
+{
+	int last = schema_last(steps);
+	gint64 have, application, tables;
+
+	if (!db_number(s, "PRAGMA user_version", 0, &have, error) ||
+	    !db_number(s, "PRAGMA application_id", 0, &application, error) ||
+	    !db_number(s, "SELECT count(*) FROM sqlite_schema", 0, &tables, error))
+		return FALSE;
+	if (application != SCHEMA_APPLICATION_ID && (tables > 0 || have != 0))
+		return purser_fail(error, PURSER_HALT,
+		    "%s is a database, but not one of purser: name another file", s->path);
+	if (have > last) {
+		*out_problem = STORE_NEWER;
+		return purser_fail(error, PURSER_HALT,
+		    "database %s was written by a newer purser (schema %" G_GINT64_FORMAT
+		    ", this one knows %d): install that version again, or restore the copy made before the "
+		    "change "
+		    "(%s.before-v%" G_GINT64_FORMAT ")",
+		    s->path, have, last, s->path, have);
+	}
+	if (have == last)
+		return TRUE;
+	if (!s->writable)
+		return purser_fail(error, PURSER_HALT,
+		    "database %s has schema %" G_GINT64_FORMAT ", this program needs %d: start purserd once",
+		    s->path, have, last);
+	return schema_migrate(s, steps, (int)have, error);
+}
