@@ -3,7 +3,7 @@
  * config - one table of settings to structs, drop-ins, and the manual page
  *
  * Files: /etc/purser/purser.conf, then /etc/purser/conf.d/NAME.conf in name order; a later value replaces an earlier
- * one. Sections: [purser] [company] [mailbox NAME]… [ar] [limits] [alarms]. Every problem is collected, not only the first.
+ * one. Sections: [purser] [company] [mailbox NAME]… [ar] [limits]. Every problem is collected, not only the first.
  *
  *	config_load()    parse and check; problems as rows
  *	config_free()
@@ -57,7 +57,8 @@ struct config_company {
 	char **domains;
 };
 
-struct config_ar {              /* the way to AR */
+/* The way to AR. In observe mode the section may be missing: host, to, from and folder are then unset (to is empty). */
+struct config_ar {
 	enum config_transport transport;
 	struct config_server server;
 	char **to;              /* recipients (SMTP, and the To header) */
@@ -89,6 +90,7 @@ struct config {
 	struct config_ar ar;
 	struct limits limits;
 	guint n_files, n_keys;
+	GHashTable *places;     /* for config_where() */
 };
 
 struct config_problem {
@@ -105,9 +107,10 @@ struct config *config_load(const char *path, GPtrArray **out_problems);
 /* The same from a text, for tests and `setup`. */
 struct config *config_parse(const char *text, const char *file, GPtrArray **out_problems);
 void config_free(struct config *c);
-/* "purser.conf:19: unknown key 'pasword': did you mean 'password_command'?" */
+/* "purser.conf:19: unknown key 'pasword_file': did you mean 'password_file'?" */
 char *config_problem_format(const struct config_problem *p);
-/* Where a key was set, for messages of later checks: "purser.conf:19", or the section's line. NULL if unknown. */
+/* Where a key was set, for messages of later checks: "purser.conf:19", or the section's line. NULL if unknown.
+ * section: "ar", "mailbox sales"; key NULL: the section. */
 char *config_where(const struct config *c, const char *section, const char *key);
 
 /* A section as a GVariant and back, driven by the same rows: how the keeper hands settings to a helper. */

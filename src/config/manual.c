@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table as a fragment of purser.conf(5), and as a commented file to start from. */
+#include "rows.h"
+
+#include <string.h>
+
+#define EXAMPLE_WIDTH 100
+
+static const char *
+type_words(const struct row *row)
+{
+	switch (row->type) {
+	case ROW_LIST:
+		return "list";
+	case ROW_INT:
+	case ROW_COUNT:
+		return "number";
+	case ROW_SECONDS:
+		return "time";
+	case ROW_SIZE:
+		return "size";
+	case ROW_FRACTION:
+		return "fraction";
+	case ROW_BOOL:
+		return "yes|no";
+	case ROW_START:
+		return "now|all|YYYY-MM-DD";
+	default:
+		return "text";
+	}
+}
+
+static char *
+row_takes(const struct row *row)
+{
+	return row->names ? g_strjoinv("|", (char **)row->names) : g_strdup(type_words(row));
+}
+
+/* mdoc: a line must not begin with a control character of roff, and a backslash is \e. */
+static void
+mdoc_text(GString *out, const char *text)
+{
+	if (*text == '.' || *text == '\'')
+		g_string_append(out, "\\&");
+	for (; *text; text++) {
+		if (*text == '\\')
+			g_string_append(out, "\\e");
+		else
+			g_string_append_c(out, *text);
+	}
+}
+
+/* An argument of a macro: quoted, so that no word of it is taken for a macro. */
+static void
+mdoc_argument(GString *out, const char *text)
+{
+	g_string_append_c(out, '"');
+	mdoc_text(out, text);
+	g_string_append_c(out, '"');
+}
+
+/* New sentence, new line (mandoc -Tlint asks for it). */
+static void
+mdoc_sentences(GString *out, const char *text)
+{
+	g_auto(GStrv) sentences = g_strsplit(text, ". ", -1);
+
+	for (guint i = 0; sentences[i]; i++) {
+		mdoc_text(out, sentences[i]);
+		g_string_append(out, sentences[i + 1] ? ".\n" : "\n");
+	}
+}
+
+static void
+mdoc_row(GString *out, const struct row *row)
+{
+	g_autofree char *takes = row_takes(row);
+
+	g_string_append_printf(out, ".It Ic %s No = Ar ", row->key);
+	mdoc_argument(out, takes);
+	g_string_append_c(out, '\n');
+	mdoc_sentences(out, row->help);
+	if (row->preset) {
+		g_string_append(out, "Preset: ");
+		mdoc_text(out, row->preset);
+		if (row->min)
+			g_string_append_printf(out, " (from %s to %s)", row->min, row->max);
+		g_string_append(out, ".\n");
+	} else if (row->example) {
+		g_string_append(out, "Example: ");
+		mdoc_text(out, row->example);
+		g_string_append_c(out, '\n');
+	}
+}
+
+char *
+config_manual(void)
+{
+	GString *out = g_string_new(NULL);
+	guint n;
+	const struct row *rows = config_rows(&n);
+
+	for (guint s = 0; s < SECTION_N; s++) {
+		g_string_append(out, ".Ss ");
+		g_string_append_printf(out, "[%s%s]\n", SECTIONS[s].name, SECTIONS[s].named ? " NAME" : "");
+		mdoc_sentences(out, SECTIONS[s].help);
+		g_string_append(out, ".Bl -tag -width Ds\n");
+		for (guint i = 0; i < n; i++)
+			if (rows[i].section == s)
+				mdoc_row(out, &rows[i]);
+		g_string_append(out, ".El\n");
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* "# text", broken between words. */
+static void
+comment(GString *out, const char *text)
+{
+	gsize column = 0;
+	g_auto(GStrv) words = g_strsplit(text, " ", -1);
+
+	for (guint i = 0; words[i]; i++) {
+		gsize width = strlen(words[i]);
+
+		if (!column || column + 1 + width > EXAMPLE_WIDTH) {
+			g_string_append_printf(out, "%s# %s", column ? "\n" : "", words[i]);
+			column = 2 + width;
+		} else {
+			g_string_append_printf(out, " %s", words[i]);
+			column += 1 + width;
+		}
+	}
+	g_string_append_c(out, '\n');
+}
+
+static void
+example_row(GString *out, const struct row *row)
+{
+	g_string_append_c(out, '\n');
+	comment(out, row->help);
+	if (row->names) {
+		g_autofree char *takes = g_strjoinv(", ", (char **)row->names);
+		g_autofree char *line = g_strconcat("One of: ", takes, ".", NULL);
+
+		comment(out, line);
+	}
+	/* "#key" is the preset or a sample: it may be uncommented as it is; "##key" would contradict another
+	 * key. */
+	g_string_append_printf(out, "%s%s = %s\n",
+	    row->given         ? ""
+	    : row->alternative ? "##"
+			       : "#",
+	    row->key, row->preset ? row->preset : row->example);
+}
+
+char *
+config_example(void)
+{
+	GString *out = g_string_new(NULL);
+	guint n;
+	const struct row *rows = config_rows(&n);
+
+	comment(out, "purser.conf - see purser.conf(5). `purser check-config` tells what is wrong with it.");
+	g_string_append(out, "#\n");
+	comment(out,
+	    "Comments stand on lines of their own. Lists have commas between, and \"…\" around an item with "
+	    "a comma. "
+	    "Times are written as 90s, 25m, 1h30m, 2d; sizes as 512k, 64M. What is commented out shows the "
+	    "preset, or a sample where there is none; ## marks what stands in place of another key. Files in "
+	    "conf.d/, ending in .conf, are read after this one, in the order of their names; a later value "
+	    "replaces an earlier one.");
+	for (guint s = 0; s < SECTION_N; s++) {
+		g_string_append_c(out, '\n');
+		comment(out, SECTIONS[s].help);
+		g_string_append_printf(out, "[%s%s]\n", SECTIONS[s].name, SECTIONS[s].named ? " orders" : "");
+		for (guint i = 0; i < n; i++)
+			if (rows[i].section == s)
+				example_row(out, &rows[i]);
+	}
+	return g_string_free(out, FALSE);
+}

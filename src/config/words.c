@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a text value must look like, where its type alone does not say. Control characters never come this
+ * far. */
+#include "rows.h"
+
+#include <string.h>
+
+static gboolean
+is_ascii(const char *s)
+{
+	for (; *s; s++)
+		if ((guchar)*s >= 0x80)
+			return FALSE;
+	return TRUE;
+}
+
+/* Letters, digits, hyphens and dots, no empty label: a domain, an authserv-id, or an IPv4 address. */
+static gboolean
+is_name(const char *s)
+{
+	gsize n = strlen(s);
+
+	if (!n || n > 253 || s[0] == '.' || s[0] == '-' || s[n - 1] == '-' || strstr(s, ".."))
+		return FALSE;
+	for (; *s; s++)
+		if (!g_ascii_isalnum(*s) && *s != '-' && *s != '.' && *s != '_')
+			return FALSE;
+	return TRUE;
+}
+
+gboolean
+check_host(const char *value, struct trouble *trouble)
+{
+	if (strstr(value, "://"))
+		return trouble_set(trouble, "write the host name alone, as mail.example.com",
+		    "'%s' is a link, not a host name", value);
+	if (g_hostname_is_ip_address(value))
+		return TRUE;
+	if (strchr(value, ':'))
+		return trouble_set(trouble,
+		    "write the host name alone; the number behind the colon goes to port =",
+		    "'%s' is not a host name", value);
+	if (!is_ascii(value))
+		return trouble_set(trouble, "write it in its ASCII form, as xn--bcher-kva.example",
+		    "'%s' is not a plain host name", value);
+	if (!is_name(value))
+		return trouble_set(trouble, "write it as mail.example.com", "'%s' is not a host name", value);
+	return TRUE;
+}
+
+gboolean
+check_domain(const char *value, struct trouble *trouble)
+{
+	if (strchr(value, '@'))
+		return trouble_set(trouble, "write only what stands behind the @",
+		    "'%s' is an address, not a domain", value);
+	if (!is_ascii(value))
+		return trouble_set(trouble, "write it in its ASCII form, as xn--bcher-kva.example",
+		    "'%s' is not a plain domain", value);
+	if (!is_name(value))
+		return trouble_set(trouble, "write it as example.com", "'%s' is not a domain", value);
+	return TRUE;
+}
+
+/* What SMTP takes between < and > without quoting. */
+static gboolean
+is_address(const char *s)
+{
+	const char *at = strrchr(s, '@');
+
+	if (!at || at == s || at - s > 64 || strchr(s, '@') != at || !is_name(at + 1) || s[0] == '.' ||
+	    at[-1] == '.')
+		return FALSE;
+	for (; s < at; s++)
+		if (!g_ascii_isalnum(*s) && !strchr("!#$%&'*+-/=?^_`{|}~.", *s))
+			return FALSE;
+	return TRUE;
+}
+
+gboolean
+check_address(const char *value, struct trouble *trouble)
+{
+	if (strchr(value, '<'))
+		return trouble_set(trouble, "write the bare address, as ar@example.com",
+		    "'%s' is more than an address", value);
+	if (!is_address(value))
+		return trouble_set(
+		    trouble, "write it as ar@example.com", "'%s' is not a mail address", value);
+	return TRUE;
+}
+
+gboolean
+check_sender(const char *value, struct trouble *trouble)
+{
+	const char *open = strrchr(value, '<');
+	gsize n = strlen(value);
+	g_autofree char *address = NULL;
+
+	if (!open)
+		address = g_strdup(value);
+	else if (value[n - 1] == '>' && strchr(value, '<') == open)
+		address = g_strndup(open + 1, n - 2 - (gsize)(open - value));
+	if (!address || !is_address(address))
+		return trouble_set(trouble, "write it as purser <purser@example.com>",
+		    "'%s' is not a sender's address", value);
+	return TRUE;
+}
+
+gboolean
+check_path(const char *value, struct trouble *trouble)
+{
+	if (value[0] != '/')
+		return trouble_set(
+		    trouble, "write the whole path, from / on", "'%s' is not an absolute path", value);
+	return TRUE;
+}
+
+gboolean
+check_command(const char *value, struct trouble *trouble)
+{
+	g_auto(GStrv) argv = NULL;
+
+	if (!g_shell_parse_argv(value, NULL, &argv, NULL))
+		return trouble_set(trouble, "close every quote that is opened in it",
+		    "it cannot be split into a program and its arguments");
+	return TRUE;
+}
+
+gboolean
+check_credential(const char *value, struct trouble *trouble)
+{
+	if (strchr(value, '/') || value[0] == '.')
+		return trouble_set(trouble,
+		    "write the name given in LoadCredential=, or use password_file for a path",
+		    "'%s' is not a credential's name", value);
+	return TRUE;
+}
+
+/* An IMAP atom (RFC 9051, flag-keyword). */
+gboolean
+check_keyword(const char *value, struct trouble *trouble)
+{
+	for (const char *s = value; *s; s++)
+		if ((guchar)*s >= 0x80 || strchr("(){ %*\"\\]", *s))
+			return trouble_set(trouble,
+			    "write one word of letters, digits and hyphens, as purser-routed",
+			    "'%s' cannot be a keyword", value);
+	return TRUE;
+}
