@@ -74,7 +74,6 @@ config_where(const struct config *c, const char *section, const char *key)
 static void
 read_text(struct parser *p, const char *file, const char *text, gsize size)
 {
-	p->config->n_files++;
 	if (size > FILE_MAX_BYTES)
 		problem_add(p->problems, TRUE, file, 0, "split it into several files in conf.d",
 		    "the file is larger than 1 MiB");
@@ -83,8 +82,10 @@ read_text(struct parser *p, const char *file, const char *text, gsize size)
 		    "the file holds a NUL byte: it is no text");
 	else if (!g_utf8_validate(text, (gssize)size, NULL))
 		problem_add(p->problems, TRUE, file, 0, "save it as UTF-8", "the file is not UTF-8");
-	else
+	else {
+		p->config->n_files++;
 		parser_text(p, file, text, size);
+	}
 }
 
 static void
@@ -156,7 +157,7 @@ parser_end(struct parser *p, const char *file, GPtrArray **out_problems)
 {
 	struct config *c = p->config;
 
-	/* Of a file that could not be read everything is missing: one problem is enough. */
+	/* Of a file that is no text everything is missing: one problem is enough. */
 	if (p->config->n_files)
 		config_check(c, p->problems, file);
 	for (guint i = 0; i < p->problems->len; i++) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define EXAMPLE_WIDTH 100
+#define MDOC_WIDTH 78
 
 static const char *
 type_words(const struct row *row)
@@ -59,16 +60,30 @@ mdoc_argument(GString *out, const char *text)
 	g_string_append_c(out, '"');
 }
 
-/* New sentence, new line (mandoc -Tlint asks for it). */
+/* Lines of at most MDOC_WIDTH, and for a new sentence a new line (mandoc -Tlint asks for both). */
 static void
 mdoc_sentences(GString *out, const char *text)
 {
-	g_auto(GStrv) sentences = g_strsplit(text, ". ", -1);
+	g_auto(GStrv) words = g_strsplit(text, " ", -1);
+	gsize column = 0;
 
-	for (guint i = 0; sentences[i]; i++) {
-		mdoc_text(out, sentences[i]);
-		g_string_append(out, sentences[i + 1] ? ".\n" : "\n");
+	for (guint i = 0; words[i]; i++) {
+		gsize width = strlen(words[i]);
+
+		if (column && column + 1 + width > MDOC_WIDTH) {
+			g_string_append_c(out, '\n');
+			column = 0;
+		} else if (column) {
+			g_string_append_c(out, ' ');
+			column++;
+		}
+		if (column)
+			g_string_append(out, words[i]);
+		else
+			mdoc_text(out, words[i]);
+		column = g_str_has_suffix(words[i], ".") && words[i + 1] ? MDOC_WIDTH : column + width;
 	}
+	g_string_append_c(out, '\n');
 }
 
 static void
@@ -101,8 +116,8 @@ config_manual(void)
 	const struct row *rows = config_rows(&n);
 
 	for (guint s = 0; s < SECTION_N; s++) {
-		g_string_append(out, ".Ss ");
-		g_string_append_printf(out, "[%s%s]\n", SECTIONS[s].name, SECTIONS[s].named ? " NAME" : "");
+		g_string_append_printf(
+		    out, ".Ss The [%s%s] section\n", SECTIONS[s].name, SECTIONS[s].named ? " NAME" : "");
 		mdoc_sentences(out, SECTIONS[s].help);
 		g_string_append(out, ".Bl -tag -width Ds\n");
 		for (guint i = 0; i < n; i++)
