@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define CONTENT_DIGEST_MAX 64
-
 void
 store_item_free(struct store_item *i)
 {

@@ -131,18 +131,29 @@ store_items(struct store *s, const struct store_item_filter *f, GError **error)
 	g_autoptr(GString) sql = g_string_new(ITEM_SELECT "WHERE 1");
 	g_autofree char *key = f->number ? order_number_key(f->number) : NULL;
 	g_autoptr(db_stmt) st = NULL;
+	guint8 content[CONTENT_DIGEST_MAX];
+	gsize content_size = 0;
 
+	if (f->content_digest && !hex_decode(f->content_digest, content, sizeof(content), &content_size))
+		return g_ptr_array_new_with_free_func((GDestroyNotify)store_item_free);
 	if (f->route >= 0)
-		g_string_append(sql, " AND i.route = ?1");
+		g_string_append(sql, f->original_only ? " AND +i.route = ?1" : " AND i.route = ?1");
 	if (f->open_only)
 		g_string_append(sql, " AND i.route IN (2, 3) AND i.settled_at_s = 0");
 	if (f->unsent_only)
 		g_string_append(sql, " AND i.route = 1 AND p.id IS NULL");
+	if (f->original_only) /* few are kept: they lead, whatever else is asked */
+		g_string_append(sql, " AND i.id IN (SELECT item_id FROM original)");
 	if (key)
 		g_string_append(sql, " AND i.number_key = ?2");
+	if (f->content_digest)
+		g_string_append(
+		    sql, " AND substr(i.content_digest, 1, 8) = substr(?3, 1, 8) AND i.content_digest = ?3");
+	if (f->message_id)
+		g_string_append(sql, " AND i.message_id = ?4");
 	if (f->customer_id)
-		g_string_append(sql, " AND i.customer_id = ?3");
-	g_string_append(sql, " ORDER BY i.id DESC LIMIT ?4");
+		g_string_append(sql, " AND i.customer_id = ?5");
+	g_string_append(sql, " ORDER BY i.id DESC LIMIT ?6");
 	/* A handful of shapes exists, so that the interned text is a small leak by design. */
 	st = db_prepare(s, g_intern_string(sql->str), error);
 	if (!st)
@@ -150,8 +161,10 @@ store_items(struct store *s, const struct store_item_filter *f, GError **error)
 	/* A shape that does not name ?1 still has it, because a higher number is named. */
 	bind_int(st, 1, f->route);
 	bind_text(st, 2, key);
-	bind_int(st, 3, f->customer_id);
-	bind_int(st, 4, f->limit > 0 ? f->limit : -1);
+	bind_blob(st, 3, content_size ? content : NULL, content_size);
+	bind_int(st, 4, f->message_id);
+	bind_int(st, 5, f->customer_id);
+	bind_int(st, 6, f->limit > 0 ? f->limit : -1);
 	return items_collect(s, st, error);
 }
 

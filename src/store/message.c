@@ -2,8 +2,6 @@
 /* Messages: a compact row each; who wrote what only for those that became something. */
 #include "db.h"
 
-#include <string.h>
-
 const char *const FATE_NAMES[FATE_N] = {
 	[FATE_IGNORED] = "ignored",
 	[FATE_ITEM] = "item",
@@ -20,6 +18,12 @@ const char *const FATE_NAMES[FATE_N] = {
 G_STATIC_ASSERT(FATE_ITEM == 1 && FATE_SIGHTING == 2);
 /* The index of live items exempts these (schema.c). */
 G_STATIC_ASSERT(RELATION_SIGHTING == 1 && ROUTE_IGNORE == 0 && ROUTE_HOLD == 3);
+
+static gint64
+message_place(gint64 folder_id, guint32 uid)
+{
+	return (gint64)((guint64)folder_id << 32 | uid);
+}
 
 static void
 tally_add(store_tx *tx, gint64 folder_id, enum message_fate fate, gint64 n, gint64 at_s)
@@ -66,7 +70,7 @@ tally_write(store_tx *tx, GError **error)
 gboolean
 store_message_put(store_tx *tx, const struct store_message *m, gint64 *out_id, GError **error)
 {
-	gint64 id = (gint64)((guint64)m->folder_id << 32 | m->uid);
+	gint64 id = message_place(m->folder_id, m->uid);
 	g_autoptr(db_stmt) st = db_write(tx,
 	    "INSERT INTO message (id, digest, size, internal_date_s, at_s, verdict, fate)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -86,6 +90,57 @@ store_message_put(store_tx *tx, const struct store_message *m, gint64 *out_id, G
 	tally_add(tx, m->folder_id, m->fate, 1, m->at_s);
 	if (out_id)
 		*out_id = id;
+	return TRUE;
+}
+
+gboolean
+store_message_known(struct store *s, gint64 folder_id, guint32 uid, gboolean *out_known, GError **error)
+{
+	g_autoptr(db_stmt) st = db_prepare(s, "SELECT 1 FROM message WHERE id = ?1", error);
+	int got;
+
+	if (!st)
+		return FALSE;
+	bind_int(st, 1, message_place(folder_id, uid));
+	got = db_step(s, st, error);
+	if (got < 0)
+		return FALSE;
+	*out_known = got > 0;
+	return TRUE;
+}
+
+static gboolean
+message_fate(store_tx *tx, gint64 message_id, enum message_fate *out, GError **error)
+{
+	g_autoptr(db_stmt) st = db_write(tx, "SELECT fate FROM message WHERE id = ?1", error);
+	int got;
+
+	if (!st)
+		return FALSE;
+	bind_int(st, 1, message_id);
+	got = db_step(tx->s, st, error);
+	if (got < 0)
+		return FALSE;
+	if (got == 0)
+		return purser_fail(error, PURSER_REJECT, "there is no message %" G_GINT64_FORMAT, message_id);
+	*out = (enum message_fate)sqlite3_column_int(st, 0);
+	return TRUE;
+}
+
+gboolean
+store_message_set_fate(store_tx *tx, gint64 message_id, enum message_fate fate, GError **error)
+{
+	g_autoptr(db_stmt) st = db_write(tx, "UPDATE message SET fate = ?2 WHERE id = ?1", error);
+	enum message_fate old;
+
+	if (!st || !message_fate(tx, message_id, &old, error))
+		return FALSE;
+	bind_int(st, 1, message_id);
+	bind_int(st, 2, fate);
+	if (!db_run(tx->s, st, error))
+		return FALSE;
+	tally_add(tx, message_id >> 32, old, -1, 0);
+	tally_add(tx, message_id >> 32, fate, 1, 0);
 	return TRUE;
 }
 
@@ -176,29 +231,14 @@ store_message_altered(
 gboolean
 store_message_forget(store_tx *tx, gint64 message_id, GError **error)
 {
-	gint64 folder_id = message_id >> 32;
-	int fate;
+	g_autoptr(db_stmt) st = db_write(tx, "DELETE FROM message WHERE id = ?1", error);
+	enum message_fate old;
 
-	{
-		g_autoptr(db_stmt) st =
-		    db_write(tx, "DELETE FROM message WHERE id = ?1 RETURNING fate", error);
-
-		if (!st)
-			return FALSE;
-		bind_int(st, 1, message_id);
-		switch (db_step(tx->s, st, error)) {
-		case 0:
-			return purser_fail(
-			    error, PURSER_REJECT, "there is no message %" G_GINT64_FORMAT, message_id);
-		case 1:
-			break;
-		default:
-			return FALSE;
-		}
-		fate = sqlite3_column_int(st, 0);
-		if (!db_run(tx->s, st, error))
-			return FALSE;
-	}
-	tally_add(tx, folder_id, (enum message_fate)fate, -1, 0);
-	return store_attempt_clear(tx, folder_id, (guint32)(message_id & G_MAXUINT32), error);
+	if (!st || !message_fate(tx, message_id, &old, error))
+		return FALSE;
+	bind_int(st, 1, message_id);
+	if (!db_run(tx->s, st, error))
+		return FALSE;
+	tally_add(tx, message_id >> 32, old, -1, 0);
+	return store_attempt_clear(tx, message_id >> 32, (guint32)(message_id & G_MAXUINT32), error);
 }

@@ -70,6 +70,8 @@ static const char STEP_1[] =
 "CREATE UNIQUE INDEX item_once ON item (number_key, ifnull(customer_id, 0),"
 "  CASE WHEN relation = 1 OR route IN (0, 3) THEN NULL ELSE content_digest END) WHERE number_key IS NOT NULL;"
 "CREATE INDEX item_route ON item (route, settled_at_s);"
+"CREATE INDEX item_message ON item (message_id);"
+"CREATE INDEX item_content ON item (substr(content_digest, 1, 8)) WHERE content_digest IS NOT NULL;"
 "CREATE TABLE reason ("
 "  item_id INTEGER NOT NULL REFERENCES item, seq INTEGER NOT NULL, text TEXT NOT NULL,"
 "  PRIMARY KEY (item_id, seq)) STRICT, WITHOUT ROWID;"
