@@ -16,6 +16,12 @@ struct daemon_options {
 	const char *config_path; /* NULL: default */
 	gboolean once;           /* catch up with every mailbox, empty the outbox, end */
 	gboolean foreground;     /* plain log lines for a terminal */
+	/* A scan: the same way of a message, over all mail (since a day), into a store of its own under state_dir/scan,
+	 * as mode = observe; nothing is marked. */
+	gboolean scan;
+	struct day since;        /* year 0: all */
+	void (*progress)(guint64 done, guint64 left, guint64 orders, gpointer data);
+	gpointer progress_data;
 };
 /* The whole of purserd: returns a sysexits.h status. */
 int daemon_main(const struct daemon_options *options);

@@ -14,6 +14,21 @@ struct cli_command {
 };
 extern const struct cli_command CLI_COMMANDS[]; /* ends with a NULL name */
 
+int cli_setup(int argc, char **argv);
+int cli_check_config(int argc, char **argv);
+int cli_scan(int argc, char **argv);
+int cli_run(int argc, char **argv);
+int cli_go_live(int argc, char **argv);
+int cli_backfill(int argc, char **argv);
+int cli_status(int argc, char **argv);
+int cli_list(int argc, char **argv);
+int cli_show(int argc, char **argv);
+int cli_explain(int argc, char **argv);
+int cli_review(int argc, char **argv);
+int cli_retry(int argc, char **argv);
+int cli_look_now(int argc, char **argv);
+int cli_customers(int argc, char **argv);
+int cli_backup(int argc, char **argv);
 int cli_read(int argc, char **argv);
 int cli_help(int argc, char **argv);
 int cli_version(int argc, char **argv);

@@ -5,6 +5,22 @@
 #include "cli.h"
 
 const struct cli_command CLI_COMMANDS[] = {
+	{ "setup", "[--config FILE]", "ask, and write a commented configuration", cli_setup },
+	{ "check-config", "[--online]", "every problem of the configuration, with its fix",
+	    cli_check_config },
+	{ "scan", "[--since WHEN]", "look through all mailboxes; send nothing, mark nothing", cli_scan },
+	{ "run", "[--once]", "purserd in the foreground", cli_run },
+	{ "go-live", "[--yes]", "from observing to sending", cli_go_live },
+	{ "backfill", "[--all]", "send the orders that were found before go-live", cli_backfill },
+	{ "status", "", "mailboxes, orders, parcels", cli_status },
+	{ "list", "[--review] [--scan]", "purchase orders and mail that needs a person", cli_list },
+	{ "show", "ID|NUMBER", "one item", cli_show },
+	{ "explain", "ID|NUMBER", "one item, every field with its proof", cli_explain },
+	{ "review", "ID --route|--reject REASON|--number N", "settle what waits for a person", cli_review },
+	{ "retry", "PARCEL|--all", "try parked parcels again", cli_retry },
+	{ "look", "[MAILBOX]", "look into mailboxes now", cli_look_now },
+	{ "customers", "[import FILE.csv]", "list customers, or import them", cli_customers },
+	{ "backup", "FILE", "a consistent copy of the database", cli_backup },
 	{ "read", "[--json] FILE... | -", "read messages or documents and show what they hold", cli_read },
 	{ "help", "[COMMAND]", "list the commands, or tell more of one", cli_help },
 	{ "version", "", "print the version", cli_version },

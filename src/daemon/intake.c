@@ -406,11 +406,15 @@ intake_settled(struct intake *in, GPtrArray *routed_sets)
 	for (guint i = 0; (b = g_queue_pop_head(&in->complete)) != NULL; i++) {
 		watch_folder_settled(b->folder, b->id, b->mails, b->n, g_ptr_array_index(routed_sets, i));
 		in->waiting--;
+		in->k->done += b->n;
 		batch_free(b);
 	}
 	if (in->problem)
 		log_line(LOG_LEVEL_NOTICE, "store", "stores again");
 	g_clear_pointer(&in->problem, g_free);
+	if (in->k->options->progress)
+		in->k->options->progress(
+		    in->k->done, watches_backlog(in->k), in->k->orders, in->k->options->progress_data);
 	dispatch_look(in->k->dispatch);
 	keeper_idle(in->k);
 }

@@ -271,8 +271,7 @@ static gboolean
 judge_item_put(struct keeper *k, store_tx *tx, struct store_item *item, guint order_index,
     const struct judge_message *m, gboolean *out_routed, GError **error)
 {
-	gint64 now = keeper_now();
-	gint64 id;
+	gint64 now = keeper_now(), id;
 
 	if (!store_item_put(tx, item, &id, error) ||
 	    !store_sighting_put(tx, id, item->message_id, now, error))
@@ -280,8 +279,10 @@ judge_item_put(struct keeper *k, store_tx *tx, struct store_item *item, guint or
 	if (m->report &&
 	    !judge_evidence_put(tx, id, m->report, order_index, k->config->limits.evidence_rows, error))
 		return FALSE;
-	log_line(LOG_LEVEL_NOTICE, "item", "id=%" G_GINT64_FORMAT " route=%s relation=%s", id,
-	    ROUTE_NAMES[item->route], RELATION_NAMES[item->relation]);
+	k->orders++;
+	log_line(k->options->scan ? LOG_LEVEL_DEBUG : LOG_LEVEL_NOTICE, "item",
+	    "id=%" G_GINT64_FORMAT " route=%s relation=%s", id, ROUTE_NAMES[item->route],
+	    RELATION_NAMES[item->relation]);
 	if (item->route == ROUTE_ROUTE) {
 		*out_routed = keeper_live(k);
 		return !keeper_live(k) || judge_parcel_put(k, tx, id, m, error);

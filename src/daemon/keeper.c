@@ -271,6 +271,53 @@ keeper_tick(gpointer data)
 
 /* --- start --- */
 
+/* A scan looks at all there is, sends nothing, marks nothing, and keeps what it found apart from the daemon's
+ * store. */
+static void
+keeper_scan_settings(struct keeper *k)
+{
+	struct config *c = k->config;
+	char *dir = g_build_filename(c->purser.state_dir, "scan", NULL);
+
+	g_free(c->purser.state_dir);
+	c->purser.state_dir = dir;
+	c->purser.mode = MODE_OBSERVE;
+	for (guint i = 0; i < c->mailboxes->len; i++) {
+		struct config_mailbox *m = g_ptr_array_index(c->mailboxes, i);
+
+		m->from = k->options->since.year ? START_DATE : START_ALL;
+		m->from_date = k->options->since;
+		g_clear_pointer(&m->keyword, g_free);
+		g_clear_pointer(&m->move_to, g_free);
+	}
+}
+
+/* The daemon's customers, so that a scan matches as the daemon would. */
+static gboolean
+keeper_scan_customers(struct keeper *k, GError **error)
+{
+	g_autofree char *parent = g_path_get_dirname(k->config->purser.state_dir);
+	g_autofree char *path = g_build_filename(parent, "purser.db", NULL);
+	struct store *store = store_open(path, STORE_READ, NULL, NULL);
+	struct directory *known = store ? store_directory(store, error) : NULL;
+	g_autoptr(GPtrArray) all = known ? directory_all(known) : g_ptr_array_new();
+	g_autoptr(store_tx) tx = store_begin(k->store, error);
+	gboolean ok = tx != NULL;
+
+	for (guint i = 0; ok && i < all->len; i++) {
+		const struct customer *c = g_ptr_array_index(all, i);
+		gboolean changed;
+		gint64 id;
+
+		ok = c->kind == CUSTOMER_PROVISIONAL || store_customer_put(tx, c, &id, &changed, error);
+	}
+	ok = ok && store_commit(&tx, error);
+	g_clear_pointer(&all, g_ptr_array_unref);
+	directory_free(known);
+	store_close(store);
+	return ok;
+}
+
 static gboolean
 keeper_open_store(struct keeper *k, GError **error)
 {
@@ -323,6 +370,7 @@ static gboolean
 keeper_start(struct keeper *k, GError **error)
 {
 	if (!vault_init(error) || !keeper_open_store(k, error) || !keeper_open_keys(k, error) ||
+	    (k->options->scan && !keeper_scan_customers(k, error)) ||
 	    !(k->directory = keeper_directory_build(k->store, k->config, error)) ||
 	    !keeper_recover(k, error) || !keeper_fetchers(k, error) || !keeper_senders(k, error))
 		return FALSE;
@@ -410,7 +458,9 @@ daemon_main(const struct daemon_options *options)
 		log_line(k.config ? LOG_LEVEL_WARNING : LOG_LEVEL_ERROR, "configuration", "%s", said);
 	if (!k.config)
 		return EX_CONFIG;
-	log_setup(k.config->purser.log_level, options->foreground);
+	if (options->scan)
+		keeper_scan_settings(&k);
+	log_setup(options->scan ? "error" : k.config->purser.log_level, options->foreground);
 	k.loop = g_main_loop_new(NULL, FALSE);
 	if (keeper_start(&k, &error)) {
 		keeper_run(&k);

@@ -46,6 +46,7 @@ struct keeper {
 	struct release *release;
 	struct control *control;
 	gint64 started_s;
+	guint64 done, orders; /* messages durable and items made since the start */
 	gboolean stopping;
 	guint stop_timer;
 	int status; /* of the process, sysexits.h */
@@ -70,6 +71,7 @@ void watches_reload(struct keeper *k, const struct config *next); /* before k->c
 void watches_stop(struct keeper *k);
 void watches_rewind(struct keeper *k);
 void watches_look(struct keeper *k, const char *mailbox); /* now; NULL: all */
+guint64 watches_backlog(const struct keeper *k);
 gboolean watches_busy(const struct keeper *k);
 guint watches_troubled(const struct keeper *k);
 void watches_status(const struct keeper *k, GVariantBuilder *out); /* adds aa{sv} rows */

@@ -680,6 +680,20 @@ watches_rewind(struct keeper *k)
 	}
 }
 
+guint64
+watches_backlog(const struct keeper *k)
+{
+	guint64 n = 0;
+
+	for (guint i = 0; i < k->watches->len; i++) {
+		const struct watch *w = g_ptr_array_index(k->watches, i);
+
+		for (guint j = 0; j < w->folders->len; j++)
+			n += ((const struct watch_folder *)g_ptr_array_index(w->folders, j))->backlog;
+	}
+	return n;
+}
+
 gboolean
 watches_busy(const struct keeper *k)
 {

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * `purser setup`: asks the few things that have no preset, and writes a commented configuration (mode =
+ * observe) and the password file (0600). It never overwrites a file.
+ */
+#include "shared.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <termios.h>
+#include <unistd.h>
+
+struct setup {
+	char *host, *user, *password, *company, *domain, *ar_to, *smtp_host, *from;
+};
+
+/* One line from the terminal; preset when empty; NULL at the end of input. */
+static char *
+setup_ask(const char *question, const char *preset)
+{
+	char line[512];
+
+	printf("%s%s%s%s: ", question, preset ? " [" : "", preset ? preset : "", preset ? "]" : "");
+	fflush(stdout);
+	do {
+		if (!fgets(line, sizeof(line), stdin))
+			return NULL;
+		g_strstrip(line);
+		if (!*line && !preset)
+			printf("  please say: ");
+	} while (!*line && !preset);
+	return g_strdup(*line ? line : preset);
+}
+
+static char *
+setup_ask_password(const char *question)
+{
+	struct termios shown, hidden;
+	gboolean terminal = tcgetattr(STDIN_FILENO, &shown) == 0;
+	char *answer;
+
+	if (terminal) {
+		hidden = shown;
+		hidden.c_lflag &= ~(tcflag_t)ECHO;
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+	}
+	answer = setup_ask(question, NULL);
+	if (terminal) {
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+		putchar('\n');
+	}
+	return answer;
+}
+
+static void
+setup_clear(struct setup *s)
+{
+	char **all[] = { &s->host, &s->user, &s->company, &s->domain, &s->ar_to, &s->smtp_host, &s->from };
+
+	for (guint i = 0; i < G_N_ELEMENTS(all); i++)
+		g_free(*all[i]);
+	if (s->password)
+		memset(s->password, 0, strlen(s->password));
+	g_free(s->password);
+}
+
+static gboolean
+setup_questions(struct setup *s)
+{
+	const char *at;
+	g_autofree char *domain = NULL, *from = NULL;
+
+	puts("purser reads one mailbox to begin with; more are further [mailbox NAME] sections.\n");
+	s->host = setup_ask("IMAP server of the mailbox", NULL);
+	s->user = s->host ? setup_ask("User name there", NULL) : NULL;
+	s->password = s->user ? setup_ask_password("Password") : NULL;
+	at = s->user ? strchr(s->user, '@') : NULL;
+	domain = g_strdup(at ? at + 1 : s->host ? s->host : "");
+	s->company = s->password ? setup_ask("Your company's name", NULL) : NULL;
+	s->domain = s->company ? setup_ask("Your mail domain", domain) : NULL;
+	s->ar_to = s->domain ? setup_ask("Address of the AR queue", NULL) : NULL;
+	s->smtp_host =
+	    s->ar_to ? setup_ask("SMTP server to reach it (the same user signs in)", s->host) : NULL;
+	from = g_strdup_printf("purser <purser@%s>", s->domain ? s->domain : "");
+	s->from = s->smtp_host ? setup_ask("Our own sender address", from) : NULL;
+	return s->from != NULL;
+}
+
+/* The value as the file's syntax wants it. */
+static void
+append_key(GString *out, const char *key, const char *value)
+{
+	g_autofree char *safe = text_one_line(value, 500);
+
+	g_string_append_printf(out, "%s = %s\n", key, safe);
+}
+
+static char *
+setup_text(const struct setup *s, const char *password_file)
+{
+	GString *out =
+	    g_string_new("# purser's configuration; purser.conf(5) tells every key.\n"
+			 "# Check it with: purser check-config --online\n\n"
+			 "[purser]\n# observe reads and records, and sends nothing; purser go-live changes "
+			 "it\nmode = observe\n\n"
+			 "[company]\n# who we are: tells our own orders and letters from the customers'\n");
+
+	append_key(out, "names", s->company);
+	append_key(out, "domains", s->domain);
+	g_string_append(
+	    out, "\n# A mailbox to read. Its mail is never marked or changed.\n[mailbox sales]\n");
+	append_key(out, "host", s->host);
+	append_key(out, "user", s->user);
+	append_key(out, "password_file", password_file);
+	g_string_append(out, "watch = idle\n# now: only mail that comes from now on; all; or a day, as "
+			     "2026-01-31\nfrom = now\n\n"
+			     "# Where purchase orders go.\n[ar]\ntransport = smtp\n");
+	append_key(out, "host", s->smtp_host);
+	g_string_append(out, "tls = starttls\n");
+	append_key(out, "user", s->user);
+	append_key(out, "password_file", password_file);
+	append_key(out, "to", s->ar_to);
+	append_key(out, "from", s->from);
+	return g_string_free(out, FALSE);
+}
+
+static gboolean
+write_new(const char *path, mode_t mode, const char *text, GError **error)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	gsize size = strlen(text);
+	gboolean ok;
+
+	if (fd < 0)
+		return purser_fail(error, PURSER_HALT, "%s: %s%s", path, g_strerror(errno),
+		    errno == EEXIST ? ": it is left as it is; move it away to begin anew" : "");
+	ok = write(fd, text, size) == (ssize_t)size && fsync(fd) == 0;
+	if (!ok)
+		purser_fail(error, PURSER_HALT, "%s: %s", path, g_strerror(errno));
+	close(fd);
+	return ok;
+}
+
+int
+cli_setup(int argc, char **argv)
+{
+	struct cli_options o = { NULL };
+	const char *path;
+	g_autofree char *dir = NULL, *password_file = NULL, *text = NULL, *secret = NULL;
+	g_autoptr(GError) error = NULL;
+	struct setup s = { NULL };
+	int status = EX_OK;
+
+	if (!cli_parse(&o, NULL, "- ask, and write a commented configuration", &argc, &argv))
+		return EX_USAGE;
+	path = o.config_path ? o.config_path : PURSER_SYSCONFDIR "/purser/purser.conf";
+	dir = g_path_get_dirname(path);
+	password_file = g_build_filename(dir, "sales.password", NULL);
+	if (access(path, F_OK) == 0) {
+		fprintf(
+		    stderr, "purser: %s is there already: edit it, or move it away to begin anew\n", path);
+		return EX_CANTCREAT;
+	}
+	if (g_mkdir_with_parents(dir, 0755) < 0) {
+		fprintf(stderr, "purser: %s: %s: run it as root, or give --config FILE\n", dir,
+		    g_strerror(errno));
+		return EX_CANTCREAT;
+	}
+	if (!setup_questions(&s)) {
+		fprintf(stderr, "\npurser: nothing was written\n");
+		setup_clear(&s);
+		return EX_NOINPUT;
+	}
+	text = setup_text(&s, password_file);
+	secret = g_strconcat(s.password, "\n", NULL);
+	if (!write_new(password_file, 0600, secret, &error) || !write_new(path, 0644, text, &error)) {
+		fprintf(stderr, "purser: %s\n", error->message);
+		status = EX_CANTCREAT;
+	} else {
+		printf("\nWrote %s (mode = observe) and %s\nNext: purser check-config --online, then purser "
+		       "scan\n",
+		    path, password_file);
+	}
+	memset(secret, 0, strlen(secret));
+	setup_clear(&s);
+	return status;
+}

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shared.h"
+
+#include <pwd.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sysexits.h>
+#include <time.h>
+#include <unistd.h>
+
+gboolean
+cli_parse(struct cli_options *o, const GOptionEntry *entries, const char *summary, int *argc, char ***argv)
+{
+	const GOptionEntry shared[] = {
+		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &o->config_path, "Configuration file", "FILE" },
+		{ "json", 0, 0, G_OPTION_ARG_NONE, &o->json, "Print JSON, one object a line", NULL },
+		{ NULL },
+	};
+	g_autofree char *name = g_strdup_printf("purser %s", (*argv)[0]);
+	g_autoptr(GOptionContext) context = g_option_context_new(summary);
+	g_autoptr(GError) error = NULL;
+
+	g_set_prgname(name);
+	if (entries)
+		g_option_context_add_main_entries(context, entries, NULL);
+	g_option_context_add_main_entries(context, shared, NULL);
+	if (g_option_context_parse(context, argc, argv, &error))
+		return TRUE;
+	fprintf(stderr, "%s: %s; see %s --help\n", name, error->message, name);
+	return FALSE;
+}
+
+struct config *
+cli_config(const struct cli_options *o)
+{
+	GPtrArray *problems = NULL;
+	struct config *config = config_load(o->config_path, &problems);
+
+	for (guint i = 0; !config && problems && i < problems->len; i++) {
+		g_autofree char *line = config_problem_format(g_ptr_array_index(problems, i));
+
+		fprintf(stderr, "%s\n", line);
+	}
+	if (!config)
+		fprintf(stderr, "purser: the configuration is not usable: `purser check-config` tells more, "
+				"`purser setup` writes one\n");
+	g_clear_pointer(&problems, g_ptr_array_unref);
+	return config;
+}
+
+char *
+cli_scan_dir(const struct config *config)
+{
+	return g_build_filename(config->purser.state_dir, "scan", NULL);
+}
+
+struct store *
+cli_store(const struct config *config, const char *state, int *out_status)
+{
+	g_autofree char *path = g_build_filename(state ? state : config->purser.state_dir, "purser.db", NULL);
+	enum store_open_problem problem = STORE_OTHER;
+	g_autoptr(GError) error = NULL;
+	struct store *store = store_open(path, STORE_READ, &problem, &error);
+
+	*out_status = EX_OK;
+	if (store)
+		return store;
+	*out_status = problem == STORE_NEWER ? EX_CONFIG : problem == STORE_ABSENT ? EX_NOINPUT : EX_IOERR;
+	if (problem == STORE_ABSENT)
+		fprintf(stderr, "purser: nothing is stored yet in %s: start purserd, or run `purser %s`\n",
+		    path, state ? "scan" : "run");
+	else
+		fprintf(stderr, "purser: %s\n", error->message);
+	return NULL;
+}
+
+int
+cli_error(const GError *error)
+{
+	fprintf(stderr, "purser: %s\n", error->message);
+	if (g_error_matches(error, PURSER_ERROR, PURSER_RETRY))
+		return EX_TEMPFAIL;
+	return g_error_matches(error, PURSER_ERROR, PURSER_REJECT) ? EX_DATAERR : EX_UNAVAILABLE;
+}
+
+const char *
+cli_user(void)
+{
+	const char *sudo = g_getenv("SUDO_USER");
+	const struct passwd *me = getpwuid(getuid());
+
+	return sudo ? sudo : me ? me->pw_name : "unknown";
+}
+
+void
+cli_ask_text(GVariantBuilder *request, const char *key, const char *value)
+{
+	g_autofree char *valid = value ? text_make_valid(value, strlen(value)) : NULL;
+
+	if (valid)
+		g_variant_builder_add(request, "{sv}", key, g_variant_new_string(valid));
+}
+
+/* No daemon: the store's lock is ours for the moment. */
+static GVariant *
+request_here(const struct config *config, GVariant *ask, GError **error)
+{
+	g_autofree char *path = g_build_filename(config->purser.state_dir, "purser.db", NULL);
+	struct store *store = store_open(path, STORE_WRITE, NULL, error);
+	GVariant *answer = store ? daemon_desk(store, ask, g_get_real_time() / G_USEC_PER_SEC) : NULL;
+
+	store_close(store);
+	return answer;
+}
+
+static int
+answer_print(const struct cli_options *o, GVariant *answer)
+{
+	const char *text = "";
+	gint32 status = EX_SOFTWARE;
+
+	g_variant_lookup(answer, "status", "i", &status);
+	g_variant_lookup(answer, "text", "&s", &text);
+	if (o->json) {
+		g_autofree char *trimmed = g_strchomp(g_strdup(text));
+
+		cli_json_print(json_pack("{s:b, s:s}", "ok", status == EX_OK, "text", trimmed));
+	} else {
+		fputs(text, status == EX_OK ? stdout : stderr);
+	}
+	return status;
+}
+
+int
+cli_request(const struct cli_options *o, GVariantBuilder *request)
+{
+	g_autoptr(GVariant) ask = g_variant_ref_sink(g_variant_builder_end(request));
+	g_autoptr(GVariant) answer = NULL;
+	g_autoptr(GError) error = NULL;
+	struct config *config = cli_config(o);
+
+	if (!config)
+		return EX_CONFIG;
+	answer = daemon_call(config->purser.socket, ask, &error);
+	if (!answer && g_error_matches(error, PURSER_ERROR, PURSER_RETRY)) {
+		g_clear_error(&error);
+		answer = request_here(config, ask, &error);
+	}
+	config_free(config);
+	return answer ? answer_print(o, answer) : cli_error(error);
+}
+
+/* --- tables --- */
+
+struct cli_table {
+	GPtrArray *rows; /* char** */
+	guint n;
+};
+
+struct cli_table *
+cli_table_new(const char *const *heads)
+{
+	struct cli_table *t = g_new0(struct cli_table, 1);
+
+	t->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+	t->n = g_strv_length((char **)heads);
+	cli_table_row(t, heads);
+	return t;
+}
+
+void
+cli_table_row(struct cli_table *t, const char *const *cells)
+{
+	char **row = g_new0(char *, t->n + 1);
+
+	for (guint i = 0; i < t->n; i++)
+		row[i] = text_one_line(cells[i] ? cells[i] : "-", 120);
+	g_ptr_array_add(t->rows, row);
+}
+
+gboolean
+cli_colour(void)
+{
+	return isatty(STDOUT_FILENO) && !g_getenv("NO_COLOR");
+}
+
+static guint
+terminal_width(void)
+{
+	struct winsize size = { 0 };
+
+	if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20)
+		return size.ws_col;
+	return 10000;
+}
+
+void
+cli_table_print(struct cli_table *t)
+{
+	g_autofree gsize *width = g_new0(gsize, t->n);
+	guint max = terminal_width();
+
+	for (guint r = 0; r < t->rows->len; r++)
+		for (guint i = 0; i < t->n; i++)
+			width[i] = MAX(
+			    width[i], (gsize)g_utf8_strlen(((char **)g_ptr_array_index(t->rows, r))[i], -1));
+	for (guint r = 0; r < t->rows->len; r++) {
+		char **row = g_ptr_array_index(t->rows, r);
+		g_autoptr(GString) line = g_string_new(NULL);
+		g_autofree char *cut = NULL;
+
+		for (guint i = 0; i < t->n; i++) {
+			g_string_append(line, row[i]);
+			for (gsize pad = (gsize)g_utf8_strlen(row[i], -1); i + 1 < t->n && pad < width[i] + 2;
+			     pad++)
+				g_string_append_c(line, ' ');
+		}
+		cut = g_utf8_strlen(line->str, -1) > max ? g_utf8_substring(line->str, 0, max)
+							 : g_strdup(line->str);
+		printf("%s%s%s\n", r == 0 && cli_colour() ? "\033[1m" : "", cut,
+		    r == 0 && cli_colour() ? "\033[0m" : "");
+	}
+	g_ptr_array_unref(t->rows);
+	g_free(t);
+}
+
+char *
+cli_time(gint64 unix_s)
+{
+	g_autoptr(GDateTime) t = unix_s > 0 ? g_date_time_new_from_unix_local(unix_s) : NULL;
+
+	return t ? g_date_time_format(t, "%Y-%m-%d %H:%M") : g_strdup("-");
+}
+
+/* --- JSON --- */
+
+json_t *
+cli_json_text(const char *text)
+{
+	return text ? json_string(text) : json_null();
+}
+
+void
+cli_json_print(json_t *j)
+{
+	char *line = json_dumps(j, JSON_COMPACT);
+
+	puts(line ? line : "{}");
+	free(line);
+	json_decref(j);
+}
+
+char *
+cli_amount(const struct store_item *item)
+{
+	const char *total = item->order ? item->order->value[ORDER_TOTAL] : NULL;
+	const char *currency = item->order ? item->order->value[ORDER_CURRENCY] : NULL;
+
+	return total ? g_strdup_printf("%s%s%s", currency ? currency : "", currency ? " " : "", total) : NULL;
+}
+
+json_t *
+cli_item_json(const struct store_item *item)
+{
+	static const char *const KINDS[] = { "order", "quarantine", "oversize" };
+	json_t *j = json_object(), *reasons = json_array();
+
+	json_object_set_new(j, "id", json_integer(item->id));
+	json_object_set_new(j, "kind", json_string(KINDS[item->kind]));
+	json_object_set_new(j, "route", json_string(ROUTE_NAMES[item->route]));
+	json_object_set_new(j, "relation", json_string(RELATION_NAMES[item->relation]));
+	json_object_set_new(
+	    j, "revision_of", item->revision_of ? json_integer(item->revision_of) : json_null());
+	json_object_set_new(j, "verdict", json_string(VERDICT_NAMES[item->verdict]));
+	json_object_set_new(j, "settled_by", cli_json_text(item->settled_by));
+	for (int f = 0; f < ORDER_FIELD_N; f++)
+		json_object_set_new(j, f == ORDER_KIND ? "order_kind" : ORDER_FIELD_KEYS[f],
+		    cli_json_text(item->order ? item->order->value[f] : NULL));
+	json_object_set_new(j, "confidence", item->order ? json_real(item->order->confidence) : json_null());
+	json_object_set_new(j, "customer", cli_json_text(item->customer_name));
+	json_object_set_new(j, "customer_id", cli_json_text(item->customer_code));
+	json_object_set_new(j, "customer_provisional", json_boolean(item->customer_provisional));
+	json_object_set_new(j, "mailbox", cli_json_text(item->mailbox));
+	json_object_set_new(j, "folder", cli_json_text(item->folder));
+	json_object_set_new(j, "uid", json_integer(item->uid));
+	json_object_set_new(j, "message_id", cli_json_text(item->rfc_message_id));
+	json_object_set_new(j, "subject", cli_json_text(item->subject));
+	json_object_set_new(j, "origin", cli_json_text(item->origin_address));
+	json_object_set_new(j, "sightings", json_integer(item->n_sightings));
+	json_object_set_new(j, "parcel", item->parcel_id ? json_integer(item->parcel_id) : json_null());
+	json_object_set_new(j, "parcel_state", cli_json_text(item->parcel_state));
+	for (guint i = 0; item->reasons && i < item->reasons->len; i++)
+		json_array_append_new(reasons, json_string(g_ptr_array_index(item->reasons, i)));
+	json_object_set_new(j, "reasons", reasons);
+	return j;
+}
