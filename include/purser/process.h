@@ -5,8 +5,8 @@
  * It knows nothing of mail either. Two things:
  *
  * wire     a stream socketpair that carries messages: a header of two u32 (kind, body length), then the body, a
- *          serialized GVariant of the type that the protocol's table gives for the kind, then at most one descriptor
- *          (SCM_RIGHTS, on the header's first byte). What comes in is checked: known kind, length within the kind's
+ *          serialized GVariant of the type that the protocol's table gives for the kind, and for some kinds one
+ *          descriptor (SCM_RIGHTS, on the header's first byte). What comes in is checked: known kind, length within the kind's
  *          cap, normal form. Anything else is HANGUP.
  *
  *	wire_new()                    takes the socket
@@ -32,7 +32,7 @@ struct wire_kind {
 	const char *name;   /* for errors; NULL: unused number */
 	const char *type;   /* GVariant type string, as "(tsay)" */
 	gsize max_bytes;
-	gboolean has_fd;
+	gboolean has_fd;    /* carries exactly one descriptor; the others none */
 };
 
 struct wire_message {
@@ -48,17 +48,19 @@ struct wire;
 struct wire *wire_new(int fd, const struct wire_kind *kinds, guint n_kinds);
 void wire_free(struct wire *w);
 
-/* Sinks a floating body. The descriptor is duplicated by the kernel; the caller keeps its own. fd -1: none.
- * On a watched wire it queues and only fails when the peer is gone. */
+/* Sinks a floating body; NULL stands for "()". The descriptor is duplicated by the kernel; the caller keeps its own.
+ * fd -1: none. On a watched wire it queues and only fails when the peer is gone. Apart from that REJECT: the body is
+ * larger than its kind allows; HALT: kind, body's type and descriptor do not fit the table. */
 gboolean wire_send(struct wire *w, guint kind, GVariant *body, int fd, GError **error);
-/* Blocking. HANGUP on end of stream ("closed") and on anything malformed. */
+/* Blocking; never reads ahead, so that wire_fd() may be polled beside others. HANGUP on end of stream ("closed") and on
+ * anything malformed. */
 gboolean wire_receive(struct wire *w, struct wire_message *out, GError **error);
 
 /* message NULL: the peer is gone or spoke nonsense (error tells); called once, after which the wire is only to be
  * freed. The callback may free the wire. The message is cleared after the callback returns. */
 typedef void (*wire_callback)(struct wire *w, struct wire_message *message, const GError *error, gpointer data);
 void wire_watch(struct wire *w, wire_callback callback, gpointer data);
-/* Stop and resume reading (flow control). */
+/* Stop and resume reading (flow control). While paused the peer's end is not noticed. */
 void wire_pause(struct wire *w, gboolean paused);
 gsize wire_queued(const struct wire *w);
 int wire_fd(const struct wire *w);
