@@ -119,3 +119,5 @@ gboolean imap_move(struct imap *imap, const struct uid_set *uids, const char *fo
  * from the callback ends the walk. */
 typedef gboolean (*source_callback)(const char *name, GBytes *bytes, const GError *error, gpointer data);
 void source_walk(const char *path, const struct limits *limits, source_callback callback, gpointer data);
+/* The same for what is open already: standard input. */
+void source_walk_stream(int fd, const char *name, const struct limits *limits, source_callback callback, gpointer data);
