@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The pure function of the house: bytes in, report out. A message becomes leaves, leaves become documents,
+ * documents findings; what of the report's head finding leaves open is filled from the message's own header.
+ */
+#include "examine.h"
+#include "fault.h"
+
+#include <string.h>
+
+static gboolean
+bytes_are_message(const guint8 *bytes, gsize size, const char *filename)
+{
+	/* What comes out of a mailbox is a message, whatever it looks like. */
+	return !filename || message_looks_like(bytes, size);
+}
+
+static void
+fill(char **column, const char *value)
+{
+	if (!*column && value)
+		*column = g_strdup(value);
+}
+
+static const struct address *
+first_address(const GPtrArray *list)
+{
+	return list && list->len ? list->pdata[0] : NULL;
+}
+
+static gboolean
+word_in(const char *word, const char *const *set)
+{
+	return word && g_strv_contains(set, word);
+}
+
+static gboolean
+envelope_is_automatic(const struct envelope *e)
+{
+	static const char *const precedences[] = { "bulk", "list", "junk", "auto_reply", NULL };
+
+	return (e->auto_submitted && !g_str_has_prefix(e->auto_submitted, "no")) ||
+	       word_in(e->precedence, precedences) || e->list_id || e->bounce;
+}
+
+static void
+head_fill(const struct message *m, struct report *out)
+{
+	const struct envelope *e = m->envelope;
+	const struct address *from = first_address(e->from), *reply_to = first_address(e->reply_to);
+
+	fill(&out->message_id, e->message_id);
+	fill(&out->subject, e->subject);
+	if (!out->date && e->date != G_MININT64)
+		out->date = time_format_rfc3339(e->date, e->date_offset_s);
+	if (from) {
+		fill(&out->from.name, from->name);
+		fill(&out->from.address, from->address);
+	}
+	if (reply_to)
+		fill(&out->reply_to, reply_to->address);
+	fill(&out->mark, e->mark);
+	fill(&out->in_reply_to, e->in_reply_to);
+	for (guint i = 0; !out->references->len && e->references && i < e->references->len; i++)
+		g_ptr_array_add(out->references, g_strdup(e->references->pdata[i]));
+	out->automatic = out->automatic || envelope_is_automatic(e);
+	out->bounce = out->bounce || e->bounce;
+}
+
+static void
+warning_add(struct report *out, const char *warning)
+{
+	for (guint i = 0; i < out->warnings->len; i++)
+		if (strcmp(out->warnings->pdata[i], warning) == 0)
+			return;
+	g_ptr_array_add(out->warnings, g_strdup(warning));
+}
+
+/* The entry that finding made for this leaf, taken out of the old list, or a new one. */
+static struct report_document *
+entry_take(GPtrArray *old, const char *path)
+{
+	struct report_document *d;
+
+	for (guint i = 0; i < old->len; i++) {
+		d = old->pdata[i];
+		if (d && g_strcmp0(d->part, path) == 0) {
+			old->pdata[i] = NULL;
+			return d;
+		}
+	}
+	d = g_new0(struct report_document, 1);
+	d->part = g_strdup(path);
+	return d;
+}
+
+/* Every leaf has its entry, in order, whether it was read or not. */
+static void
+documents_fill(const struct leaves *l, struct report *out)
+{
+	GPtrArray *old = out->documents;
+	guint n_old = old->len;
+
+	for (guint i = 0; i < l->list->len; i++) {
+		const struct leaf *leaf = l->list->pdata[i];
+		const struct document *d = leaf->document;
+		struct report_document *entry = entry_take(old, leaf->path);
+
+		fill(&entry->filename, leaf->filename);
+		fill(&entry->media_type, d && d->media_type ? d->media_type : leaf->media_type);
+		fill(&entry->read, DOCUMENT_READ_NAMES[d ? d->read : READ_SKIPPED]);
+		fill(&entry->why, d ? d->why : leaf->skipped);
+		if (d && !entry->pages)
+			entry->pages = (int)d->n_pages;
+		out->complex_format = out->complex_format || (d && d->complex_format);
+		g_ptr_array_add(old, entry);
+	}
+	/* The taken ones left holes; what finding knew beside the leaves stays in front. */
+	for (guint i = n_old; i-- > 0;)
+		if (!old->pdata[i])
+			g_ptr_array_remove_index(old, i);
+}
+
+static void
+leaves_examine(
+    const struct leaves *l, const struct message *m, const struct reader_context *c, struct report *out)
+{
+	g_autoptr(GArray) parts = g_array_new(FALSE, TRUE, sizeof(struct finding_part));
+	struct finding_us us = { (const char *const *)c->our_names, (const char *const *)c->our_domains,
+		(const char *const *)c->authserv_ids };
+
+	for (guint i = 0; i < l->list->len; i++) {
+		struct leaf *leaf = l->list->pdata[i];
+		struct finding_part p = { .document = leaf->document,
+			.path = leaf->path,
+			.filename = leaf->filename,
+			.part = leaf->part,
+			.layers = leaf->layers,
+			.bytes = leaf->bytes };
+
+		if (leaf->document)
+			g_array_append_val(parts, p);
+	}
+	finding_examine(
+	    m, (const struct finding_part *)(void *)parts->data, parts->len, &us, c->today, &c->limits, out);
+	if (l->truncated)
+		warning_add(out, "more parts than are read");
+}
+
+void
+reader_examine(const guint8 *bytes, gsize size, const char *filename, const struct reader_context *context,
+    struct report *out)
+{
+	struct leaves leaves;
+	struct message *m = NULL;
+	g_autoptr(GError) error = NULL;
+
+	reader_fault(bytes, size);
+	if (!size || size > (gsize)context->limits.message_size) {
+		out->error = g_strdup(size ? "it is larger than limits.message_size allows" : "it is empty");
+		return;
+	}
+	leaves_init(&leaves, &context->limits);
+	if (bytes_are_message(bytes, size, filename)) {
+		m = leaves_add_message(&leaves, bytes, size, &error);
+	} else {
+		g_autoptr(GBytes) whole = g_bytes_new_static(bytes, size);
+
+		leaves_add_document(&leaves, whole, filename);
+	}
+	if (error) {
+		out->error = text_one_line(error->message, 500);
+	} else {
+		leaves_read(&leaves);
+		leaves_examine(&leaves, m, context, out);
+		documents_fill(&leaves, out);
+		if (m) {
+			head_fill(m, out);
+			for (guint i = 0; m->warnings && i < m->warnings->len; i++)
+				warning_add(out, m->warnings->pdata[i]);
+		}
+	}
+	leaves_clear(&leaves);
+}
+
+/* --- one part again
+ * ---------------------------------------------------------------------------------------------- */
+
+static GBytes *path_follow(GBytes *bytes, const char *filename, const char *media_type, gboolean message,
+    const char *path, const struct limits *limits, guint depth, GError **error);
+
+static GBytes *
+no_such_part(const char *path, GError **error)
+{
+	g_autofree char *shown = text_one_line(path, 60);
+
+	purser_fail(error, PURSER_REJECT, "there is no part %s", shown);
+	return NULL;
+}
+
+/* The rest of a path behind its first step, or NULL. */
+static const char *
+path_rest(const char *path)
+{
+	const char *slash = strchr(path, '/');
+
+	return slash ? slash + 1 : NULL;
+}
+
+static GBytes *
+part_follow(GBytes *bytes, const char *path, const struct limits *limits, guint depth, GError **error)
+{
+	gsize size, step = strcspn(path, "/");
+	const guint8 *data = g_bytes_get_data(bytes, &size);
+	struct message *m = message_parse(data, size, limits, error);
+	g_autoptr(GBytes) content = NULL;
+	GBytes *result = NULL;
+
+	if (!m)
+		return NULL;
+	for (guint i = 0; i < m->parts->len; i++) {
+		const struct part *p = m->parts->pdata[i];
+
+		if (strlen(p->path) != step || strncmp(p->path, path, step) != 0)
+			continue;
+		content = message_part_bytes(m, p, limits, error);
+		if (content)
+			result = path_follow(content, p->filename, p->media_type,
+			    leaf_is_message(content, p->media_type, p->filename), path_rest(path), limits,
+			    depth + 1, error);
+		message_free(m);
+		return result;
+	}
+	message_free(m);
+	return no_such_part(path, error);
+}
+
+static GBytes *
+inner_follow(GBytes *bytes, const char *filename, const char *media_type, const char *path,
+    const struct limits *limits, guint depth, GError **error)
+{
+	struct document *d = document_read(bytes, media_type, filename, NULL, limits);
+	guint64 n = g_ascii_strtoull(path, NULL, 10);
+	GBytes *result = NULL;
+
+	if (d->inner && n >= 1 && n <= d->inner->len) {
+		const struct inner_document *inner = d->inner->pdata[n - 1];
+
+		result = path_follow(inner->bytes, inner->filename, inner->media_type,
+		    leaf_is_message(inner->bytes, inner->media_type, inner->filename), path_rest(path),
+		    limits, depth + 1, error);
+	} else {
+		no_such_part(path, error);
+	}
+	document_free(d);
+	return result;
+}
+
+static GBytes *
+path_follow(GBytes *bytes, const char *filename, const char *media_type, gboolean message, const char *path,
+    const struct limits *limits, guint depth, GError **error)
+{
+	if (!path)
+		return g_bytes_ref(bytes);
+	if (depth > (guint)limits->part_depth)
+		return no_such_part(path, error);
+	return message ? part_follow(bytes, path, limits, depth, error)
+		       : inner_follow(bytes, filename, media_type, path, limits, depth, error);
+}
+
+GBytes *
+examine_extract(const guint8 *bytes, gsize size, const char *filename, const char *path,
+    const struct reader_context *context, GError **error)
+{
+	g_autoptr(GBytes) whole = g_bytes_new_static(bytes, size);
+	gboolean message = bytes_are_message(bytes, size, filename);
+
+	/* A bare document is its own part 1. */
+	if (!message) {
+		if (path[strcspn(path, "/")] == 0 && strcmp(path, "1") != 0)
+			return no_such_part(path, error);
+		path = path_rest(path);
+	}
+	return path_follow(whole, filename, NULL, message, path, &context->limits, 0, error);
+}

@@ -1,0 +1,586 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The keeper's side of the readers: jobs wait in a queue, each reader has at most one in hand, and one reader
+ * more than needed stands ready, so that replacing one costs no time.
+ *
+ * All of it runs on the default main context. A caller's callback comes last in each step, when the pool's
+ * state is whole again, for it may submit more.
+ */
+#include "job.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+
+#define START_WAIT_MS 30000
+#define START_TRIES 4 /* of the prepared parent in a row, before waiting jobs are given back */
+#define LOST_MAX 3    /* prepared parents that one job may outlive */
+#define RETRY_FIRST_S 1
+
+struct worker {
+	struct reader_pool *pool;
+	struct child child;
+	struct wire *wire;
+	struct job *job; /* in hand, or NULL */
+	GSource *deadline;
+	guint generation; /* of the prepared parent it came from */
+	gboolean ready;   /* its sandbox is closed */
+	char *doomed;     /* why it can do nothing for its job */
+	gboolean stale;   /* has an old context: ends after its job */
+};
+
+struct reader_pool {
+	struct reader_context context;
+	char *program;
+	struct nursery *nursery;
+	guint generation;
+	GPtrArray *workers; /* idle and busy ones */
+	guint n_readers;
+	GQueue urgent, waiting; /* struct job */
+	guint n_jobs;           /* unfinished, in hand or waiting */
+	guint failed_starts;
+	guint retry_source, idle_source;
+	GError *broken; /* HALT: readers can never work here */
+};
+
+static void pool_pump(struct reader_pool *pool);
+
+/* --- readers
+ * ----------------------------------------------------------------------------------------------------- */
+
+static void
+worker_free(gpointer p)
+{
+	struct worker *w = p;
+
+	if (w->deadline) {
+		g_source_destroy(w->deadline);
+		g_source_unref(w->deadline);
+	}
+	wire_free(w->wire);
+	child_kill(&w->child);
+	child_clear(&w->child);
+	g_free(w->doomed);
+	g_free(w);
+}
+
+static void worker_message(struct wire *wire, struct wire_message *m, const GError *error, gpointer data);
+static void worker_lost(struct worker *w, const char *why);
+
+static gboolean
+deadline_passed(GSource *source G_GNUC_UNUSED, GSourceFunc callback G_GNUC_UNUSED, gpointer data)
+{
+	struct worker *w = data;
+	g_autofree char *wall = duration_format(w->pool->context.limits.reader_wall);
+	g_autofree char *why = g_strdup_printf("reader took longer than %s", wall);
+
+	if (w->doomed)
+		w->ready = FALSE;
+	worker_lost(w, w->doomed ? w->doomed : why);
+	return G_SOURCE_REMOVE;
+}
+
+static GSourceFuncs deadline_funcs = { .dispatch = deadline_passed };
+
+static void
+deadline_set(struct worker *w)
+{
+	g_source_set_ready_time(w->deadline,
+	    w->job ? g_get_monotonic_time() + w->pool->context.limits.reader_wall * G_USEC_PER_SEC : -1);
+}
+
+/* One more reader from the prepared parent. */
+static struct worker *
+worker_fork(struct reader_pool *pool, GError **error)
+{
+	struct child child;
+	struct worker *w;
+
+	if (!pool->nursery || !nursery_fork(pool->nursery, &child, error))
+		return NULL;
+	w = g_new0(struct worker, 1);
+	w->pool = pool;
+	w->child = child;
+	w->generation = pool->generation;
+	w->wire = wire_new(child.fd, READER_KINDS, READER_KINDS_N);
+	w->child.fd = -1; /* the wire's now */
+	w->deadline = g_source_new(&deadline_funcs, sizeof(GSource));
+	g_source_set_callback(w->deadline, NULL, w, NULL);
+	g_source_attach(w->deadline, NULL);
+	g_ptr_array_add(pool->workers, w);
+	/* Where it is gone already, the watch tells. */
+	(void)wire_send(w->wire, READER_CONTEXT, reader_context_pack(&pool->context), -1, NULL);
+	return w;
+}
+
+static gboolean
+nursery_restart(struct reader_pool *pool, GError **error)
+{
+	g_clear_pointer(&pool->nursery, nursery_free);
+	pool->generation++;
+	pool->nursery = nursery_start(pool->program, NULL, error);
+	return pool->nursery != NULL;
+}
+
+static gboolean
+retry_now(gpointer data)
+{
+	struct reader_pool *pool = data;
+
+	pool->retry_source = 0;
+	pool_pump(pool);
+	return G_SOURCE_REMOVE;
+}
+
+static void
+start_failed(struct reader_pool *pool)
+{
+	guint wait_s = RETRY_FIRST_S << MIN(pool->failed_starts, 4);
+
+	pool->failed_starts++;
+	if (!pool->retry_source)
+		pool->retry_source = g_timeout_add_seconds(wait_s, retry_now, pool);
+}
+
+/* A reader, from a new prepared parent where the old one is gone. NULL: a timer tries again. */
+static struct worker *
+worker_start(struct reader_pool *pool)
+{
+	struct worker *w;
+
+	if (pool->retry_source)
+		return NULL;
+	w = worker_fork(pool, NULL);
+	if (!w && nursery_restart(pool, NULL))
+		w = worker_fork(pool, NULL);
+	if (w)
+		wire_watch(w->wire, worker_message, w);
+	else
+		start_failed(pool);
+	return w;
+}
+
+static struct worker *
+worker_idle(const struct reader_pool *pool)
+{
+	for (guint i = 0; i < pool->workers->len; i++) {
+		struct worker *w = pool->workers->pdata[i];
+
+		if (!w->job && !w->stale)
+			return w;
+	}
+	return NULL;
+}
+
+static guint
+workers_busy(const struct reader_pool *pool)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < pool->workers->len; i++)
+		n += ((const struct worker *)pool->workers->pdata[i])->job != NULL;
+	return n;
+}
+
+/* --- jobs
+ * -------------------------------------------------------------------------------------------------------- */
+
+static struct job *
+job_take(struct reader_pool *pool)
+{
+	struct job *job = g_queue_pop_head(&pool->urgent);
+
+	return job ? job : g_queue_pop_head(&pool->waiting);
+}
+
+/* What was begun goes first. */
+static void
+job_put_back(struct reader_pool *pool, struct job *job)
+{
+	g_queue_push_head(job->urgent ? &pool->urgent : &pool->waiting, job);
+}
+
+static void
+jobs_fail(struct reader_pool *pool, const GError *error)
+{
+	struct job *job;
+
+	while ((job = job_take(pool))) {
+		pool->n_jobs--;
+		job_fail(job, error);
+		job_free(job);
+	}
+}
+
+static gboolean
+fail_waiting(gpointer data)
+{
+	struct reader_pool *pool = data;
+	g_autoptr(GError) error = pool->broken ? g_error_copy(pool->broken) : NULL;
+
+	pool->idle_source = 0;
+	if (!error)
+		purser_fail(&error, PURSER_RETRY,
+		    "reader: %s cannot be started: reinstall purser, or see what it says by itself",
+		    pool->program);
+	jobs_fail(pool, error);
+	return G_SOURCE_REMOVE;
+}
+
+/* Not at once: callbacks never come from inside submit. */
+static void
+fail_waiting_soon(struct reader_pool *pool)
+{
+	if (!pool->idle_source)
+		pool->idle_source = g_idle_add(fail_waiting, pool);
+}
+
+static void
+pool_pump(struct reader_pool *pool)
+{
+	while (!pool->broken && workers_busy(pool) < pool->n_readers &&
+	       pool->urgent.length + pool->waiting.length) {
+		g_autoptr(GError) error = NULL;
+		struct worker *w = worker_idle(pool);
+
+		if (!w && !(w = worker_start(pool)))
+			break;
+		w->job = job_take(pool);
+		deadline_set(w);
+		if (!job_send(w->job, w->wire, &error)) {
+			w->doomed = g_strdup(error->message);
+			g_source_set_ready_time(w->deadline, 0);
+		}
+	}
+	if (pool->broken || pool->failed_starts >= START_TRIES)
+		fail_waiting_soon(pool);
+	else if (!worker_idle(pool) && pool->workers->len <= pool->n_readers)
+		worker_start(pool);
+}
+
+/* --- replies
+ * ----------------------------------------------------------------------------------------------------- */
+
+static void
+worker_end(struct worker *w)
+{
+	g_ptr_array_remove_fast(w->pool->workers, w);
+}
+
+/* A reader ended, passed its deadline or spoke nonsense: the item in hand is to blame, unless it was not
+ * begun, or the prepared parent took all its readers with it. */
+static void
+worker_lost(struct worker *w, const char *why)
+{
+	struct reader_pool *pool = w->pool;
+	struct job *job = g_steal_pointer(&w->job);
+	gboolean ready = w->ready, blame;
+	guint generation = w->generation;
+	g_autoptr(GError) error = NULL;
+
+	purser_fail(&error, PURSER_HANGUP, "%s", why);
+	worker_end(w);
+	if (!ready && generation == pool->generation)
+		start_failed(pool);
+	if (!job) {
+		pool_pump(pool);
+		return;
+	}
+	/* One reader fewer: the next is needed anyhow, and that it can be had shows that the parent lives. */
+	if (ready && generation == pool->generation)
+		worker_start(pool);
+	blame = (ready && generation == pool->generation) || ++job->lost > LOST_MAX;
+	if (blame && job->extract)
+		job_tell_bytes(job, NULL, error);
+	else if (blame)
+		job_tell(job, NULL, error);
+	if (job_done(job)) {
+		pool->n_jobs--;
+		job_free(job);
+	} else {
+		job_put_back(pool, job);
+	}
+	pool_pump(pool);
+}
+
+static void
+worker_unfit(struct worker *w, const char *why)
+{
+	struct reader_pool *pool = w->pool;
+
+	if (w->job)
+		job_put_back(pool, g_steal_pointer(&w->job));
+	if (!pool->broken)
+		purser_fail(&pool->broken, PURSER_HALT, "%s", why);
+	worker_end(w);
+	pool_pump(pool);
+}
+
+/* The answer to the item in hand is here: what is left goes to this reader or, after its last, to another. */
+static void
+worker_answered(struct worker *w, gboolean last, struct report *report, GBytes *bytes, const GError *error)
+{
+	struct reader_pool *pool = w->pool;
+	struct job *job = w->job;
+	gboolean done = job->next + 1 >= job->n_items;
+
+	last = last || (done && w->stale);
+	if (done || last)
+		w->job = NULL;
+	deadline_set(w);
+	if (last)
+		worker_end(w);
+	if (done)
+		pool->n_jobs--;
+	if (job->extract)
+		job_tell_bytes(job, bytes, error);
+	else
+		job_tell(job, report, error);
+	if (done)
+		job_free(job);
+	else if (last)
+		job_put_back(pool, job);
+	if (done || last)
+		pool_pump(pool);
+}
+
+static void
+report_arrived(struct worker *w, GVariant *body)
+{
+	g_autoptr(GVariant) packed = NULL;
+	g_autoptr(GError) error = NULL;
+	g_autofree char *why = NULL;
+	struct report *report = NULL;
+	guint index;
+	gboolean last;
+
+	g_variant_get(body, "(ub@" REPORT_VARIANT_TYPE ")", &index, &last, &packed);
+	if (!w->job || w->job->extract || index != w->job->next)
+		purser_fail(&error, PURSER_HANGUP, "a report that nobody asked for");
+	else if (g_variant_get_size(packed) > (gsize)w->pool->context.limits.report_size)
+		purser_fail(&error, PURSER_HANGUP, "larger than limits.report_size allows");
+	else
+		report = report_unpack(packed, &w->pool->context.limits, &error);
+	if (report) {
+		worker_answered(w, last || report->complex_format, report, NULL, NULL);
+		return;
+	}
+	why = g_strdup_printf("reader sent a report that was refused: %s", error->message);
+	worker_lost(w, why);
+}
+
+static void
+failure_arrived(struct worker *w, GVariant *body)
+{
+	g_autoptr(GError) error = NULL;
+	const char *why;
+	guint index;
+	gboolean last;
+
+	g_variant_get(body, "(ub&s)", &index, &last, &why);
+	if (!w->job || w->job->extract || index != w->job->next) {
+		worker_lost(w, "reader spoke of an item that it does not have");
+		return;
+	}
+	purser_fail(&error, PURSER_REJECT, "%s", why);
+	worker_answered(w, last, NULL, NULL, error);
+}
+
+static void
+extract_arrived(struct worker *w, GVariant *body)
+{
+	g_autoptr(GBytes) bytes = NULL;
+	g_autoptr(GError) error = NULL;
+	guint64 size;
+	gboolean last;
+
+	g_variant_get(body, "(bt)", &last, &size);
+	if (!w->job || !w->job->extract) {
+		worker_lost(w, "reader sent a part that nobody asked for");
+		return;
+	}
+	if (memfd_seal(w->job->into_fd, &error))
+		bytes = memfd_map(w->job->into_fd, (gsize)w->pool->context.limits.part_size, &error);
+	if (!bytes || g_bytes_get_size(bytes) != size)
+		worker_lost(w, "reader sent a part that was refused");
+	else
+		worker_answered(w, last, NULL, bytes, NULL);
+}
+
+static void
+extract_failed(struct worker *w, GVariant *body)
+{
+	g_autoptr(GError) error = NULL;
+	const char *why;
+	gboolean last;
+
+	g_variant_get(body, "(b&s)", &last, &why);
+	if (!w->job || !w->job->extract) {
+		worker_lost(w, "reader spoke of a part that nobody asked for");
+		return;
+	}
+	purser_fail(&error, PURSER_REJECT, "%s", why);
+	worker_answered(w, last, NULL, NULL, error);
+}
+
+static void
+worker_message(struct wire *wire G_GNUC_UNUSED, struct wire_message *m, const GError *error, gpointer data)
+{
+	struct worker *w = data;
+	const char *why;
+
+	if (!m) {
+		worker_lost(
+		    w, g_strstr_len(error->message, -1, "closed")
+			   ? "reader died: it crashed, or passed its limit of memory or processor time"
+			   : "reader spoke nonsense");
+		return;
+	}
+	switch (m->kind) {
+	case READER_READY:
+		w->ready = TRUE;
+		w->pool->failed_starts = 0;
+		break;
+	case READER_UNFIT:
+		g_variant_get(m->body, "(&s)", &why);
+		worker_unfit(w, why);
+		break;
+	case READER_REPORT:
+		report_arrived(w, m->body);
+		break;
+	case READER_FAILED:
+		failure_arrived(w, m->body);
+		break;
+	case READER_EXTRACTED:
+		extract_arrived(w, m->body);
+		break;
+	case READER_EXTRACT_FAILED:
+		extract_failed(w, m->body);
+		break;
+	default:
+		worker_lost(w, "reader spoke out of turn");
+	}
+}
+
+/* --- the pool
+ * ---------------------------------------------------------------------------------------------------- */
+
+/* The first reader tells whether its sandbox closes here; that is worth waiting for. */
+static gboolean
+first_ready(struct reader_pool *pool, struct worker *w, GError **error)
+{
+	struct pollfd p = { .fd = wire_fd(w->wire), .events = POLLIN };
+	struct wire_message m = { .fd = -1 };
+	g_autoptr(GError) gone = NULL;
+	const char *why;
+	gboolean ok;
+
+	if (poll(&p, 1, START_WAIT_MS) != 1)
+		return purser_fail(error, PURSER_HALT, "%s does not start", pool->program);
+	if (!wire_receive(w->wire, &m, &gone))
+		return purser_fail(error, PURSER_HALT, "%s does not start: %s", pool->program, gone->message);
+	ok = m.kind == READER_READY;
+	if (m.kind == READER_UNFIT) {
+		g_variant_get(m.body, "(&s)", &why);
+		purser_fail(error, PURSER_HALT, "%s", why);
+	} else if (!ok) {
+		purser_fail(error, PURSER_HALT, "%s is not of this version", pool->program);
+	}
+	wire_message_clear(&m);
+	return ok;
+}
+
+struct reader_pool *
+reader_pool_new(const struct reader_context *context, guint n_readers, GError **error)
+{
+	struct reader_pool *pool = g_new0(struct reader_pool, 1);
+	struct worker *w = NULL;
+
+	reader_context_copy(context, &pool->context);
+	pool->program = helper_program_path("purser-reader");
+	pool->n_readers = n_readers ? n_readers : g_get_num_processors();
+	pool->workers = g_ptr_array_new_with_free_func(worker_free);
+	if (nursery_restart(pool, error) && (w = worker_fork(pool, error)) && first_ready(pool, w, error)) {
+		w->ready = TRUE;
+		wire_watch(w->wire, worker_message, w);
+		return pool;
+	}
+	reader_pool_free(pool);
+	return NULL;
+}
+
+static void
+queue_clear(GQueue *q)
+{
+	struct job *job;
+
+	while ((job = g_queue_pop_head(q)))
+		job_free(job);
+}
+
+void
+reader_pool_free(struct reader_pool *pool)
+{
+	if (!pool)
+		return;
+	for (guint i = 0; i < pool->workers->len; i++)
+		job_free(((struct worker *)pool->workers->pdata[i])->job);
+	g_ptr_array_unref(pool->workers);
+	queue_clear(&pool->urgent);
+	queue_clear(&pool->waiting);
+	if (pool->retry_source)
+		g_source_remove(pool->retry_source);
+	if (pool->idle_source)
+		g_source_remove(pool->idle_source);
+	nursery_free(pool->nursery);
+	reader_context_clear(&pool->context);
+	g_clear_error(&pool->broken);
+	g_free(pool->program);
+	g_free(pool);
+}
+
+void
+reader_pool_set_context(struct reader_pool *pool, const struct reader_context *context)
+{
+	struct reader_context old = pool->context;
+
+	reader_context_copy(context, &pool->context);
+	reader_context_clear(&old);
+	for (guint i = pool->workers->len; i-- > 0;) {
+		struct worker *w = pool->workers->pdata[i];
+
+		w->stale = TRUE;
+		if (!w->job)
+			worker_end(w);
+	}
+	pool_pump(pool);
+}
+
+static void
+pool_put(struct reader_pool *pool, struct job *job)
+{
+	pool->n_jobs++;
+	g_queue_push_tail(job->urgent ? &pool->urgent : &pool->waiting, job);
+	pool_pump(pool);
+}
+
+void
+reader_pool_submit(struct reader_pool *pool, int memfd, const struct reader_item *items, guint n_items,
+    gboolean urgent, reader_callback callback, gpointer data)
+{
+	g_return_if_fail(n_items > 0);
+	pool_put(pool, job_new_batch(memfd, items, n_items, urgent, callback, data));
+}
+
+guint
+reader_pool_waiting(const struct reader_pool *pool)
+{
+	return pool->n_jobs;
+}
+
+void
+reader_pool_extract(struct reader_pool *pool, int memfd, const struct reader_item *item, const char *part,
+    reader_extract_callback callback, gpointer data)
+{
+	pool_put(pool, job_new_extract(memfd, item, part, callback, data));
+}
