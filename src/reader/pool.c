@@ -6,7 +6,7 @@
  * All of it runs on the default main context. A caller's callback comes last in each step, when the pool's
  * state is whole again, for it may submit more.
  */
-#include "job.h"
+#include "pool.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -16,32 +16,6 @@
 #define START_TRIES 4 /* of the prepared parent in a row, before waiting jobs are given back */
 #define LOST_MAX 3    /* prepared parents that one job may outlive */
 #define RETRY_FIRST_S 1
-
-struct worker {
-	struct reader_pool *pool;
-	struct child child;
-	struct wire *wire;
-	struct job *job; /* in hand, or NULL */
-	GSource *deadline;
-	guint generation; /* of the prepared parent it came from */
-	gboolean ready;   /* its sandbox is closed */
-	char *doomed;     /* why it can do nothing for its job */
-	gboolean stale;   /* has an old context: ends after its job */
-};
-
-struct reader_pool {
-	struct reader_context context;
-	char *program;
-	struct nursery *nursery;
-	guint generation;
-	GPtrArray *workers; /* idle and busy ones */
-	guint n_readers;
-	GQueue urgent, waiting; /* struct job */
-	guint n_jobs;           /* unfinished, in hand or waiting */
-	guint failed_starts;
-	guint retry_source, idle_source;
-	GError *broken; /* HALT: readers can never work here */
-};
 
 static void pool_pump(struct reader_pool *pool);
 
@@ -63,9 +37,6 @@ worker_free(gpointer p)
 	g_free(w->doomed);
 	g_free(w);
 }
-
-static void worker_message(struct wire *wire, struct wire_message *m, const GError *error, gpointer data);
-static void worker_lost(struct worker *w, const char *why);
 
 static gboolean
 deadline_passed(GSource *source G_GNUC_UNUSED, GSourceFunc callback G_GNUC_UNUSED, gpointer data)
@@ -154,7 +125,7 @@ worker_start(struct reader_pool *pool)
 	if (!w && nursery_restart(pool, NULL))
 		w = worker_fork(pool, NULL);
 	if (w)
-		wire_watch(w->wire, worker_message, w);
+		wire_watch(w->wire, answer_arrived, w);
 	else
 		start_failed(pool);
 	return w;
@@ -269,12 +240,12 @@ worker_end(struct worker *w)
 
 /* A reader ended, passed its deadline or spoke nonsense: the item in hand is to blame, unless it was not
  * begun, or the prepared parent took all its readers with it. */
-static void
+void
 worker_lost(struct worker *w, const char *why)
 {
 	struct reader_pool *pool = w->pool;
 	struct job *job = g_steal_pointer(&w->job);
-	gboolean ready = w->ready, blame;
+	gboolean ready = w->ready, blame, done;
 	guint generation = w->generation;
 	g_autoptr(GError) error = NULL;
 
@@ -290,20 +261,21 @@ worker_lost(struct worker *w, const char *why)
 	if (ready && generation == pool->generation)
 		worker_start(pool);
 	blame = (ready && generation == pool->generation) || ++job->lost > LOST_MAX;
+	done = blame && job->next + 1 >= job->n_items;
+	if (done)
+		pool->n_jobs--;
 	if (blame && job->extract)
 		job_tell_bytes(job, NULL, error);
 	else if (blame)
 		job_tell(job, NULL, error);
-	if (job_done(job)) {
-		pool->n_jobs--;
+	if (done)
 		job_free(job);
-	} else {
+	else
 		job_put_back(pool, job);
-	}
 	pool_pump(pool);
 }
 
-static void
+void
 worker_unfit(struct worker *w, const char *why)
 {
 	struct reader_pool *pool = w->pool;
@@ -316,8 +288,7 @@ worker_unfit(struct worker *w, const char *why)
 	pool_pump(pool);
 }
 
-/* The answer to the item in hand is here: what is left goes to this reader or, after its last, to another. */
-static void
+void
 worker_answered(struct worker *w, gboolean last, struct report *report, GBytes *bytes, const GError *error)
 {
 	struct reader_pool *pool = w->pool;
@@ -342,124 +313,6 @@ worker_answered(struct worker *w, gboolean last, struct report *report, GBytes *
 		job_put_back(pool, job);
 	if (done || last)
 		pool_pump(pool);
-}
-
-static void
-report_arrived(struct worker *w, GVariant *body)
-{
-	g_autoptr(GVariant) packed = NULL;
-	g_autoptr(GError) error = NULL;
-	g_autofree char *why = NULL;
-	struct report *report = NULL;
-	guint index;
-	gboolean last;
-
-	g_variant_get(body, "(ub@" REPORT_VARIANT_TYPE ")", &index, &last, &packed);
-	if (!w->job || w->job->extract || index != w->job->next)
-		purser_fail(&error, PURSER_HANGUP, "a report that nobody asked for");
-	else if (g_variant_get_size(packed) > (gsize)w->pool->context.limits.report_size)
-		purser_fail(&error, PURSER_HANGUP, "larger than limits.report_size allows");
-	else
-		report = report_unpack(packed, &w->pool->context.limits, &error);
-	if (report) {
-		worker_answered(w, last || report->complex_format, report, NULL, NULL);
-		return;
-	}
-	why = g_strdup_printf("reader sent a report that was refused: %s", error->message);
-	worker_lost(w, why);
-}
-
-static void
-failure_arrived(struct worker *w, GVariant *body)
-{
-	g_autoptr(GError) error = NULL;
-	const char *why;
-	guint index;
-	gboolean last;
-
-	g_variant_get(body, "(ub&s)", &index, &last, &why);
-	if (!w->job || w->job->extract || index != w->job->next) {
-		worker_lost(w, "reader spoke of an item that it does not have");
-		return;
-	}
-	purser_fail(&error, PURSER_REJECT, "%s", why);
-	worker_answered(w, last, NULL, NULL, error);
-}
-
-static void
-extract_arrived(struct worker *w, GVariant *body)
-{
-	g_autoptr(GBytes) bytes = NULL;
-	g_autoptr(GError) error = NULL;
-	guint64 size;
-	gboolean last;
-
-	g_variant_get(body, "(bt)", &last, &size);
-	if (!w->job || !w->job->extract) {
-		worker_lost(w, "reader sent a part that nobody asked for");
-		return;
-	}
-	if (memfd_seal(w->job->into_fd, &error))
-		bytes = memfd_map(w->job->into_fd, (gsize)w->pool->context.limits.part_size, &error);
-	if (!bytes || g_bytes_get_size(bytes) != size)
-		worker_lost(w, "reader sent a part that was refused");
-	else
-		worker_answered(w, last, NULL, bytes, NULL);
-}
-
-static void
-extract_failed(struct worker *w, GVariant *body)
-{
-	g_autoptr(GError) error = NULL;
-	const char *why;
-	gboolean last;
-
-	g_variant_get(body, "(b&s)", &last, &why);
-	if (!w->job || !w->job->extract) {
-		worker_lost(w, "reader spoke of a part that nobody asked for");
-		return;
-	}
-	purser_fail(&error, PURSER_REJECT, "%s", why);
-	worker_answered(w, last, NULL, NULL, error);
-}
-
-static void
-worker_message(struct wire *wire G_GNUC_UNUSED, struct wire_message *m, const GError *error, gpointer data)
-{
-	struct worker *w = data;
-	const char *why;
-
-	if (!m) {
-		worker_lost(
-		    w, g_strstr_len(error->message, -1, "closed")
-			   ? "reader died: it crashed, or passed its limit of memory or processor time"
-			   : "reader spoke nonsense");
-		return;
-	}
-	switch (m->kind) {
-	case READER_READY:
-		w->ready = TRUE;
-		w->pool->failed_starts = 0;
-		break;
-	case READER_UNFIT:
-		g_variant_get(m->body, "(&s)", &why);
-		worker_unfit(w, why);
-		break;
-	case READER_REPORT:
-		report_arrived(w, m->body);
-		break;
-	case READER_FAILED:
-		failure_arrived(w, m->body);
-		break;
-	case READER_EXTRACTED:
-		extract_arrived(w, m->body);
-		break;
-	case READER_EXTRACT_FAILED:
-		extract_failed(w, m->body);
-		break;
-	default:
-		worker_lost(w, "reader spoke out of turn");
-	}
 }
 
 /* --- the pool
@@ -502,7 +355,7 @@ reader_pool_new(const struct reader_context *context, guint n_readers, GError **
 	pool->workers = g_ptr_array_new_with_free_func(worker_free);
 	if (nursery_restart(pool, error) && (w = worker_fork(pool, error)) && first_ready(pool, w, error)) {
 		w->ready = TRUE;
-		wire_watch(w->wire, worker_message, w);
+		wire_watch(w->wire, answer_arrived, w);
 		return pool;
 	}
 	reader_pool_free(pool);
