@@ -30,8 +30,8 @@ void parser_text(struct parser *p, const char *file, const char *text, gsize siz
 void parser_clear(struct parser *p);
 
 /* One problem at a line; format is the cause. fix is copied. Beyond PROBLEMS_MAX they are dropped. */
-void problem_add(GPtrArray *problems, gboolean fatal, const char *file, int line, const char *fix, const char *cause, ...)
-    G_GNUC_PRINTF(6, 7);
+void problem_add(GPtrArray *problems, gboolean fatal, const char *file, int line, const char *fix,
+    const char *cause, ...) G_GNUC_PRINTF(6, 7);
 void problem_free(gpointer problem);
 
 /* "mailbox sales" + "host" to its place; key NULL: the section's line. NULL: not said. */

@@ -23,152 +23,134 @@ const struct section SECTIONS[SECTION_N] = {
 	    "aside for it." },
 };
 
-/* The second operand compares pointers of two types, which the compiler refuses unless the member has that
- * type. */
+/* The struct gives the section. The second operand of AT compares pointers of two types, which the compiler
+ * refuses unless the member has that type. */
+#define SECTION_OF_config_purser SECTION_PURSER
+#define SECTION_OF_config_company SECTION_COMPANY
+#define SECTION_OF_config_mailbox SECTION_MAILBOX
+#define SECTION_OF_config_ar SECTION_AR
 #define AT(s, m, t) (offsetof(struct s, m) + 0 * sizeof(&((struct s *)0)->m == (t *)0))
-#define TEXT(s, m) .key = #m, .type = ROW_TEXT, .offset = AT(s, m, char *)
-#define NAME(s, m, n) .key = #m, .type = ROW_NAME, .offset = AT(s, m, char *), .names = n
-#define LIST(s, m) .key = #m, .type = ROW_LIST, .offset = AT(s, m, char **)
-#define INT(s, m) .key = #m, .type = ROW_INT, .offset = AT(s, m, int)
-#define SECONDS(s, m, k) .key = k, .type = ROW_SECONDS, .offset = AT(s, m, gint64)
-#define FRACTION(s, m) .key = #m, .type = ROW_FRACTION, .offset = AT(s, m, double)
-#define BOOL(s, m) .key = #m, .type = ROW_BOOL, .offset = AT(s, m, gboolean)
-#define ENUM(s, m, e, n) .key = #m, .type = ROW_ENUM, .offset = AT(s, m, enum e), .names = n
+#define KEY(s, k, kind, m, t) .section = SECTION_OF_##s, .key = k, .type = kind, .offset = AT(s, m, t)
+#define TEXT(s, m) KEY(s, #m, ROW_TEXT, m, char *)
+#define NAME(s, m, n) KEY(s, #m, ROW_NAME, m, char *), .names = n
+#define LIST(s, m) KEY(s, #m, ROW_LIST, m, char **)
+#define INT(s, m) KEY(s, #m, ROW_INT, m, int)
+#define SECONDS(s, m, k) KEY(s, k, ROW_SECONDS, m, gint64)
+#define FRACTION(s, m) KEY(s, #m, ROW_FRACTION, m, double)
+#define BOOL(s, m) KEY(s, #m, ROW_BOOL, m, gboolean)
+#define ENUM(s, m, e, n) KEY(s, #m, ROW_ENUM, m, enum e), .names = n
+#define IN_SERVER(s, k, kind, m, t)                        \
+	.section = SECTION_OF_##s, .key = k, .type = kind, \
+	.offset = offsetof(struct s, server) + AT(config_server, m, t)
+#define SERVER_TEXT(s, m) IN_SERVER(s, #m, ROW_TEXT, m, char *)
+#define SERVER_ENUM(s, m, e, n) IN_SERVER(s, #m, ROW_ENUM, m, enum e), .names = n
+
+/* clang-format off */
 
 /* How to reach a server and sign in: the same rows for a mailbox and for AR. */
-#define IN_SERVER(s, m, t) (offsetof(struct s, server) + AT(config_server, m, t))
-#define SERVER_TEXT(s, m) .key = #m, .type = ROW_TEXT, .offset = IN_SERVER(s, m, char *)
-#define SERVER_ROWS(SEC, s, HOST, USER)                                                                      \
-	{ SEC, SERVER_TEXT(s, host), .check = check_host, .example = HOST, .given = TRUE,                    \
-		.help = "The mail server's name or address." },                                              \
-	    { SEC, .key = "tls", .type = ROW_ENUM, .offset = IN_SERVER(s, tls, enum config_tls),             \
-		    .names = TLS_NAMES, .preset = "implicit",                                                \
-		    .help = "How the connection is protected; the certificate's chain, name and date are "   \
-			    "always "                                                                        \
-			    "verified. none is refused unless the host is this machine." },                  \
-	    { SEC, .key = "port", .type = ROW_INT, .offset = IN_SERVER(s, port, int), .preset = "0",         \
-		    .min = "0", .max = "65535",                                                              \
-		    .help = "0: the usual one. IMAP: 993, with starttls 143. SMTP: 465, with starttls "      \
-			    "587, with none 25." },                                                          \
-	    { SEC, SERVER_TEXT(s, ca_file), .check = check_path, .example = "/etc/purser/mail-ca.pem",       \
-		    .help = "Trust only the certificate authorities in this PEM file, not the system's." },  \
-	    { SEC, SERVER_TEXT(s, tls_name), .check = check_host, .example = HOST,                           \
-		    .help = "The name that the certificate must bear, when it is not the host's." },         \
-	    { SEC, SERVER_TEXT(s, user), .example = USER, .given = TRUE,                                     \
-		    .help = "The account to sign in with." },                                                \
-	    { SEC, SERVER_TEXT(s, password_file), .check = check_path,                                       \
-		    .example = "/etc/purser/secrets/mail", .given = TRUE,                                    \
-		    .help = "A file with the password, readable by its owner only (chmod 600). One of "      \
-			    "password_file, "                                                                \
-			    "password_credential, password_command and token_command is needed." },          \
-	    { SEC, SERVER_TEXT(s, password_credential), .check = check_credential,                           \
-		    .example = "mail-password", .alternative = TRUE,                                         \
-		    .help = "The name of a systemd credential that holds the password (LoadCredential= in "  \
-			    "the unit)." },                                                                  \
-	    { SEC, SERVER_TEXT(s, password_command), .check = check_command,                                 \
-		    .example = "/usr/bin/pass show mail/purser", .alternative = TRUE,                        \
-		    .help = "A command that prints the password; run without a shell." },                    \
-	    { SEC, SERVER_TEXT(s, token_command), .check = check_command,                                    \
-		    .example = "/usr/local/bin/mail-token purser", .alternative = TRUE,                      \
-		    .help = "A command that prints an OAuth 2 access token; run without a shell, at every "  \
-			    "sign-in." },                                                                    \
-	{                                                                                                    \
-		SEC, .key = "auth", .type = ROW_ENUM, .offset = IN_SERVER(s, auth, enum config_auth),        \
-		     .names = AUTH_NAMES, .preset = "auto",                                                  \
-		     .help = "How to sign in. auto takes the best that the server offers for what we have; " \
-			     "none is for "                                                                  \
-			     "an SMTP relay that asks nobody."                                               \
-	}
+#define SERVER_ROWS(s, sample_host, sample_user) \
+	{ SERVER_TEXT(s, host), .check = check_host, .example = sample_host, .given = TRUE, \
+	  .help = "The mail server's name or address." }, \
+	{ SERVER_ENUM(s, tls, config_tls, TLS_NAMES), .preset = "implicit", \
+	  .help = "How the connection is protected; the certificate's chain, name and date are always verified. " \
+		  "none is refused unless the host is this machine." }, \
+	{ IN_SERVER(s, "port", ROW_INT, port, int), .preset = "0", .min = "0", .max = "65535", \
+	  .help = "0: the usual one. IMAP: 993, with starttls 143. SMTP: 465, with starttls 587, with none 25." }, \
+	{ SERVER_TEXT(s, ca_file), .check = check_path, .example = "/etc/purser/mail-ca.pem", \
+	  .help = "Trust only the certificate authorities in this PEM file, not the system's." }, \
+	{ SERVER_TEXT(s, tls_name), .check = check_host, .example = sample_host, \
+	  .help = "The name that the certificate must bear, when it is not the host's." }, \
+	{ SERVER_TEXT(s, user), .example = sample_user, .given = TRUE, \
+	  .help = "The account to sign in with." }, \
+	{ SERVER_TEXT(s, password_file), .check = check_path, .example = "/etc/purser/secrets/mail", .given = TRUE, \
+	  .help = "A file with the password, readable by its owner only (chmod 600). One of password_file, " \
+		  "password_credential, password_command and token_command is needed." }, \
+	{ SERVER_TEXT(s, password_credential), .check = check_credential, .example = "mail-password", .alternative = TRUE, \
+	  .help = "The name of a systemd credential that holds the password (LoadCredential= in the unit)." }, \
+	{ SERVER_TEXT(s, password_command), .check = check_command, .example = "/usr/bin/pass show mail/purser", \
+	  .alternative = TRUE, \
+	  .help = "A command that prints the password; run without a shell." }, \
+	{ SERVER_TEXT(s, token_command), .check = check_command, .example = "/usr/local/bin/mail-token purser", \
+	  .alternative = TRUE, \
+	  .help = "A command that prints an OAuth 2 access token; run without a shell, at every sign-in." }, \
+	{ SERVER_ENUM(s, auth, config_auth, AUTH_NAMES), .preset = "auto", \
+	  .help = "How to sign in. auto takes the best that the server offers for what we have; none is for an SMTP " \
+		  "relay that asks nobody." }
 
 static const struct row OWN_ROWS[] = {
-	{ SECTION_PURSER, ENUM(config_purser, mode, config_mode, MODE_NAMES), .preset = "observe",
-	    .help = "observe reads and records, and sends nothing; live sends orders to [ar]." },
-	{ SECTION_PURSER, TEXT(config_purser, state_dir), .preset = "/var/lib/purser", .check = check_path,
-	    .help = "Where the database and the key of the outbox live; only purser may read it." },
-	{ SECTION_PURSER, TEXT(config_purser, socket), .preset = "/run/purser/control.sock",
-	    .check = check_path, .help = "Where the daemon listens for the purser command." },
-	{ SECTION_PURSER, INT(config_purser, readers), .preset = "0", .min = "0", .max = "256",
-	    .help = "Sandboxed processes that read messages at once. 0: as many as processors." },
-	{ SECTION_PURSER, FRACTION(config_purser, route_confidence), .preset = "0.75", .min = "0", .max = "1",
-	    .help = "An order at least this sure goes to AR; a less sure one waits for review." },
-	{ SECTION_PURSER, FRACTION(config_purser, review_confidence), .preset = "0.35", .min = "0",
-	    .max = "1", .help = "What is less sure than this is no order and is ignored." },
-	{ SECTION_PURSER, BOOL(config_purser, integrity_check), .preset = "no",
-	    .help = "Check the whole database at every start. Takes a while on a large one." },
-	{ SECTION_PURSER, NAME(config_purser, log_level, LEVEL_NAMES), .preset = "info",
-	    .help = "Log what is at least this grave." },
+	{ ENUM(config_purser, mode, config_mode, MODE_NAMES), .preset = "observe",
+	  .help = "observe reads and records, and sends nothing; live sends orders to [ar]." },
+	{ TEXT(config_purser, state_dir), .preset = "/var/lib/purser", .check = check_path,
+	  .help = "Where the database and the key of the outbox live; only purser may read it." },
+	{ TEXT(config_purser, socket), .preset = "/run/purser/control.sock", .check = check_path,
+	  .help = "Where the daemon listens for the purser command." },
+	{ INT(config_purser, readers), .preset = "0", .min = "0", .max = "256",
+	  .help = "Sandboxed processes that read messages at once. 0: as many as processors." },
+	{ FRACTION(config_purser, route_confidence), .preset = "0.75", .min = "0", .max = "1",
+	  .help = "An order at least this sure goes to AR; a less sure one waits for review." },
+	{ FRACTION(config_purser, review_confidence), .preset = "0.35", .min = "0", .max = "1",
+	  .help = "What is less sure than this is no order and is ignored." },
+	{ BOOL(config_purser, integrity_check), .preset = "no",
+	  .help = "Check the whole database at every start. Takes a while on a large one." },
+	{ NAME(config_purser, log_level, LEVEL_NAMES), .preset = "info",
+	  .help = "Log what is at least this grave." },
 
-	{ SECTION_COMPANY, LIST(config_company, names), .example = "Acme GmbH, Acme Deutschland",
-	    .help = "Our names, as customers write them on an order." },
-	{ SECTION_COMPANY, LIST(config_company, domains), .check = check_domain, .example = "acme.example",
-	    .help = "Our mail domains." },
+	{ LIST(config_company, names), .example = "Acme GmbH, Acme Deutschland",
+	  .help = "Our names, as customers write them on an order." },
+	{ LIST(config_company, domains), .check = check_domain, .example = "acme.example",
+	  .help = "Our mail domains." },
 
-	SERVER_ROWS(SECTION_MAILBOX, config_mailbox, "imap.example.com", "purchase-orders@example.com"),
-	{ SECTION_MAILBOX, LIST(config_mailbox, folders), .preset = "INBOX", .help = "The folders to read." },
-	{ SECTION_MAILBOX, ENUM(config_mailbox, watch, config_watch, WATCH_NAMES), .preset = "idle",
-	    .help =
-		"idle keeps a connection per folder and sees new mail at once; poll looks every interval." },
-	{ SECTION_MAILBOX, SECONDS(config_mailbox, interval_s, "interval"), .preset = "5m", .min = "1s",
-	    .max = "1d",
-	    .help =
-		"Time between two looks; with idle, how often to look even though the server said nothing." },
-	{ SECTION_MAILBOX, SECONDS(config_mailbox, idle_renew_s, "idle_renew"), .preset = "9m", .min = "5s",
-	    .max = "29m",
-	    .help = "Renew IDLE before the server (RFC 2177 allows 29 minutes) or a firewall drops it." },
-	{ SECTION_MAILBOX, .key = "from", .type = ROW_START,
-	    .offset = AT(config_mailbox, from, enum config_start),
-	    .offset_day = AT(config_mailbox, from_date, struct day), .preset = "now",
-	    .help = "Where to begin at the first look: now reads only what comes from now on, all reads "
-		    "everything, "
-		    "a day (YYYY-MM-DD) what the server received since." },
-	{ SECTION_MAILBOX, TEXT(config_mailbox, owner), .check = check_address,
-	    .example = "anna.ae@example.com",
-	    .help = "The account executive whose mailbox this is: who is asked and answered." },
-	{ SECTION_MAILBOX, LIST(config_mailbox, authserv_ids), .check = check_domain,
-	    .example = "mx.example.com",
-	    .help = "The names (authserv-id) under which our own servers write Authentication-Results; no "
-		    "others count." },
-	{ SECTION_MAILBOX, TEXT(config_mailbox, keyword), .check = check_keyword, .example = "purser-routed",
-	    .alternative = TRUE,
-	    .help = "Set this keyword on a message once its order was routed. Without keyword and move_to "
-		    "the mailbox "
-		    "is opened read-only and left as it is." },
-	{ SECTION_MAILBOX, TEXT(config_mailbox, move_to), .example = "Archive/Orders", .alternative = TRUE,
-	    .help = "Move a message to this folder once its order was routed." },
-	{ SECTION_MAILBOX, SECONDS(config_mailbox, silent_after_s, "silent_after"), .preset = "1d",
-	    .min = "1s", .max = "13w",
-	    .help = "A mailbox that could not be looked at for so long is shown and logged as silent." },
+	SERVER_ROWS(config_mailbox, "imap.example.com", "purchase-orders@example.com"),
+	{ LIST(config_mailbox, folders), .preset = "INBOX",
+	  .help = "The folders to read." },
+	{ ENUM(config_mailbox, watch, config_watch, WATCH_NAMES), .preset = "idle",
+	  .help = "idle keeps a connection per folder and sees new mail at once; poll looks every interval." },
+	{ SECONDS(config_mailbox, interval_s, "interval"), .preset = "5m", .min = "1s", .max = "1d",
+	  .help = "Time between two looks; with idle, how often to look even though the server said nothing." },
+	{ SECONDS(config_mailbox, idle_renew_s, "idle_renew"), .preset = "9m", .min = "5s", .max = "29m",
+	  .help = "Renew IDLE before the server (RFC 2177 allows 29 minutes) or a firewall drops it." },
+	{ KEY(config_mailbox, "from", ROW_START, from, enum config_start), .preset = "now",
+	  .offset_day = AT(config_mailbox, from_date, struct day),
+	  .help = "Where to begin at the first look: now reads only what comes from now on, all reads everything, "
+		  "a day (YYYY-MM-DD) what the server received since." },
+	{ TEXT(config_mailbox, owner), .check = check_address, .example = "anna.ae@example.com",
+	  .help = "The account executive whose mailbox this is: who is asked and answered." },
+	{ LIST(config_mailbox, authserv_ids), .check = check_domain, .example = "mx.example.com",
+	  .help = "The names (authserv-id) under which our own servers write Authentication-Results; no others count." },
+	{ TEXT(config_mailbox, keyword), .check = check_keyword, .example = "purser-routed", .alternative = TRUE,
+	  .help = "Set this keyword on a message once its order was routed. Without keyword and move_to the mailbox is "
+		  "opened read-only and left as it is." },
+	{ TEXT(config_mailbox, move_to), .example = "Archive/Orders", .alternative = TRUE,
+	  .help = "Move a message to this folder once its order was routed." },
+	{ SECONDS(config_mailbox, silent_after_s, "silent_after"), .preset = "1d", .min = "1s", .max = "13w",
+	  .help = "A mailbox that could not be looked at for so long is shown and logged as silent." },
 
-	{ SECTION_AR, ENUM(config_ar, transport, config_transport, TRANSPORT_NAMES), .preset = "smtp",
-	    .help = "smtp sends a mail; imap puts it into a folder of AR's mailbox." },
-	SERVER_ROWS(SECTION_AR, config_ar, "smtp.example.com", "purser@example.com"),
-	{ SECTION_AR, LIST(config_ar, to), .check = check_address, .example = "ar@example.com", .given = TRUE,
-	    .help = "AR's addresses." },
-	{ SECTION_AR, TEXT(config_ar, folder), .example = "INBOX/Purchase orders", .alternative = TRUE,
-	    .help = "With transport = imap: the folder." },
-	{ SECTION_AR, TEXT(config_ar, from), .check = check_sender, .example = "purser <purser@example.com>",
-	    .given = TRUE, .help = "Our own address: the sender of what goes to AR." },
-	{ SECTION_AR, TEXT(config_ar, helo), .check = check_host, .example = "purser.example.com",
-	    .help = "The name with which to greet the SMTP server, when it is not the host's own." },
-	{ SECTION_AR, SECONDS(config_ar, retry_first_s, "retry_first"), .preset = "1m", .min = "1s",
-	    .max = "1h",
-	    .help = "Wait after the first failure; doubled after each further one, with some jitter." },
-	{ SECTION_AR, SECONDS(config_ar, retry_max_s, "retry_max"), .preset = "1h", .min = "1s", .max = "1d",
-	    .help = "The longest wait between two tries." },
-	{ SECTION_AR, SECONDS(config_ar, give_up_s, "give_up"), .preset = "5d", .min = "1m", .max = "30d",
-	    .help =
-		"What could not be delivered for so long is parked and shown; purser retry sends it again." },
-	{ SECTION_AR, SECONDS(config_ar, dot_wait_s, "dot_wait"), .preset = "10m", .min = "10m", .max = "1h",
-	    .help = "Wait so long for the server's word after the last byte (RFC 5321, 4.5.3.2.6: at least "
-		    "10 minutes); "
-		    "giving up earlier doubles mail." },
-	{ SECTION_AR, SECONDS(config_ar, uncertain_wait_s, "uncertain_wait"), .preset = "15m", .min = "1s",
-	    .max = "1d",
-	    .help = "When the connection broke after the last byte, wait so long before looking or sending "
-		    "again." },
-	{ SECTION_AR, SECONDS(config_ar, idle_keep_s, "idle_keep"), .preset = "1m", .min = "0", .max = "1h",
-	    .help = "Keep the connection so long for the next order." },
+	{ ENUM(config_ar, transport, config_transport, TRANSPORT_NAMES), .preset = "smtp",
+	  .help = "smtp sends a mail; imap puts it into a folder of AR's mailbox." },
+	SERVER_ROWS(config_ar, "smtp.example.com", "purser@example.com"),
+	{ LIST(config_ar, to), .check = check_address, .example = "ar@example.com", .given = TRUE,
+	  .help = "AR's addresses." },
+	{ TEXT(config_ar, folder), .example = "INBOX/Purchase orders", .alternative = TRUE,
+	  .help = "With transport = imap: the folder." },
+	{ TEXT(config_ar, from), .check = check_sender, .example = "purser <purser@example.com>", .given = TRUE,
+	  .help = "Our own address: the sender of what goes to AR." },
+	{ TEXT(config_ar, helo), .check = check_host, .example = "purser.example.com",
+	  .help = "The name with which to greet the SMTP server, when it is not the host's own." },
+	{ SECONDS(config_ar, retry_first_s, "retry_first"), .preset = "1m", .min = "1s", .max = "1h",
+	  .help = "Wait after the first failure; doubled after each further one, with some jitter." },
+	{ SECONDS(config_ar, retry_max_s, "retry_max"), .preset = "1h", .min = "1s", .max = "1d",
+	  .help = "The longest wait between two tries." },
+	{ SECONDS(config_ar, give_up_s, "give_up"), .preset = "5d", .min = "1m", .max = "30d",
+	  .help = "What could not be delivered for so long is parked and shown; purser retry sends it again." },
+	{ SECONDS(config_ar, dot_wait_s, "dot_wait"), .preset = "10m", .min = "10m", .max = "1h",
+	  .help = "Wait so long for the server's word after the last byte (RFC 5321, 4.5.3.2.6: at least 10 minutes); "
+		  "giving up earlier doubles mail." },
+	{ SECONDS(config_ar, uncertain_wait_s, "uncertain_wait"), .preset = "15m", .min = "1s", .max = "1d",
+	  .help = "When the connection broke after the last byte, wait so long before looking or sending again." },
+	{ SECONDS(config_ar, idle_keep_s, "idle_keep"), .preset = "1m", .min = "0", .max = "1h",
+	  .help = "Keep the connection so long for the next order." },
 };
+/* clang-format on */
 
 /* "64M" where it is even, else in plain bytes: what one would write in the file. */
 static char *
@@ -185,8 +167,8 @@ limit_text(enum limit_type type, gint64 n)
 }
 
 /* The rows of base's limits join the table here, once; they live as long as the program. */
-static GArray *
-rows_build(void)
+static gpointer
+rows_build(gpointer unused G_GNUC_UNUSED)
 {
 	static const enum row_type TYPES[] = {
 		[LIMIT_COUNT] = ROW_COUNT,
@@ -216,13 +198,9 @@ rows_build(void)
 const struct row *
 config_rows(guint *out_n)
 {
-	static gsize ready;
-	static GArray *rows;
+	static GOnce once = G_ONCE_INIT;
+	const GArray *rows = g_once(&once, rows_build, NULL);
 
-	if (g_once_init_enter(&ready)) {
-		rows = rows_build();
-		g_once_init_leave(&ready, 1);
-	}
 	*out_n = rows->len;
 	return (const struct row *)(void *)rows->data;
 }

@@ -35,17 +35,17 @@ struct trouble {
 typedef gboolean (*value_check)(const char *value, struct trouble *trouble);
 
 struct row {
-	enum row_section section;
 	const char *key;
-	enum row_type type;
 	gsize offset, offset_day;
 	const char *preset, *min, *max; /* as one writes them in the file; NULL: none */
 	const char *const *names;
 	value_check check;
-	const char *example;  /* a value to show where there is no preset */
+	const char *example; /* a value to show where there is no preset */
+	const char *help;
+	enum row_section section;
+	enum row_type type;
 	gboolean given;       /* stands uncommented in the example: one has to say it */
 	gboolean alternative; /* stands instead of another key */
-	const char *help;
 };
 
 struct section {

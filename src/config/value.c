@@ -65,21 +65,21 @@ item_take(const char **at, gboolean commas)
 	return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-static gboolean
-one_item(const char *text, char **out, struct trouble *trouble)
+/* NULL: trouble tells. */
+static char *
+one_item(const char *text, struct trouble *trouble)
 {
 	char *item = item_take(&text, FALSE);
 
-	if (!item)
-		return trouble_set(trouble,
+	if (!item) {
+		trouble_set(trouble,
 		    "put one pair of \"…\" around the whole value, with \\\" for a quote inside",
 		    "its quotes do not match");
-	if (!*item) {
-		g_free(item);
-		return trouble_set(trouble, "give it a value, or take the line out", "it is empty");
+	} else if (!*item) {
+		trouble_set(trouble, "give it a value, or take the line out", "it is empty");
+		g_clear_pointer(&item, g_free);
 	}
-	*out = item;
-	return TRUE;
+	return item;
 }
 
 static gboolean
@@ -290,7 +290,8 @@ value_set(const struct row *row, void *base, const char *text, struct trouble *t
 
 	if (row->type == ROW_LIST)
 		return list_set(row, base, text, trouble);
-	if (!one_item(text, &item, trouble))
+	item = one_item(text, trouble);
+	if (!item)
 		return FALSE;
 	switch (row->type) {
 	case ROW_TEXT:

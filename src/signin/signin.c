@@ -114,10 +114,13 @@ server_imap_open(const struct config_server *server, const struct limits *limits
 		g_propagate_error(error, why);
 		return NULL;
 	}
-	if (is_token && how == SIGN_IN_AUTO)
-		how = SIGN_IN_XOAUTH2;
 	server_stream_settings(server, limits, server_imap_port(server), &stream);
 	imap = imap_connect(&stream, error);
+	/* What we have is a token: only these two take one. XOAUTH2 is what the large providers speak. */
+	if (imap && is_token && how == SIGN_IN_AUTO)
+		how = imap_has(imap, "AUTH=OAUTHBEARER") && !imap_has(imap, "AUTH=XOAUTH2")
+			  ? SIGN_IN_OAUTHBEARER
+			  : SIGN_IN_XOAUTH2;
 	done = imap && imap_sign_in(imap, server->user, secret, how, error);
 	secret_free(secret);
 	if (done)
