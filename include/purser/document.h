@@ -2,7 +2,7 @@
 /*
  * document - whatever comes in becomes pages of words with boxes, or structured facts
  *
- * It does not know orders. poppler, libxml2 and the like stay inside. Files are known by content, not by suffix.
+ * It does not know orders. poppler and the like stay inside. Files are known by content, not by suffix.
  *
  *	document_init()   once in a process (before its sandbox closes)
  *	document_read()   always gives a document; what could not be read says so in `read` and `why`
@@ -31,7 +31,7 @@ enum document_unit {
 enum word_flag {
 	WORD_HIDDEN = 1 << 0, /* not visible to a person: no label, no value; a warning sign */
 	WORD_BOLD = 1 << 1,
-	WORD_CELL_START = 1 << 2, /* first word of a table cell */
+	WORD_CELL_START = 1 << 2, /* a new cell or column begins with it */
 };
 
 struct word {
@@ -42,7 +42,7 @@ struct word {
 	float x0, y0, x1, y1;
 };
 
-struct line { /* words that stand on one line of one cell or column, left to right */
+struct line { /* words on one visual line, left to right; cells and columns in it begin with WORD_CELL_START */
 	guint32 first, n;     /* in words */
 	guint16 page;
 };

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * pdf_page - one page's words, grouped to lines
+ *
+ * poppler gives the page's text and a box for each character. Words are cut at white space, and put into rows
+ * by how far their boxes overlap in height with the row's first word; poppler's own order, which follows
+ * columns, would tear labels from values. A gap wider than the height parts cells. Text of another
+ * direction (a margin note set upright) makes rows of its own at the page's end.
+ */
+#include "pdf.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Smaller letters, in points, are seen by no one. */
+#define TINY 1.0
+#define CELL_GAP 1.0
+#define WORD_GAP 0.1
+
+struct cutter {
+	struct pdf_page *page;
+	GList *attribute; /* the run of equal font that we are in */
+	guint index;      /* of the character */
+	gsize start;      /* of the word, in pool */
+	gboolean in_word, bold;
+	double x0, y0, x1, y1;
+	PopplerRectangle last; /* box of the word's last character */
+};
+
+static gboolean
+font_is_bold(const char *font)
+{
+	static const char *const marks[] = { "bold", "black", "heavy", "demi" };
+	g_autofree char *lower = font ? g_ascii_strdown(font, -1) : NULL;
+
+	for (guint i = 0; lower && i < G_N_ELEMENTS(marks); i++)
+		if (strstr(lower, marks[i]))
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean
+cutter_bold(struct cutter *c)
+{
+	const PopplerTextAttributes *a;
+
+	while (c->attribute && (guint)((PopplerTextAttributes *)c->attribute->data)->end_index < c->index)
+		c->attribute = c->attribute->next;
+	a = c->attribute ? c->attribute->data : NULL;
+	return a && (guint)a->start_index <= c->index && font_is_bold(a->font_name);
+}
+
+static void
+word_end(struct cutter *c)
+{
+	struct pdf_page *page = c->page;
+	struct pdf_word w = { .size = page->pool->len - c->start,
+		.x0 = (float)c->x0,
+		.y0 = (float)c->y0,
+		.x1 = (float)c->x1,
+		.y1 = (float)c->y1,
+		.flags = c->bold ? WORD_BOLD : 0 };
+
+	if (!c->in_word)
+		return;
+	c->in_word = FALSE;
+	if (w.size == 0)
+		return;
+	if (MIN(c->y1 - c->y0, c->x1 - c->x0) < TINY && c->y1 - c->y0 < 3 * TINY &&
+	    c->x1 - c->x0 < 3 * TINY * (double)w.size) {
+		page->d->n_hidden++;
+		g_string_truncate(page->pool, c->start);
+		return;
+	}
+	if (c->x1 < 0 || c->y1 < 0 || c->x0 > page->width || c->y0 > page->height) {
+		page->d->n_hidden++;
+		g_string_truncate(page->pool, c->start);
+		return;
+	}
+	g_array_append_val(page->words, w);
+}
+
+/* Letters that fonts join are taken apart again, so that words compare. */
+static gboolean
+put_ligature(GString *pool, gunichar c)
+{
+	static const char *const apart[] = { "ff", "fi", "fl", "ffi", "ffl", "st", "st" };
+
+	if (c < 0xfb00 || c > 0xfb06)
+		return FALSE;
+	g_string_append(pool, apart[c - 0xfb00]);
+	return TRUE;
+}
+
+static double
+overlap(double a0, double a1, double b0, double b1)
+{
+	return MIN(a1, b1) - MAX(a0, b0);
+}
+
+/*
+ * Does a character box go on where the last one ended? poppler's text leaves out the space between
+ * neighbouring table cells; within a word its boxes touch.
+ */
+static gboolean
+goes_on(const struct cutter *c, double x0, double y0, double x1, double y1)
+{
+	const PopplerRectangle *l = &c->last;
+	double beside = overlap(l->y1, l->y2, y0, y1), below = overlap(l->x1, l->x2, x0, x1);
+	double height = MIN(l->y2 - l->y1, y1 - y0), width = MIN(l->x2 - l->x1, x1 - x0);
+
+	if (beside >= height / 2)
+		return -below <= WORD_GAP * height;
+	return below >= width / 2 && -beside <= WORD_GAP * MAX(width, height); /* upright text */
+}
+
+static void
+word_char(struct cutter *c, gunichar ch, const char *bytes, gsize size, const PopplerRectangle *box)
+{
+	double x0 = MIN(box->x1, box->x2), x1 = MAX(box->x1, box->x2), y0 = MIN(box->y1, box->y2),
+	       y1 = MAX(box->y1, box->y2);
+
+	if (!isfinite(x0 + x1 + y0 + y1))
+		return;
+	if (c->in_word && !goes_on(c, x0, y0, x1, y1))
+		word_end(c);
+	c->last = (PopplerRectangle){ .x1 = x0, .y1 = y0, .x2 = x1, .y2 = y1 };
+	if (!c->in_word) {
+		c->in_word = TRUE;
+		c->start = c->page->pool->len;
+		c->bold = cutter_bold(c);
+		c->x0 = x0;
+		c->x1 = x1;
+		c->y0 = y0;
+		c->y1 = y1;
+	}
+	c->x0 = MIN(c->x0, x0);
+	c->x1 = MAX(c->x1, x1);
+	c->y0 = MIN(c->y0, y0);
+	c->y1 = MAX(c->y1, y1);
+	if (!put_ligature(c->page->pool, ch))
+		g_string_append_len(c->page->pool, bytes, (gssize)size);
+}
+
+void
+pdf_page_words(struct pdf_page *page, PopplerPage *from, const struct limits *limits)
+{
+	g_autofree char *text = poppler_page_get_text(from);
+	g_autofree PopplerRectangle *boxes = NULL;
+	GList *attributes;
+	struct cutter c = { .page = page };
+	guint n = 0;
+
+	if (!text || !*text || !g_utf8_validate(text, -1, NULL) ||
+	    !poppler_page_get_text_layout(from, &boxes, &n))
+		return;
+	attributes = poppler_page_get_text_attributes(from);
+	c.attribute = attributes;
+	for (const char *p = text; *p && c.index < n; c.index++) {
+		gunichar ch = g_utf8_get_char(p);
+		const char *next = g_utf8_next_char(p);
+
+		if (page->pool->len >= (gsize)limits->text_size ||
+		    page->words->len >= limits->document_words) {
+			page->full = TRUE;
+			break;
+		}
+		if (ch <= ' ' || ch == 127 || char_is_space(ch))
+			word_end(&c);
+		else if (!char_is_invisible(ch) && !(ch >= 0x80 && ch < 0xa0))
+			word_char(&c, ch, p, (gsize)(next - p), &boxes[c.index]);
+		p = next;
+	}
+	word_end(&c);
+	poppler_page_free_text_attributes(attributes);
+}
+
+/* ---- form fields ---- */
+
+/* A field's value as words spread over its box. */
+static void
+field_words(struct pdf_page *page, const char *value, const PopplerRectangle *box)
+{
+	double y0 = page->height - MAX(box->y1, box->y2), y1 = page->height - MIN(box->y1, box->y2);
+	double x0 = MIN(box->x1, box->x2), width = fabs(box->x2 - box->x1);
+	g_auto(GStrv) lines = g_strsplit_set(value, "\r\n", 100);
+	guint n_lines = g_strv_length(lines);
+	double height = n_lines > 1 ? MIN((y1 - y0) / n_lines, 14) : MIN(y1 - y0, 24);
+	double top = n_lines > 1 ? y0 : (y0 + y1 - height) / 2;
+
+	for (guint i = 0; i < n_lines; i++) {
+		g_auto(GStrv) words = g_strsplit_set(lines[i], " \t", 1000);
+		double step = MIN(width / (double)MAX(g_utf8_strlen(lines[i], -1), 1), height * 0.6), x = x0;
+
+		for (guint k = 0; words[k]; k++) {
+			double size = (double)g_utf8_strlen(words[k], -1) * step;
+			struct pdf_word w = { .size = strlen(words[k]),
+				.x0 = (float)x,
+				.x1 = (float)(x + size),
+				.y0 = (float)(top + i * height),
+				.y1 = (float)(top + (i + 1) * height) };
+
+			g_string_append(page->pool, words[k]);
+			if (w.size)
+				g_array_append_val(page->words, w);
+			x += size + step;
+		}
+	}
+}
+
+/* Some writers paint the value as page text too. */
+static gboolean
+field_is_painted(const struct pdf_page *page, const PopplerRectangle *box)
+{
+	double y0 = page->height - MAX(box->y1, box->y2), y1 = page->height - MIN(box->y1, box->y2);
+	double x0 = MIN(box->x1, box->x2), x1 = MAX(box->x1, box->x2);
+
+	for (guint i = 0; i < page->words->len; i++) {
+		const struct pdf_word *w = &g_array_index(page->words, struct pdf_word, i);
+		double x = (w->x0 + w->x1) / 2, y = (w->y0 + w->y1) / 2;
+
+		if (x > x0 && x < x1 && y > y0 && y < y1)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static char *
+field_value(PopplerFormField *field)
+{
+	switch (poppler_form_field_get_field_type(field)) {
+	case POPPLER_FORM_FIELD_TEXT:
+		if (poppler_form_field_text_is_password(field))
+			return NULL;
+		return poppler_form_field_text_get_text(field);
+	case POPPLER_FORM_FIELD_CHOICE: {
+		int n = poppler_form_field_choice_get_n_items(field);
+
+		for (int i = 0; i < MIN(n, 1000); i++)
+			if (poppler_form_field_choice_is_item_selected(field, i))
+				return poppler_form_field_choice_get_item(field, i);
+		return poppler_form_field_choice_is_editable(field)
+			   ? poppler_form_field_choice_get_text(field)
+			   : NULL;
+	}
+	default:
+		return NULL;
+	}
+}
+
+void
+pdf_page_fields(struct pdf_page *page, PopplerPage *from)
+{
+	GList *fields = poppler_page_get_form_field_mapping(from);
+	guint left = 2000;
+
+	for (GList *f = fields; f && left-- > 0; f = f->next) {
+		const PopplerFormFieldMapping *m = f->data;
+		g_autofree char *value = NULL;
+
+		if (!isfinite(m->area.x1 + m->area.x2 + m->area.y1 + m->area.y2))
+			continue;
+		value = field_value(m->field);
+		if (value && *value && g_utf8_validate(value, -1, NULL) && !field_is_painted(page, &m->area))
+			field_words(page, value, &m->area);
+	}
+	poppler_page_free_form_field_mapping(fields);
+}
+
+/* ---- rows ---- */
+
+static gboolean
+is_upright(const struct pdf_word *w)
+{
+	float width = w->x1 - w->x0, height = w->y1 - w->y0;
+
+	return w->size > 2 && height > 2 * width;
+}
+
+static int
+compare_top(const void *a, const void *b)
+{
+	const struct pdf_word *v = a, *w = b;
+	gboolean upright_v = is_upright(v), upright_w = is_upright(w);
+	float middle_v = v->y0 + v->y1, middle_w = w->y0 + w->y1;
+
+	if (upright_v != upright_w)
+		return upright_v - upright_w;
+	if (middle_v != middle_w)
+		return middle_v < middle_w ? -1 : 1;
+	if (v->x0 != w->x0)
+		return v->x0 < w->x0 ? -1 : 1;
+	return v->text < w->text ? -1 : v->text > w->text;
+}
+
+static int
+compare_row(const void *a, const void *b)
+{
+	const struct pdf_word *v = a, *w = b;
+
+	if (v->row != w->row)
+		return v->row < w->row ? -1 : 1;
+	if (v->x0 != w->x0)
+		return v->x0 < w->x0 ? -1 : 1;
+	return v->text < w->text ? -1 : v->text > w->text;
+}
+
+/* Words come sorted by their middle: does this one stand on the row that `first` began? */
+static gboolean
+same_row(const struct pdf_word *first, const struct pdf_word *w)
+{
+	float common = MIN(first->y1, w->y1) - MAX(first->y0, w->y0);
+	float height = MIN(first->y1 - first->y0, w->y1 - w->y0);
+
+	return !is_upright(w) && height > 0 && common > 0.5F * height;
+}
+
+static void
+find_rows(struct pdf_word *words, guint n)
+{
+	guint first = 0, row = 0;
+
+	for (guint i = 1; i < n; i++) {
+		if (!same_row(&words[first], &words[i])) {
+			first = i;
+			row++;
+		}
+		words[i].row = row;
+	}
+}
+
+void
+pdf_page_emit(struct pdf_page *page, struct scribe *p)
+{
+	struct pdf_word *words = (struct pdf_word *)(void *)page->words->data;
+	guint n = page->words->len;
+	char *text = page->pool->str;
+
+	for (guint i = 0; i < n; i++) {
+		words[i].text = text;
+		text += words[i].size;
+	}
+	if (n == 0)
+		return;
+	qsort(words, n, sizeof(*words), compare_top);
+	find_rows(words, n);
+	qsort(words, n, sizeof(*words), compare_row);
+	for (guint i = 0; i < n; i++) {
+		const struct pdf_word *w = &words[i], *previous = i ? w - 1 : NULL;
+		struct word word = { .page = page->number,
+			.flags = w->flags,
+			.x0 = w->x0,
+			.y0 = w->y0,
+			.x1 = w->x1,
+			.y1 = w->y1 };
+
+		if (previous && previous->row != w->row)
+			scribe_line(p);
+		else if (previous && w->x0 - previous->x1 > CELL_GAP * (w->y1 - w->y0))
+			word.flags |= WORD_CELL_START;
+		if (!scribe_word(p, &word, w->text, w->size))
+			return;
+	}
+	scribe_line(p);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * scribe - words, lines and text of a document, built together so that they always agree
+ */
+#include "scribe.h"
+
+#include <string.h>
+
+void
+scribe_init(struct scribe *p, struct document *d, const struct limits *limits, gsize text_guess)
+{
+	*p = (struct scribe){ .document = d, .limits = limits, .text = g_string_sized_new(text_guess + 16) };
+}
+
+gboolean
+scribe_word(struct scribe *p, const struct word *w, const char *bytes, gsize size)
+{
+	struct document *d = p->document;
+	struct word word = *w;
+
+	if (d->words->len >= p->limits->document_words ||
+	    p->text->len + size + 2 > (gsize)p->limits->text_size) {
+		d->truncated = TRUE;
+		return FALSE;
+	}
+	if (d->words->len > p->line_first)
+		g_string_append_c(p->text, word.flags & WORD_CELL_START ? '\t' : ' ');
+	word.offset = (guint32)p->text->len;
+	word.size = (guint32)size;
+	word.line = p->line;
+	g_string_append_len(p->text, bytes, (gssize)size);
+	g_array_append_val(d->words, word);
+	return TRUE;
+}
+
+void
+scribe_line(struct scribe *p)
+{
+	struct document *d = p->document;
+	struct line line = { .first = p->line_first, .n = d->words->len - p->line_first };
+
+	if (line.n == 0)
+		return;
+	line.page = g_array_index(d->words, struct word, line.first).page;
+	g_array_append_val(d->lines, line);
+	g_string_append_c(p->text, '\n');
+	p->line_first = d->words->len;
+	p->line = d->lines->len;
+}
+
+void
+scribe_blank(struct scribe *p)
+{
+	if (p->text->len + 1 < (gsize)p->limits->text_size)
+		g_string_append_c(p->text, '\n');
+}
+
+void
+scribe_finish(struct scribe *p)
+{
+	scribe_line(p);
+	g_free(p->document->text);
+	p->document->text_size = p->text->len;
+	p->document->text = g_string_free(p->text, FALSE);
+	p->text = NULL;
+}

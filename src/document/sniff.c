@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * sniff - the table of formats, and how each is known by its content
+ *
+ * The first row whose sniffer says yes wins; what the sender claims only decides between kinds of text. ZIP
+ * and OLE containers are looked into once, as far as names in their directories go.
+ */
+#include "scribe.h"
+
+#include <string.h>
+
+enum zip_kind { ZIP_NONE, ZIP_PLAIN, ZIP_LOCKED, ZIP_DOCX, ZIP_XLSX, ZIP_XLSM, ZIP_PPTX, ZIP_ODT, ZIP_ODS };
+enum ole_kind { OLE_NONE, OLE_PLAIN, OLE_LOCKED, OLE_DOC, OLE_XLS, OLE_MSG };
+
+static gboolean
+starts(const struct sniff *in, const char *magic, gsize size)
+{
+	return in->size >= size && memcmp(in->bytes, magic, size) == 0;
+}
+#define STARTS(in, literal) starts(in, literal, sizeof(literal) - 1)
+
+/* Text after white space, without regard to case. */
+static gboolean
+opens(const struct sniff *in, const char *word)
+{
+	gsize n = strlen(word);
+
+	return in->text && in->start_size >= n && g_ascii_strncasecmp(in->start, word, n) == 0;
+}
+
+/* `word` within the first `reach` bytes of text, without regard to case. */
+static gboolean
+holds(const struct sniff *in, const char *word, gsize reach)
+{
+	gsize n = strlen(word), size = MIN(in->start_size, reach);
+
+	for (gsize i = 0; i + n <= size; i++)
+		if (g_ascii_strncasecmp(in->start + i, word, n) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean
+claims(const struct sniff *in, const char *media_type, const char *suffix)
+{
+	gsize n = strlen(in->filename), k = strlen(suffix);
+
+	return g_ascii_strcasecmp(in->claimed, media_type) == 0 ||
+	       (n > k && g_ascii_strcasecmp(in->filename + n - k, suffix) == 0);
+}
+
+static guint16
+le16(const guint8 *b)
+{
+	return (guint16)(b[0] | b[1] << 8);
+}
+
+static guint32
+le32(const guint8 *b)
+{
+	return (guint32)le16(b) | (guint32)le16(b + 2) << 16;
+}
+
+/* ---- ZIP: the names in its central directory ---- */
+
+static enum zip_kind
+zip_name_kind(const char *name, gsize n, enum zip_kind kind)
+{
+	static const struct {
+		const char *name;
+		enum zip_kind kind;
+	} known[] = {
+		{ "xl/vbaProject.bin", ZIP_XLSM },
+		{ "word/", ZIP_DOCX },
+		{ "xl/", ZIP_XLSX },
+		{ "ppt/", ZIP_PPTX },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(known); i++)
+		if (n >= strlen(known[i].name) && memcmp(name, known[i].name, strlen(known[i].name)) == 0)
+			return kind == ZIP_XLSM ? kind : known[i].kind;
+	return kind;
+}
+
+/* An OpenDocument file names its type in its first, stored entry. */
+static enum zip_kind
+zip_opendocument(const struct sniff *in)
+{
+	static const char text[] = "mimetypeapplication/vnd.oasis.opendocument.text";
+	static const char sheet[] = "mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+
+	if (in->size > 30 + sizeof(sheet)) {
+		if (memcmp(in->bytes + 30, text, sizeof(text) - 1) == 0)
+			return ZIP_ODT;
+		if (memcmp(in->bytes + 30, sheet, sizeof(sheet) - 1) == 0)
+			return ZIP_ODS;
+	}
+	return ZIP_PLAIN;
+}
+
+/* Offset of the end-of-central-directory record, or -1. */
+static gssize
+zip_end(const struct sniff *in)
+{
+	gssize stop = in->size > 66000 ? (gssize)in->size - 66000 : 0;
+
+	for (gssize i = (gssize)in->size - 22; i >= stop; i--)
+		if (memcmp(in->bytes + i, "PK\5\6", 4) == 0)
+			return i;
+	return -1;
+}
+
+static enum zip_kind
+zip_look(const struct sniff *in)
+{
+	enum zip_kind kind;
+	gboolean locked = FALSE;
+	gssize end;
+	gsize at;
+	guint n;
+
+	if (!STARTS(in, "PK\3\4") && !STARTS(in, "PK\5\6"))
+		return ZIP_NONE;
+	kind = zip_opendocument(in);
+	end = zip_end(in);
+	if (end < 0)
+		return kind;
+	at = le32(in->bytes + end + 16);
+	n = MIN(le16(in->bytes + end + 10), 1000);
+	for (guint i = 0; i < n && at < in->size && in->size - at >= 46; i++) {
+		const guint8 *e = in->bytes + at;
+		gsize name_size = le16(e + 28);
+
+		if (memcmp(e, "PK\1\2", 4) != 0 || name_size > in->size - at - 46)
+			break;
+		locked |= (le16(e + 8) & 1) != 0;
+		kind = zip_name_kind((const char *)e + 46, name_size, kind);
+		at += 46 + name_size + le16(e + 30) + le16(e + 32);
+	}
+	return locked ? ZIP_LOCKED : kind;
+}
+
+static gboolean
+zip_is(struct sniff *in, enum zip_kind kind)
+{
+	if (in->zip < 0)
+		in->zip = (int)zip_look(in);
+	return in->zip == (int)kind;
+}
+
+/* ---- OLE compound files: the names of its streams, UTF-16 in 128-byte entries ---- */
+
+static gboolean
+ole_name_is(const guint8 *entry, const char *name)
+{
+	gsize n = strlen(name);
+
+	if (le16(entry + 64) != 2 * (n + 1))
+		return FALSE;
+	for (gsize i = 0; i < n; i++)
+		if (entry[2 * i] != (guint8)name[i] || entry[2 * i + 1] != 0)
+			return FALSE;
+	return TRUE;
+}
+
+static enum ole_kind
+ole_look(const struct sniff *in)
+{
+	static const struct {
+		const char *name;
+		enum ole_kind kind;
+	} known[] = {
+		{ "EncryptedPackage", OLE_LOCKED },
+		{ "WordDocument", OLE_DOC },
+		{ "Workbook", OLE_XLS },
+		{ "Book", OLE_XLS },
+		{ "__properties_version1.0", OLE_MSG },
+	};
+	gsize stop = MIN(in->size, (gsize)16 << 20);
+
+	if (!STARTS(in, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"))
+		return OLE_NONE;
+	for (gsize at = 512; at + 128 <= stop; at += 128)
+		for (guint i = 0; i < G_N_ELEMENTS(known); i++)
+			if (in->bytes[at] == (guint8)known[i].name[0] &&
+			    ole_name_is(in->bytes + at, known[i].name))
+				return known[i].kind;
+	return OLE_PLAIN;
+}
+
+static gboolean
+ole_is(struct sniff *in, enum ole_kind kind)
+{
+	if (in->ole < 0)
+		in->ole = (int)ole_look(in);
+	return in->ole == (int)kind;
+}
+
+/* ---- one sniffer a format ---- */
+
+#define CONTAINER(name, look, kind)                 \
+	static gboolean is_##name(struct sniff *in) \
+	{                                           \
+		return look(in, kind);              \
+	}
+CONTAINER(docx, zip_is, ZIP_DOCX)
+CONTAINER(xlsx, zip_is, ZIP_XLSX)
+CONTAINER(xlsm, zip_is, ZIP_XLSM)
+CONTAINER(pptx, zip_is, ZIP_PPTX)
+CONTAINER(odt, zip_is, ZIP_ODT)
+CONTAINER(ods, zip_is, ZIP_ODS)
+CONTAINER(zip_locked, zip_is, ZIP_LOCKED)
+CONTAINER(zip, zip_is, ZIP_PLAIN)
+CONTAINER(ole_locked, ole_is, OLE_LOCKED)
+CONTAINER(doc, ole_is, OLE_DOC)
+CONTAINER(xls, ole_is, OLE_XLS)
+CONTAINER(msg, ole_is, OLE_MSG)
+CONTAINER(ole, ole_is, OLE_PLAIN)
+
+#define MAGIC(name, expression)                     \
+	static gboolean is_##name(struct sniff *in) \
+	{                                           \
+		return expression;                  \
+	}
+MAGIC(png, STARTS(in, "\x89PNG\r\n\x1a\n"))
+MAGIC(jpeg, STARTS(in, "\xff\xd8\xff"))
+MAGIC(gif, STARTS(in, "GIF8"))
+MAGIC(tiff, STARTS(in, "II*\0") || STARTS(in, "MM\0*"))
+MAGIC(bmp, STARTS(in, "BM") && in->size > 26 && le32(in->bytes + 6) == 0 && !in->text)
+MAGIC(webp, STARTS(in, "RIFF") && in->size > 12 && memcmp(in->bytes + 8, "WEBP", 4) == 0)
+MAGIC(heic, in->size > 12 && memcmp(in->bytes + 4, "ftyp", 4) == 0 &&
+		(memcmp(in->bytes + 8, "hei", 3) == 0 || memcmp(in->bytes + 8, "mif1", 4) == 0))
+MAGIC(tnef, STARTS(in, "\x78\x9f\x3e\x22"))
+MAGIC(gzip, STARTS(in, "\x1f\x8b\x08"))
+MAGIC(rar, STARTS(in, "Rar!\x1a\x07"))
+MAGIC(sevenzip, STARTS(in, "7z\xbc\xaf\x27\x1c"))
+MAGIC(rtf, opens(in, "{\\rtf"))
+MAGIC(postscript, opens(in, "%!PS"))
+MAGIC(calendar, opens(in, "BEGIN:VCALENDAR"))
+MAGIC(vcard, opens(in, "BEGIN:VCARD"))
+MAGIC(pgp, opens(in, "-----BEGIN PGP MESSAGE-----"))
+MAGIC(edifact, opens(in, "UNA:") || opens(in, "UNA+") || opens(in, "UNB+") || opens(in, "UNB:"))
+MAGIC(mbox, in->text && in->size > 5 && memcmp(in->bytes, "From ", 5) == 0 &&
+		memchr(in->bytes, '\n', MIN(in->size, 998)) &&
+		(claims(in, "application/mbox", ".mbox") || holds(in, "\nReceived:", 8192) ||
+		    holds(in, "\nFrom:", 8192)))
+MAGIC(csv, in->text &&claims(in, "text/csv", ".csv"))
+MAGIC(text, in->text)
+MAGIC(anything, in != NULL)
+
+/* Interchange header of X12: 106 fixed bytes, the fourth is the separator, used 16 times. */
+static gboolean
+is_x12(struct sniff *in)
+{
+	guint separators = 0;
+
+	if (!in->text || in->start_size < 106 || memcmp(in->start, "ISA", 3) != 0 ||
+	    g_ascii_isalnum(in->start[3]))
+		return FALSE;
+	for (guint i = 3; i < 106; i++)
+		separators += in->start[i] == in->start[3];
+	return separators == 16;
+}
+
+/* Some writers put junk (mail headers, a byte order mark, an HTTP answer) before the header. */
+static gboolean
+is_pdf(struct sniff *in)
+{
+	gsize reach = MIN(in->size, claims(in, "application/pdf", ".pdf") ? 65536 : 1024);
+
+	return memmem(in->bytes, reach, "%PDF-", 5) != NULL;
+}
+
+static gboolean
+is_html(struct sniff *in)
+{
+	static const char *const openings[] = { "<!doctype html", "<html", "<head", "<body", "<table",
+		"<meta", "<div", "<style", "<p>", "<!--[if" };
+
+	if (!in->text)
+		return FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(openings); i++)
+		if (opens(in, openings[i]))
+			return TRUE;
+	if (opens(in, "<?xml"))
+		return holds(in, "<html", 1024);
+	if (opens(in, "<!--") && holds(in, "<html", 4096))
+		return TRUE;
+	return claims(in, "text/html", ".html") || claims(in, "application/xhtml+xml", ".htm");
+}
+
+static gboolean
+is_xml(struct sniff *in)
+{
+	if (opens(in, "<?xml"))
+		return TRUE;
+	return opens(in, "<") && in->start_size > 1 &&
+	       (g_ascii_isalpha(in->start[1]) || in->start[1] == '!') &&
+	       (claims(in, "text/xml", ".xml") || g_str_has_suffix(in->claimed, "+xml") ||
+		   g_ascii_strcasecmp(in->claimed, "application/xml") == 0 || holds(in, " xmlns", 512));
+}
+
+static gboolean
+is_json(struct sniff *in)
+{
+	if (!in->text || in->start_size < 2 || (in->start[0] != '{' && in->start[0] != '['))
+		return FALSE;
+	if (claims(in, "application/json", ".json"))
+		return TRUE;
+	return in->start[0] == '{' && strchr("\"\n\r\t ", in->start[1]) && holds(in, "\":", 256);
+}
+
+/* Enveloped data of CMS (RFC 5652): SEQUENCE, then the object identifier 1.2.840.113549.1.7.3. */
+static gboolean
+is_smime_locked(struct sniff *in)
+{
+	return in->size > 32 && in->bytes[0] == 0x30 &&
+	       memmem(in->bytes, 32, "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03", 11) != NULL;
+}
+
+/* A part called text/plain that starts like a header is still text: only a claim or no claim makes it a
+ * message. */
+static gboolean
+is_message(struct sniff *in)
+{
+	if (!in->text)
+		return FALSE;
+	if (claims(in, "message/rfc822", ".eml"))
+		return TRUE;
+	return (in->claimed[0] == '\0' || g_ascii_strcasecmp(in->claimed, "application/octet-stream") == 0) &&
+	       message_looks_like(in->bytes, in->size);
+}
+
+static void
+locked_read(struct document *d, const struct source *s)
+{
+	(void)s;
+	document_say(d, READ_ENCRYPTED, "encrypted");
+}
+
+#define OOXML "application/vnd.openxmlformats-officedocument."
+const struct format FORMATS[] = {
+	{ "application/pdf", is_pdf, pdf_read },
+	{ "application/zip", is_zip_locked, locked_read },
+	{ OOXML "wordprocessingml.document", is_docx, NULL },
+	{ OOXML "spreadsheetml.sheet", is_xlsx, NULL },
+	{ "application/vnd.ms-excel.sheet.macroEnabled.12", is_xlsm, NULL },
+	{ OOXML "presentationml.presentation", is_pptx, NULL },
+	{ "application/vnd.oasis.opendocument.text", is_odt, NULL },
+	{ "application/vnd.oasis.opendocument.spreadsheet", is_ods, NULL },
+	{ "application/zip", is_zip, NULL },
+	{ "application/x-ole-storage", is_ole_locked, locked_read },
+	{ "application/msword", is_doc, NULL },
+	{ "application/vnd.ms-excel", is_xls, NULL },
+	{ "application/vnd.ms-outlook", is_msg, NULL },
+	{ "application/x-ole-storage", is_ole, NULL },
+	{ "image/png", is_png, NULL },
+	{ "image/jpeg", is_jpeg, NULL },
+	{ "image/gif", is_gif, NULL },
+	{ "image/tiff", is_tiff, NULL },
+	{ "image/bmp", is_bmp, NULL },
+	{ "image/webp", is_webp, NULL },
+	{ "image/heic", is_heic, NULL },
+	{ "application/vnd.ms-tnef", is_tnef, NULL },
+	{ "application/pkcs7-mime", is_smime_locked, locked_read },
+	{ "application/gzip", is_gzip, NULL },
+	{ "application/vnd.rar", is_rar, NULL },
+	{ "application/x-7z-compressed", is_sevenzip, NULL },
+	{ "application/rtf", is_rtf, NULL },
+	{ "application/postscript", is_postscript, NULL },
+	{ "application/pgp-encrypted", is_pgp, locked_read },
+	{ "text/calendar", is_calendar, text_read },
+	{ "text/vcard", is_vcard, text_read },
+	{ "application/edi-x12", is_x12, NULL },
+	{ "application/edifact", is_edifact, NULL },
+	{ "application/mbox", is_mbox, NULL },
+	{ "text/html", is_html, html_read },
+	{ "application/xml", is_xml, NULL },
+	{ "application/json", is_json, NULL },
+	{ "message/rfc822", is_message, NULL },
+	{ "text/csv", is_csv, text_read },
+	{ "text/plain", is_text, text_read },
+	{ "application/octet-stream", is_anything, NULL },
+	{ NULL },
+};
+
+/* Binary formats have control bytes near their start; text in UTF-16 has a mark or is called text. */
+static gboolean
+looks_like_text(const struct sniff *in)
+{
+	gsize n = MIN(in->size, 4096), controls = 0;
+
+	if (in->size >= 2 && (memcmp(in->bytes, "\xff\xfe", 2) == 0 || memcmp(in->bytes, "\xfe\xff", 2) == 0))
+		return TRUE;
+	for (gsize i = 0; i < n; i++) {
+		guint8 b = in->bytes[i];
+
+		controls += b < 32 && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 27;
+	}
+	/* a part that is said to be text may hold a few, and is still shown as text */
+	return g_ascii_strncasecmp(in->claimed, "text/", 5) == 0 ? controls <= n / 4 : controls == 0;
+}
+
+void
+sniff_init(struct sniff *in, const guint8 *bytes, gsize size, const char *claimed, const char *filename)
+{
+	gsize skip = 0;
+
+	*in = (struct sniff){
+		.bytes = bytes,
+		.size = size,
+		.claimed = claimed ? claimed : "",
+		.filename = filename ? filename : "",
+		.zip = -1,
+		.ole = -1,
+	};
+	in->text = looks_like_text(in);
+	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+		skip = 3;
+	while (skip < size && skip < 4096 && g_ascii_isspace(bytes[skip]))
+		skip++;
+	in->start = (const char *)bytes + skip;
+	in->start_size = size - skip;
+}
+
+const struct format *
+sniff_format(struct sniff *in)
+{
+	const struct format *f = FORMATS;
+
+	while (!f->sniff(in))
+		f++;
+	return f;
+}
