@@ -48,6 +48,8 @@ struct directory_match {
 	double confidence;
 	char *why;        /* "sender's domain contoso.example", … */
 	gboolean conflict; /* signs point at different customers: why names them */
+	gboolean strange_sender; /* only the order names the customer; the sender is not on record for it */
+	gboolean buyer_is_own, sender_is_own; /* one of our own entities */
 };
 void directory_match(const struct directory *d, const struct directory_query *q, struct directory_match *out);
 void directory_match_clear(struct directory_match *m);
