@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The policies, as AR would put them. A row that ignores ends the matter: what is no order, or is known
+ * already, needs nobody. Otherwise the strictest of all that apply wins, and each of them gives its reason.
+ */
+#include "purser/decision.h"
+
+#include <string.h>
+
+const char *const ROUTE_NAMES[ROUTE_N] = {
+	[ROUTE_IGNORE] = "ignore",
+	[ROUTE_ROUTE] = "route",
+	[ROUTE_REVIEW] = "review",
+	[ROUTE_HOLD] = "hold",
+};
+
+struct context {
+	const struct decision_input *in;
+	const struct decision_settings *settings;
+	const struct report *r;
+	const struct order *order;
+	const struct directory_match *match; /* never NULL */
+};
+
+struct policy {
+	const char *id;
+	enum route route;
+	gboolean (*applies)(const struct context *c);
+	const char *why;                          /* plain words, for the manual and for AR */
+	char *(*detail)(const struct context *c); /* what exactly; NULL or giving NULL: why alone */
+};
+
+/* --- what is no order, or nothing new --- */
+
+static gboolean
+is_ours(const struct context *c)
+{
+	return c->in->ours;
+}
+
+static gboolean
+is_bounce(const struct context *c)
+{
+	return c->r->bounce;
+}
+
+/* Portals send their orders as automatic mail: only automatic mail that brings no order is noise. */
+static gboolean
+is_auto_reply(const struct context *c)
+{
+	return c->r->automatic && !c->order;
+}
+
+static gboolean
+is_no_order(const struct context *c)
+{
+	return !verdict_is_order(c->r->verdict) && !c->order;
+}
+
+static char *
+detail_verdict(const struct context *c)
+{
+	if (c->r->verdict == VERDICT_OTHER || c->r->verdict >= VERDICT_N)
+		return NULL;
+	return g_strdelimit(g_strdup(VERDICT_NAMES[c->r->verdict]), "_", ' ');
+}
+
+static gboolean
+is_not_sure_at_all(const struct context *c)
+{
+	double sure = c->order ? c->order->confidence : c->r->confidence;
+
+	return sure < c->settings->review_confidence;
+}
+
+static gboolean
+is_sighting(const struct context *c)
+{
+	return c->order && c->in->relation == RELATION_SIGHTING;
+}
+
+static gboolean
+is_our_purchase(const struct context *c)
+{
+	if (!c->in->sender_is_us && !c->match->sender_is_own)
+		return FALSE;
+	return c->match->buyer_is_own || (!c->match->customer && g_strcmp0(c->r->direction, "outbound") == 0);
+}
+
+/* --- hold: it may be a fraud --- */
+
+static gboolean
+is_not_authentic(const struct context *c)
+{
+	return g_strcmp0(c->r->authenticity, "fail") == 0;
+}
+
+static char *
+detail_authenticity(const struct context *c)
+{
+	return c->r->authenticity_why ? text_one_line(c->r->authenticity_why, 200) : NULL;
+}
+
+/* Copies to several mailboxes differ in their trace headers: only where the order differs is the copy
+ * altered. */
+static gboolean
+is_altered_copy(const struct context *c)
+{
+	if (!c->in->altered_copy || !c->order)
+		return FALSE;
+	return c->in->relation == RELATION_REVISION ||
+	       (c->in->relation == RELATION_NEW && !c->in->difference);
+}
+
+static char *
+detail_difference(const struct context *c)
+{
+	return c->in->difference ? text_one_line(c->in->difference, 400) : NULL;
+}
+
+/* --- review: a person must look --- */
+
+static gboolean
+is_unread(const struct context *c)
+{
+	return !c->order;
+}
+
+static gboolean
+is_mixed(const struct context *c)
+{
+	return c->order && !verdict_is_order(c->r->verdict);
+}
+
+static gboolean
+has_no_number(const struct context *c)
+{
+	const char *number = c->order ? c->order->value[ORDER_NUMBER] : NULL;
+	g_autofree char *key = number ? text_key(number) : NULL;
+
+	return c->order && (!key || !*key);
+}
+
+static gboolean
+is_unsure(const struct context *c)
+{
+	return c->order && c->order->confidence < c->settings->route_confidence;
+}
+
+static char *
+detail_confidence(const struct context *c)
+{
+	return g_strdup_printf("%d %% sure, %d %% are needed", (int)(c->order->confidence * 100 + 0.5),
+	    (int)(c->settings->route_confidence * 100 + 0.5));
+}
+
+static gboolean
+is_conflict(const struct context *c)
+{
+	return c->match->conflict;
+}
+
+static gboolean
+is_strange_sender(const struct context *c)
+{
+	return c->match->customer && c->match->strange_sender;
+}
+
+static char *
+detail_match(const struct context *c)
+{
+	return g_strdup(c->match->why);
+}
+
+static gboolean
+names_us_as_buyer(const struct context *c)
+{
+	return c->order && c->match->buyer_is_own;
+}
+
+static gboolean
+is_too_many(const struct context *c)
+{
+	return c->r->orders && c->r->orders->len > c->settings->max_orders;
+}
+
+static char *
+detail_orders(const struct context *c)
+{
+	return g_strdup_printf("%u orders, %u are taken at most", c->r->orders->len, c->settings->max_orders);
+}
+
+static gboolean
+has_kind(const struct context *c, const char *kind)
+{
+	return c->order && g_strcmp0(c->order->value[ORDER_KIND], kind) == 0;
+}
+
+static gboolean
+is_cancellation(const struct context *c)
+{
+	return has_kind(c, "cancel") || c->r->verdict == VERDICT_ORDER_CANCELLATION;
+}
+
+static gboolean
+repeats_one_that_is_out(const struct context *c)
+{
+	return c->order && c->in->relation == RELATION_NEW && c->in->difference != NULL;
+}
+
+/* Warnings of the reader that mean: what a person sees is not what the machine read. Matched as text, because
+ * the reader words them for people. */
+static const char *
+hiding_warning(const struct context *c)
+{
+	static const char *const SIGNS[] = { "hidden", "invisible", "from field", "subject field" };
+
+	for (guint i = 0; c->r->warnings && i < c->r->warnings->len; i++) {
+		const char *warning = g_ptr_array_index(c->r->warnings, i);
+		g_autofree char *folded = g_utf8_casefold(warning, -1);
+
+		for (gsize s = 0; s < G_N_ELEMENTS(SIGNS); s++)
+			if (strstr(folded, SIGNS[s]))
+				return warning;
+	}
+	return NULL;
+}
+
+static gboolean
+hides_something(const struct context *c)
+{
+	return hiding_warning(c) != NULL;
+}
+
+static char *
+detail_hidden(const struct context *c)
+{
+	return text_one_line(hiding_warning(c), 200);
+}
+
+/* --- route --- */
+
+static gboolean
+is_known_customer(const struct context *c)
+{
+	return c->order && c->match->customer && c->match->customer->kind == CUSTOMER_KNOWN;
+}
+
+static gboolean
+is_unknown_customer(const struct context *c)
+{
+	return c->order && !is_known_customer(c);
+}
+
+static gboolean
+is_change(const struct context *c)
+{
+	return !is_cancellation(c) && (has_kind(c, "change") || c->r->verdict == VERDICT_ORDER_CHANGE);
+}
+
+static gboolean
+is_revision(const struct context *c)
+{
+	return c->order && c->in->relation == RELATION_REVISION;
+}
+
+static gboolean
+is_in_doubt(const struct context *c)
+{
+	return g_strcmp0(c->r->authenticity, "pass") != 0 && g_strcmp0(c->r->authenticity, "vouched") != 0;
+}
+
+/* clang-format off */
+static const struct policy POLICIES[] = {
+	{ "ours", ROUTE_IGNORE, is_ours,
+	    "our own letter came back" },
+	{ "bounce", ROUTE_IGNORE, is_bounce,
+	    "a mail server's report, not a letter" },
+	{ "auto-reply", ROUTE_IGNORE, is_auto_reply,
+	    "an automatic reply without an order" },
+	{ "no-order", ROUTE_IGNORE, is_no_order,
+	    "not a purchase order", detail_verdict },
+	{ "unlikely", ROUTE_IGNORE, is_not_sure_at_all,
+	    "too little speaks for an order" },
+	{ "our-purchase", ROUTE_IGNORE, is_our_purchase,
+	    "our own order to a supplier" },
+	{ "sighting", ROUTE_IGNORE, is_sighting,
+	    "the same order is on record already: noted as one more sighting" },
+
+	{ "not-authentic", ROUTE_HOLD, is_not_authentic,
+	    "the sender is not who the letter says", detail_authenticity },
+	{ "altered-copy", ROUTE_HOLD, is_altered_copy,
+	    "a letter with the same Message-ID came before with another order", detail_difference },
+
+	{ "unread", ROUTE_REVIEW, is_unread,
+	    "about an order, but none could be read" },
+	{ "mixed", ROUTE_REVIEW, is_mixed,
+	    "an order in a letter that is mainly something else", detail_verdict },
+	{ "no-number", ROUTE_REVIEW, has_no_number,
+	    "no PO number was found" },
+	{ "unsure", ROUTE_REVIEW, is_unsure,
+	    "not sure enough to route by itself", detail_confidence },
+	{ "conflict", ROUTE_REVIEW, is_conflict,
+	    "the signs point at different customers", detail_match },
+	{ "strange-sender", ROUTE_REVIEW, is_strange_sender,
+	    "it names a customer, but comes from an address not on record for it", detail_match },
+	{ "we-buy", ROUTE_REVIEW, names_us_as_buyer,
+	    "the buyer it names is one of our own entities" },
+	{ "hidden-text", ROUTE_REVIEW, hides_something,
+	    "what a reader sees may not be what it says", detail_hidden },
+	{ "too-many", ROUTE_REVIEW, is_too_many,
+	    "more orders in one message than are routed unseen", detail_orders },
+	{ "cancellation", ROUTE_REVIEW, is_cancellation,
+	    "it cancels an order" },
+	{ "repeats", ROUTE_REVIEW, repeats_one_that_is_out,
+	    "it repeats an order that was not let through", detail_difference },
+
+	{ "customer", ROUTE_ROUTE, is_known_customer,
+	    "an order of a customer on record", detail_match },
+	{ "unknown-customer", ROUTE_ROUTE, is_unknown_customer,
+	    "the customer is not on record: a provisional one is made", detail_match },
+	{ "change", ROUTE_ROUTE, is_change,
+	    "it changes an order" },
+	{ "revision", ROUTE_ROUTE, is_revision,
+	    "another content under a number on record", detail_difference },
+	{ "in-doubt", ROUTE_ROUTE, is_in_doubt,
+	    "nothing vouches for the sender", detail_authenticity },
+};
+/* clang-format on */
+
+static void
+reason_free(gpointer data)
+{
+	struct decision_reason *r = data;
+
+	g_free(r->text);
+	g_free(r);
+}
+
+static void
+reason_add(struct decision *d, const struct policy *p, const struct context *c)
+{
+	struct decision_reason *r = g_new0(struct decision_reason, 1);
+	g_autofree char *detail = p->detail ? p->detail(c) : NULL;
+
+	r->policy = p->id;
+	r->text = detail ? g_strdup_printf("%s: %s", p->why, detail) : g_strdup(p->why);
+	g_ptr_array_add(d->reasons, r);
+}
+
+void
+decision_decide(
+    const struct decision_input *in, const struct decision_settings *settings, struct decision *out)
+{
+	static const struct directory_match NOBODY = { 0 };
+	const struct context c = { in, settings, in->report, in->order, in->match ? in->match : &NOBODY };
+
+	out->route = ROUTE_IGNORE;
+	out->reasons = g_ptr_array_new_with_free_func(reason_free);
+	for (gsize i = 0; i < G_N_ELEMENTS(POLICIES); i++) {
+		const struct policy *p = &POLICIES[i];
+
+		/* The ignoring rows come first: once one applied, the others have nothing to say. */
+		if (p->route != ROUTE_IGNORE && out->route == ROUTE_IGNORE && out->reasons->len)
+			break;
+		if (!p->applies(&c))
+			continue;
+		reason_add(out, p, &c);
+		out->route = MAX(out->route, p->route);
+	}
+}
+
+void
+decision_clear(struct decision *d)
+{
+	g_clear_pointer(&d->reasons, g_ptr_array_unref);
+}
+
+char *
+decision_policies(void)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(POLICIES); i++)
+		g_string_append_printf(
+		    out, "%s\t%s\t%s\n", POLICIES[i].id, ROUTE_NAMES[POLICIES[i].route], POLICIES[i].why);
+	return g_string_free(g_steal_pointer(&out), FALSE);
+}
