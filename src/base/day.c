@@ -137,7 +137,7 @@ time_format_rfc3339(gint64 unix_s, int offset_s)
 {
 	/* RFC 3339 knows offsets in minutes, below a day. */
 	int offset_min = CLAMP(offset_s / 60, -1439, 1439), shown = ABS(offset_min);
-	gint64 local = CLAMP(unix_s, time_min() + DAY_S, time_max() - DAY_S) + offset_min * 60;
+	gint64 local = CLAMP(unix_s, time_min() + DAY_S, time_max() - DAY_S) + (gint64)offset_min * 60;
 	struct day d = day_of_clamped(local);
 	int rest = (int)(local - day_start(d));
 	char zone[16] = "Z";

@@ -66,8 +66,10 @@ text_one_line(const char *text, gsize max_bytes)
 
 	if (!text)
 		return g_strdup("");
-	if (!g_utf8_validate(text, -1, NULL))
-		text = valid = text_make_valid(text, strlen(text));
+	if (!g_utf8_validate(text, -1, NULL)) {
+		valid = text_make_valid(text, strlen(text));
+		text = valid;
+	}
 	line = g_string_sized_new(MIN(max_bytes, 256));
 	for (const char *p = text; *p && line->len <= max_bytes; p = g_utf8_next_char(p)) {
 		const char *as = char_on_line(g_utf8_get_char(p));
@@ -144,8 +146,10 @@ text_key(const char *text)
 				g_string_append_c(key, g_ascii_tolower(*p));
 		return g_string_free(key, FALSE);
 	}
-	if (!g_utf8_validate(text, (gssize)size, NULL))
-		text = valid = text_make_valid(text, size);
+	if (!g_utf8_validate(text, (gssize)size, NULL)) {
+		valid = text_make_valid(text, size);
+		text = valid;
+	}
 	apart = g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
 	folded = g_utf8_casefold(apart, -1);
 	for (const char *p = folded; *p; p = g_utf8_next_char(p))

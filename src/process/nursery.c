@@ -176,7 +176,7 @@ struct nursery *
 nursery_start(const char *program, const char *const *argv_tail, GError **error)
 {
 	struct nursery *n = g_new0(struct nursery, 1);
-	struct nursery_packet packet;
+	struct nursery_packet packet = { 0 };
 	int fds[PASSING_MAX];
 	guint n_fds = 0;
 

@@ -20,7 +20,7 @@
 #include <unistd.h>
 
 #define HEADER_SIZE sizeof(struct header)
-#define BUFFER_SIZE (32 * 1024)
+#define BUFFER_SIZE ((gsize)32 << 10)
 #define SEND_IOV 32
 
 struct header {
@@ -274,10 +274,15 @@ wire_fill(struct wire *w, gboolean ahead, int flags)
 	n = passing_receive(w->fd, iov, n_iov, fds, &n_fds, flags);
 	if (n <= 0)
 		return n;
-	for (guint i = 0; i < n_fds; i++) {
-		struct arrival a = { w->received, w->received + (guint64)n, fds[i] };
+	if (n_fds == 1) {
+		struct arrival a = { w->received, w->received + (guint64)n, fds[0] };
 
 		g_array_append_val(w->arrivals, a);
+	} else if (n_fds > 1) {
+		for (guint i = 0; i < n_fds; i++)
+			close(fds[i]);
+		errno = EBADMSG;
+		return -1;
 	}
 	w->received += (guint64)n;
 	body_got = MIN((gsize)n, body_room);

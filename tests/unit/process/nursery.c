@@ -153,7 +153,7 @@ static char *
 ask(struct wire *w, const char *question)
 {
 	struct wire_message m;
-	char *answer;
+	char *answer = NULL;
 	g_autoptr(GError) error = NULL;
 
 	if (!wire_send(w, ASK, g_variant_new("(s)", question), -1, &error) || !wire_receive(w, &m, &error))
@@ -255,7 +255,7 @@ nursery__killed_parent_takes_its_children_along_and_is_a_hangup(void **state)
 		wire_message_clear(&m);
 	}
 	assert_true(wire_send(w, ASK, g_variant_new("(s)", "hang"), -1, NULL));
-	assert_int_equal(kill((pid_t)atoi(parent), SIGKILL), 0);
+	assert_int_equal(kill((pid_t)strtol(parent, NULL, 10), SIGKILL), 0);
 	for (guint i = 0; i < 3; i++) {
 		assert_true(ended(c[i].pidfd));
 		child_clear(&c[i]);
@@ -327,7 +327,7 @@ nursery__stopped_parent_is_given_up_after_its_deadline(void **state)
 	w = wire_new(c.fd, PROTOCOL, KINDS);
 	c.fd = -1;
 	parent = ask(w, "parent");
-	assert_int_equal(kill((pid_t)atoi(parent), SIGSTOP), 0);
+	assert_int_equal(kill((pid_t)strtol(parent, NULL, 10), SIGSTOP), 0);
 	assert_false(nursery_fork(n, &d, &error));
 	assert_true(g_error_matches(error, PURSER_ERROR, PURSER_HANGUP));
 	assert_true(ended(c.pidfd));
