@@ -32,6 +32,7 @@ void store_close(struct store *s);
 store_tx *store_begin(struct store *s, GError **error);
 gboolean store_commit(store_tx **tx, GError **error); /* frees and nulls it, also on failure */
 void store_tx_free(store_tx *tx);
+struct store *store_of(store_tx *tx); /* for reading inside it */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(store_tx, store_tx_free)
 gboolean store_backup(struct store *s, const char *file, GError **error); /* VACUUM INTO; file must not exist, 0600 */
 gboolean store_integrity(struct store *s, GError **error);

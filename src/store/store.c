@@ -215,6 +215,12 @@ store_tx_free(store_tx *tx)
 	g_free(tx);
 }
 
+struct store *
+store_of(store_tx *tx)
+{
+	return tx->s;
+}
+
 static gboolean
 tx_commit(store_tx *tx, GError **error)
 {

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Content on its way in and out: cut into chunks, sealed, written; and back into a memory file. Two owners,
+ * parcels and kept originals, differ only in the rows that hold the chunks.
+ */
+#include "content.h"
+
+#include "purser/process.h"
+
+#include <unistd.h>
+
+static char *
+parcel_context(gint64 id)
+{
+	return g_strdup_printf("purser parcel %" G_GINT64_FORMAT, id);
+}
+
+static char *
+original_context(gint64 id)
+{
+	return g_strdup_printf("purser original %" G_GINT64_FORMAT, id);
+}
+
+const struct content_owner CONTENT_PARCEL = { "parcel", parcel_context, store_parcel_chunk_put,
+	store_parcel_chunk };
+const struct content_owner CONTENT_ORIGINAL = { "original of item", original_context,
+	store_original_chunk_put, store_original_chunk };
+
+void
+content_begin(
+    struct content *c, const struct content_owner *owner, store_tx *tx, const struct secret *key, gint64 id)
+{
+	g_autofree char *context = owner->context(id);
+
+	*c = (struct content){ .owner = owner, .tx = tx, .id = id };
+	c->sealer = sealer_new(key, context, &c->header);
+	c->buffer = g_malloc(VAULT_CHUNK);
+}
+
+static gboolean
+content_flush(struct content *c, gboolean last, GError **error)
+{
+	g_autoptr(GBytes) sealed = sealer_push(c->sealer, c->buffer, c->used, last);
+
+	c->used = 0;
+	return c->owner->put(c->tx, c->id, c->seq++, sealed, error);
+}
+
+gboolean
+content_add(struct content *c, const void *bytes, gsize size, GError **error)
+{
+	const guint8 *from = bytes;
+
+	while (size) {
+		gsize n = MIN(size, VAULT_CHUNK - c->used);
+
+		memcpy(c->buffer + c->used, from, n);
+		c->used += n;
+		c->size += (gint64)n;
+		from += n;
+		size -= n;
+		/* A full buffer waits for one more byte, so that the last chunk is known to be the last. */
+		if (size && c->used == VAULT_CHUNK && !content_flush(c, FALSE, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean
+content_end(struct content *c, GError **error)
+{
+	return content_flush(c, TRUE, error);
+}
+
+void
+content_clear(struct content *c)
+{
+	if (c->sealer)
+		sealer_free(c->sealer);
+	c->sealer = NULL;
+	g_clear_pointer(&c->header, g_bytes_unref);
+	if (c->buffer)
+		secret_wipe(c->buffer, VAULT_CHUNK);
+	g_clear_pointer(&c->buffer, g_free);
+}
+
+static gboolean
+content_copy(struct store *s, const struct content_owner *owner, struct opener *opener, gint64 id, int fd,
+    GError **error)
+{
+	gboolean last = FALSE;
+
+	for (gint64 seq = 0; !last; seq++) {
+		GError *why = NULL;
+		g_autoptr(GBytes) sealed = owner->get(s, id, seq, &why);
+		g_autoptr(GBytes) plain = NULL;
+
+		if (!sealed && !why)
+			return purser_fail(error, PURSER_REJECT,
+			    "%s %" G_GINT64_FORMAT ": its content is incomplete", owner->name, id);
+		if (!sealed) {
+			g_propagate_error(error, why);
+			return FALSE;
+		}
+		plain = opener_pull(opener, sealed, &last, error);
+		if (!plain ||
+		    !fd_write_all(fd, g_bytes_get_data(plain, NULL), g_bytes_get_size(plain), error))
+			return FALSE;
+	}
+	return memfd_seal(fd, error);
+}
+
+int
+content_open(struct store *s, const struct content_owner *owner, const struct secret *key, gint64 id,
+    GBytes *header, GError **error)
+{
+	g_autofree char *context = owner->context(id);
+	struct opener *opener = opener_new(key, context, header, error);
+	int fd = opener ? memfd_new("purser-mail", error) : -1;
+
+	if (fd >= 0 && !content_copy(s, owner, opener, id, fd, error)) {
+		close(fd);
+		fd = -1;
+	}
+	if (opener)
+		opener_free(opener);
+	return fd;
+}
