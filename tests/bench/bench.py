@@ -1,0 +1,446 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All of purser's figures, as ratios measured in one run on this machine: `make bench` (ONLY="ingest latency" for some).
+
+Each section prints lines `figure | value | goal`. The peers run in the same minute, in turn, on the same mail.
+"""
+import contextlib
+import glob
+import imaplib
+import os
+import pathlib
+import re
+import select
+import shutil
+import socket
+import ssl
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(TOP / "tests" / "flow"), str(TOP / "tests" / "bench")]
+
+import mailgen  # noqa: E402
+import samples  # noqa: E402
+from house import BUILD, House  # noqa: E402
+from servers import Authority, mail_owner, wait_for  # noqa: E402
+
+N = int(os.environ.get("BENCH_MESSAGES", "10000"))
+REPEAT = int(os.environ.get("BENCH_REPEAT", "3"))
+
+
+def figure(name, value, goal=""):
+    print(f"{name:<72} | {value:<28} | {goal}", flush=True)
+
+
+def ratio(a, b):
+    """Median of the pairs' ratios."""
+    return statistics.median(x / y for x, y in zip(a, b))
+
+
+def seconds(values):
+    return f"{statistics.median(values):.2f} s"
+
+
+class Mailbox:
+    """A Dovecot user whose INBOX holds n generated messages, written straight into the Maildir."""
+
+    def __init__(self, house, user, n, seed=1):
+        home = house.dovecot.folder / "mail" / user
+        shutil.rmtree(home, ignore_errors=True)
+        self.bytes = mailgen.maildir(home, n, seed)
+        uid, gid = mail_owner()
+        subprocess.run(["chown", "-R", f"{uid}:{gid}", str(home)], check=True)
+        self.home = home
+        with house.dovecot.session(user, "INBOX") as imap:  # builds Dovecot's index, as a mailbox in use has one
+            imap.uid("FETCH", "1:*", "(RFC822.SIZE)")
+
+
+@contextlib.contextmanager
+def bench_house(root, authority, users, mailboxes=None, mode="observe", **keys):
+    with House(root, authority, mailboxes=mailboxes or [u for u in users if u != "ar"], users=users) as house:
+        house.purser_keys["mode"] = mode
+        house.purser_keys["log_level"] = "warning"
+        house.mailbox_keys.update(keys)
+        house.configure()
+        yield house
+
+
+def fresh_ingest(house, **env):
+    shutil.rmtree(house.state, ignore_errors=True)
+    begun = time.monotonic()
+    house.once(timeout=3600, **env)
+    return time.monotonic() - begun
+
+
+def mbsync(house, user, port=None):
+    target = house.folder / "mbsync"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    (house.folder / "mbsyncrc").write_text(f"""
+IMAPAccount a
+Host localhost
+Port {port or house.dovecot.port}
+User {user}
+Pass {house.users[user]}
+SSLType IMAPS
+CertificateFile {house.authority.ca}
+
+IMAPStore far
+Account a
+
+MaildirStore near
+Inbox {target}/
+SubFolders Verbatim
+
+Channel c
+Far :far:
+Near :near:
+Patterns INBOX
+Create Near
+Sync Pull
+SyncState *
+""")
+    begun = time.monotonic()
+    subprocess.run(["mbsync", "-q", "-c", house.folder / "mbsyncrc", "-a"], check=True)
+    return time.monotonic() - begun
+
+
+def notmuch(folder, maildir):
+    base = folder / "notmuch"
+    shutil.rmtree(base, ignore_errors=True)
+    base.mkdir()
+    shutil.copytree(maildir / "cur", base / "mail" / "cur")
+    for sub in ("new", "tmp"):
+        (base / "mail" / sub).mkdir()
+    (base / "config").write_text(f"[database]\npath={base}/mail\n[user]\nname=x\nprimary_email=x@acme.example\n[new]\ntags=new\n")
+    begun = time.monotonic()
+    subprocess.run(["notmuch", "--config", base / "config", "new", "--quiet"], check=True, stdout=subprocess.DEVNULL)
+    return time.monotonic() - begun
+
+
+def bench_ingest(root, authority):
+    with bench_house(root, authority, {"busy": "pw", "ar": "pw"}) as house:
+        box = Mailbox(house, "busy", N)
+        mbsync(house, "busy")
+        ours, theirs = [], []
+        for _ in range(REPEAT):
+            ours.append(fresh_ingest(house))
+            theirs.append(mbsync(house, "busy"))
+        figures = house.json("status")[0]
+        found = sum(figures["routes"][r] for r in ("route", "review", "hold"))
+        nm = notmuch(house.folder, box.home)
+        figure(f"first ingest of {N} messages, {box.bytes / 1e6:.0f} MB, {found} orders found of {N // 10}", seconds(ours))
+        figure("  mbsync, copy of the same mailbox to a Maildir", seconds(theirs))
+        figure("  ratio purser / mbsync", f"{ratio(ours, theirs):.2f}", "<= 1.0, goal 0.5")
+        figure("  notmuch new, the same mail in local files", f"{nm:.2f} s")
+        figure("  ratio purser / notmuch new", f"{statistics.median(ours) / nm:.2f}", "<= 0.2")
+
+
+def bench_read(root, authority):
+    folder = root / "files"
+    folder.mkdir(parents=True)
+    files = []
+    import random
+    rng = random.Random(7)
+    for i in range(4000):
+        path = folder / f"{i}.eml"
+        path.write_bytes(mailgen.ordinary(rng, i) if i % 10 else mailgen.order(rng, 3 * i + i % 2))
+        files.append(path)
+
+    def timed(*command):
+        begun = time.monotonic()
+        subprocess.run(["taskset", "-c", "0", *command], check=True, stdout=subprocess.DEVNULL)
+        return time.monotonic() - begun
+    ours, theirs = [], []
+    for _ in range(REPEAT + 1):
+        ours.append(timed(BUILD / "purser", "read", "--json", *files))
+        theirs.append(timed(BUILD / "bench" / "gmime_loop", *files))
+    figure("purser read --json of 4000 text/HTML mails, one core", f"{4000 / statistics.median(ours[1:]):.0f} messages/s", ">= 2500")
+    figure("  bare GMime parse-and-decode loop", f"{4000 / statistics.median(theirs[1:]):.0f} messages/s")
+    figure("  speed ratio purser / GMime loop", f"{ratio(theirs[1:], ours[1:]):.2f}", ">= 0.6")
+
+
+class IdleClient(threading.Thread):
+    """Notes the moment of each untagged EXISTS."""
+
+    def __init__(self, house, user):
+        super().__init__(daemon=True)
+        context = ssl.create_default_context(cafile=str(house.authority.ca))
+        self.sock = context.wrap_socket(socket.create_connection(("localhost", house.dovecot.port)), server_hostname="localhost")
+        self.sock.recv(4096)
+        for command in (f"a LOGIN {user} {house.users[user]}", "b EXAMINE INBOX", "c IDLE"):
+            self.sock.sendall(command.encode() + b"\r\n")
+            data = b""
+            while b"\r\n" + command[:1].encode() + b" " not in b"\r\n" + data and not (command[0] == "c" and data.startswith(b"+")):
+                data += self.sock.recv(65536)
+        self.seen = []
+
+    def run(self):
+        with contextlib.suppress(OSError):
+            while data := self.sock.recv(65536):
+                if re.search(rb"\d+ EXISTS", data):
+                    self.seen.append(time.monotonic())
+
+
+def bench_latency(root, authority):
+    with bench_house(root, authority, {"dana": "pw", "ar": "pw"}, mode="live", watch="idle") as house:
+        house.start()
+        wait_for(lambda: "idle" in [m["state"] for m in house.json("status")[0]["mailboxes"]] if house.state.exists() and
+                 (house.state / "purser.db").exists() and (house.folder / "run" / "control").exists() else False, 30)
+        arrived = house.dovecot.folder / "mail" / "ar" / ".POs"
+        client = IdleClient(house, "dana")
+        client.start()
+        times = []
+        for i in range(int(os.environ.get("BENCH_LATENCY", "60"))):
+            seen = len(client.seen)
+            count = len(os.listdir(arrived / "new")) + len(os.listdir(arrived / "cur"))
+            house.dovecot.append("dana", samples.mail(f"PO {i}", samples.po_text(number=f"46{i:08d}", total=f"{i + 1}00.00"), minute=i))
+            end = time.monotonic() + 20
+            while len(os.listdir(arrived / "new")) + len(os.listdir(arrived / "cur")) == count and time.monotonic() < end:
+                time.sleep(0.0005)
+            done = time.monotonic()
+            wait_for(lambda s=seen: len(client.seen) > s, 10, 0.001)
+            times.append((done - client.seen[seen]) * 1000)
+        house.stop()
+        times.sort()
+        figure(f"EXISTS to AR's folder, {len(times)} messages, p50", f"{statistics.median(times):.0f} ms", "<= 80 ms")
+        figure("  p99", f"{times[min(len(times) - 1, int(len(times) * 0.99))]:.0f} ms", "<= 300 ms")
+
+
+def memory_kb(pid, *keys):
+    out = dict.fromkeys(keys, 0)
+    with contextlib.suppress(OSError):
+        for line in open(f"/proc/{pid}/smaps_rollup"):
+            words = line.split()
+            if words[0][:-1] in out:
+                out[words[0][:-1]] += int(words[1])
+    return sum(out.values())
+
+
+def children(pid):
+    found, todo = [], [pid]
+    while todo:
+        p = todo.pop()
+        with contextlib.suppress(OSError):
+            kids = [int(x) for t in glob.glob(f"/proc/{p}/task/*/children") for x in open(t).read().split()]
+            found += kids
+            todo += kids
+    return found
+
+
+def name_of(pid):
+    with contextlib.suppress(OSError):
+        return open(f"/proc/{pid}/comm").read().strip()
+
+
+class Watcher(threading.Thread):
+    """The highest RSS of a process (and of its helpers by name) while it runs."""
+
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.pid, self.peak, self.helpers, self.stop = pid, 0, {}, False
+        self.samples = []
+
+    def run(self):
+        while not self.stop:
+            now = memory_kb(self.pid, "Rss")
+            self.peak = max(self.peak, now)
+            self.samples.append(now)
+            for child in children(self.pid):
+                name = name_of(child)
+                self.helpers[name] = max(self.helpers.get(name, 0), memory_kb(child, "Rss"))
+            time.sleep(0.2)
+
+
+def bench_memory(root, authority):
+    """Keeper RSS over 100,000 messages: ten mailboxes of the generated mail."""
+    users = {f"m{i}": "pw" for i in range(10)} | {"ar": "pw"}
+    with bench_house(root, authority, users) as house:
+        first = Mailbox(house, "m0", N)
+        for i in range(1, 10):
+            home = house.dovecot.folder / "mail" / f"m{i}"
+            subprocess.run(["cp", "-al", first.home, home], check=True)
+            for index in home.glob("dovecot*"):
+                index.unlink()
+        process = house.start()
+        watcher = Watcher(process.pid)
+        watcher.start()
+
+        def all_done():
+            if not (house.folder / "run" / "control").exists():
+                return False
+            rows = house.json("status")[0]["mailboxes"]
+            return sum(r["seen"] for r in rows) >= 10 * N
+        wait_for(all_done, 3600, 2)
+        watcher.stop = True
+        watcher.join()
+        quarter = watcher.samples[len(watcher.samples) // 4]
+        house.stop()
+        figure(f"keeper RSS over {10 * N} messages, peak", f"{watcher.peak / 1024:.1f} MB", "<= 40 MB")
+        figure("  at a quarter of the way, and at the end", f"{quarter / 1024:.1f} MB, {watcher.samples[-1] / 1024:.1f} MB", "flat")
+
+
+def bench_idle(root, authority):
+    n = int(os.environ.get("BENCH_IDLE", "500"))
+    users = {f"u{i}": "pw" for i in range(n)} | {"ar": "pw"}
+    with bench_house(root, authority, users, watch="idle") as house:
+        process = house.start()
+
+        def idle():
+            return (house.folder / "run" / "control").exists() and \
+                sum(r["state"] == "idle" for r in house.json("status")[0]["mailboxes"]) == n
+        wait_for(idle, 600, 2)
+        fetchers = [p for p in children(process.pid) if "fetcher" in (name_of(p) or "")]
+        private = sorted(memory_kb(p, "Private_Clean", "Private_Dirty") for p in fetchers)
+        figure(f"{n} IDLE mailboxes over TLS: private memory each, median", f"{private[len(private) // 2] / 1024:.3f} MB", "<= 0.25 MB")
+        figure("  all processes together, per mailbox", f"{sum(private) / n / 1024:.3f} MB")
+        figure("  keeper RSS", f"{memory_kb(process.pid, 'Rss') / 1024:.1f} MB")
+        house.stop()
+
+
+def cpu_ticks(pids):
+    total = 0
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            words = open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()
+            total += int(words[11]) + int(words[12])
+    return total
+
+
+def bench_poll(root, authority):
+    n = int(os.environ.get("BENCH_POLL", "1000"))
+    users = {f"u{i}": "pw" for i in range(n)} | {"ar": "pw"}
+    with bench_house(root, authority, users, watch="poll", interval="1h") as house:
+        process = house.start()
+
+        def all_reached():
+            return (house.folder / "run" / "control").exists() and \
+                all(r["reached"] and r["state"] == "waiting" for r in house.json("status")[0]["mailboxes"])
+        wait_for(all_reached, 900, 2)
+        pids = [process.pid, *children(process.pid)]
+        before, begun = cpu_ticks(pids), time.monotonic()
+        window = 20
+        while time.monotonic() < begun + window:
+            select.select([], [], [], 1)
+        used = (cpu_ticks(pids) - before) / os.sysconf("SC_CLK_TCK")
+        figure(f"{n} polled mailboxes between polls: CPU over {window} s", f"{used:.2f} s, {len(pids)} processes", "not measurable")
+        house.stop()
+
+
+class DelayProxy(threading.Thread):
+    """Passes bytes on after a fixed delay each way; the bandwidth is not limited."""
+
+    def __init__(self, target, delay):
+        super().__init__(daemon=True)
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port, self.target, self.delay = self.listener.getsockname()[1], target, delay
+
+    def run(self):
+        while True:
+            client, _ = self.listener.accept()
+            server = socket.create_connection(("127.0.0.1", self.target))
+            for a, b in ((client, server), (server, client)):
+                a.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                threading.Thread(target=self.pump, args=(a, b), daemon=True).start()
+
+    def pump(self, source, target):
+        queue, lock = [], threading.Condition()
+
+        def send():
+            while True:
+                with lock:
+                    while not queue:
+                        lock.wait()
+                    due, data = queue.pop(0)
+                wait = due - time.monotonic()
+                if wait > 0:
+                    time.sleep(wait)
+                if data is None:
+                    with contextlib.suppress(OSError):
+                        target.shutdown(socket.SHUT_WR)
+                    return
+                with contextlib.suppress(OSError):
+                    target.sendall(data)
+        threading.Thread(target=send, daemon=True).start()
+        while True:
+            try:
+                data = source.recv(1 << 20)
+            except OSError:
+                data = b""
+            with lock:
+                queue.append((time.monotonic() + self.delay, data or None))
+                lock.notify()
+            if not data:
+                return
+
+
+def bench_rtt(root, authority):
+    with bench_house(root, authority, {"busy": "pw", "ar": "pw"}) as house:
+        Mailbox(house, "busy", N)
+        near, fast, slow = [], DelayProxy(house.dovecot.port, 0.0), DelayProxy(house.dovecot.port, 0.015)
+        fast.start()
+        slow.start()
+        far = []
+        for _ in range(REPEAT):
+            house.configure({"busy": {"port": fast.port}})
+            near.append(fresh_ingest(house))
+            house.configure({"busy": {"port": slow.port}})
+            far.append(fresh_ingest(house))
+        figure("first ingest through a proxy with 30 ms round trip", seconds(far))
+        figure("  ratio to the same proxy without delay", f"{ratio(far, near):.2f}", "<= 1.5")
+
+
+def bench_big(root, authority):
+    with bench_house(root, authority, {"dana": "pw", "ar": "pw"}, mode="live") as house:
+        house.dovecot.append("dana", samples.mail("PO 4500123456", samples.po_text(), attachments=[
+            ("plan.bin", "application/octet-stream", os.urandom(29 << 20))]))
+        process = house.start()
+        watcher = Watcher(process.pid)
+        watcher.start()
+        house.wait_letters(1, 120)
+        watcher.stop = True
+        watcher.join()
+        house.stop()
+        size = len(house.letters()[0].raw)
+        figure(f"a {size / 1e6:.0f} MB letter of a 40 MB message: keeper's peak RSS", f"{watcher.peak / 1024:.0f} MB", "bounded")
+        for helper, peak in sorted(watcher.helpers.items()):
+            figure(f"  {helper}", f"{peak / 1024:.0f} MB")
+
+
+def bench_million(root, authority):
+    with bench_house(root, authority, {"busy": "pw", "ar": "pw"}) as house:
+        Mailbox(house, "busy", N)
+        small, large = [], []
+        full = root / "million.db"
+        subprocess.run([BUILD / "bench" / "store_rate", full, "1000000"], check=True, stdout=subprocess.DEVNULL)
+        for _ in range(REPEAT):
+            small.append(fresh_ingest(house))
+            shutil.rmtree(house.state, ignore_errors=True)
+            house.state.mkdir(mode=0o700)
+            shutil.copy(full, house.state / "purser.db")
+            begun = time.monotonic()
+            house.once(timeout=3600)
+            large.append(time.monotonic() - begun)
+        figure("ingest into a store of 1,000,000 messages / into an empty one, time", f"{ratio(large, small):.2f}", "<= 1.15")
+
+
+SECTIONS = {"ingest": bench_ingest, "read": bench_read, "latency": bench_latency, "memory": bench_memory, "idle": bench_idle,
+            "poll": bench_poll, "rtt": bench_rtt, "big": bench_big, "million": bench_million}
+
+
+def main():
+    imaplib._MAXLINE = 100_000_000
+    for name in sys.argv[1:] or SECTIONS:
+        print(f"== {name}", flush=True)
+        with tempfile.TemporaryDirectory(prefix="purser-bench-") as folder:
+            os.chmod(folder, 0o755)
+            root = pathlib.Path(folder)
+            SECTIONS[name](root / "house", Authority(root / "ca"))
+
+
+if __name__ == "__main__":
+    main()
