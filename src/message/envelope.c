@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The header of one message.
+ *
+ * Where a field that must be single comes several times, the first one is taken, as most mail readers show
+ * it, and the others leave a warning: GMime alone would merge the Froms and take the last Subject.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+enum { MESSAGE_IDS_MAX = 200, TRACE_FIELDS_MAX = 200 };
+
+typedef void (*field_reader)(struct envelope *e, const char *raw);
+
+static void
+read_from(struct envelope *e, const char *raw)
+{
+	if (e->n_from_fields++ == 0)
+		header_addresses(raw, e->from);
+}
+
+static void
+read_subject(struct envelope *e, const char *raw)
+{
+	if (e->n_subject_fields++ == 0)
+		e->subject = header_text(raw);
+}
+
+static void
+read_date(struct envelope *e, const char *raw)
+{
+	if (e->n_date_fields++ == 0 && !header_date(raw, &e->date, &e->date_offset_s))
+		e->date = G_MININT64;
+}
+
+static void
+read_message_id(struct envelope *e, const char *raw)
+{
+	g_autoptr(GPtrArray) ids = NULL;
+
+	if (e->n_message_id_fields++)
+		return;
+	ids = g_ptr_array_new_with_free_func(g_free);
+	header_message_ids(raw, ids, 1);
+	if (ids->len) {
+		e->message_id = g_strdup(g_ptr_array_index(ids, 0));
+		return;
+	}
+	e->message_id = header_text(raw); /* without <>, as some machines write it */
+	if (!*e->message_id || strpbrk(e->message_id, " <>"))
+		g_clear_pointer(&e->message_id, g_free);
+}
+
+static void
+read_sender(struct envelope *e, const char *raw)
+{
+	if (!e->sender->len)
+		header_addresses(raw, e->sender);
+}
+
+static void
+read_reply_to(struct envelope *e, const char *raw)
+{
+	if (!e->reply_to->len)
+		header_addresses(raw, e->reply_to);
+}
+
+static void
+read_to(struct envelope *e, const char *raw)
+{
+	header_addresses(raw, e->to);
+}
+
+static void
+read_cc(struct envelope *e, const char *raw)
+{
+	header_addresses(raw, e->cc);
+}
+
+static void
+read_in_reply_to(struct envelope *e, const char *raw)
+{
+	g_autoptr(GPtrArray) ids = NULL;
+
+	if (e->in_reply_to)
+		return;
+	ids = g_ptr_array_new_with_free_func(g_free);
+	header_message_ids(raw, ids, 1);
+	if (ids->len)
+		e->in_reply_to = g_strdup(g_ptr_array_index(ids, 0));
+}
+
+static void
+read_references(struct envelope *e, const char *raw)
+{
+	header_message_ids(raw, e->references, MESSAGE_IDS_MAX);
+}
+
+/* The word before any parameter, lower case. */
+static char *
+first_word(const char *raw)
+{
+	g_autofree char *text = header_text(raw);
+
+	text[strcspn(text, "; (")] = 0;
+	return g_ascii_strdown(text, -1);
+}
+
+static void
+read_auto_submitted(struct envelope *e, const char *raw)
+{
+	if (!e->auto_submitted)
+		e->auto_submitted = first_word(raw);
+}
+
+static void
+read_precedence(struct envelope *e, const char *raw)
+{
+	if (!e->precedence)
+		e->precedence = first_word(raw);
+}
+
+static void
+read_return_path(struct envelope *e, const char *raw)
+{
+	g_autofree char *text = NULL;
+	char *open, *stop;
+
+	if (e->return_path)
+		return;
+	text = header_text(raw);
+	open = strchr(text, '<');
+	stop = open ? strchr(open, '>') : NULL;
+	if (stop)
+		e->return_path =
+		    stop == open + 1 ? g_strdup("") : address_clean(open + 1, (gsize)(stop - open - 1));
+	else
+		e->return_path = address_clean(text, strlen(text));
+}
+
+static void
+read_list_id(struct envelope *e, const char *raw)
+{
+	if (!e->list_id)
+		e->list_id = header_text(raw);
+}
+
+static void
+read_mark(struct envelope *e, const char *raw)
+{
+	if (!e->mark)
+		e->mark = header_text(raw);
+}
+
+static void
+trace(struct envelope *e, const char *name, const char *raw)
+{
+	g_autofree char *text = NULL;
+
+	if (e->received_and_auth->len >= TRACE_FIELDS_MAX)
+		return;
+	text = header_text(raw);
+	g_ptr_array_add(e->received_and_auth, g_strconcat(name, ": ", text, NULL));
+}
+
+static void
+read_received(struct envelope *e, const char *raw)
+{
+	trace(e, "Received", raw);
+}
+
+static void
+read_authentication(struct envelope *e, const char *raw)
+{
+	trace(e, "Authentication-Results", raw);
+}
+
+static const struct field_row {
+	const char *name;
+	field_reader read;
+} FIELDS[] = {
+	{ "Received", read_received },
+	{ "From", read_from },
+	{ "To", read_to },
+	{ "Subject", read_subject },
+	{ "Date", read_date },
+	{ "Message-ID", read_message_id },
+	{ "Cc", read_cc },
+	{ "Reply-To", read_reply_to },
+	{ "Return-Path", read_return_path },
+	{ "Authentication-Results", read_authentication },
+	{ "References", read_references },
+	{ "In-Reply-To", read_in_reply_to },
+	{ "Sender", read_sender },
+	{ "Auto-Submitted", read_auto_submitted },
+	{ "Precedence", read_precedence },
+	{ "List-Id", read_list_id },
+	{ "X-Purser-Mark", read_mark },
+};
+
+static gboolean
+is_bounce(const struct envelope *e, GMimeMessage *message)
+{
+	GMimeObject *root = g_mime_message_get_mime_part(message);
+	GMimeContentType *type = root ? g_mime_object_get_content_type(root) : NULL;
+	const char *report = type ? g_mime_content_type_get_parameter(type, "report-type") : NULL;
+	const struct address *from = e->from->len ? g_ptr_array_index(e->from, 0) : NULL;
+
+	if (type && g_mime_content_type_is_type(type, "multipart", "report") &&
+	    (!report || g_ascii_strcasecmp(report, "delivery-status") == 0))
+		return TRUE;
+	return from && from->address && e->return_path && !*e->return_path &&
+	       (g_ascii_strncasecmp(from->address, "mailer-daemon@", 14) == 0 ||
+		   g_ascii_strncasecmp(from->address, "postmaster@", 11) == 0);
+}
+
+static void
+warn_doubles(const struct envelope *e, GPtrArray *warnings)
+{
+	const struct {
+		guint n;
+		const char *name;
+	} fields[] = { { e->n_from_fields, "From" }, { e->n_subject_fields, "Subject" },
+		{ e->n_message_id_fields, "Message-ID" }, { e->n_date_fields, "Date" } };
+
+	for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+		if (fields[i].n > 1)
+			g_ptr_array_add(
+			    warnings, g_strdup_printf("%u %s fields%s", fields[i].n, fields[i].name,
+					  e->parent ? " in an attached message" : ""));
+	if (!e->parent && !e->n_from_fields)
+		g_ptr_array_add(warnings, g_strdup("no From field"));
+}
+
+static GPtrArray *
+addresses_new(void)
+{
+	return g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
+}
+
+struct envelope *
+envelope_of_message(GMimeMessage *message, struct envelope *parent, GPtrArray *warnings)
+{
+	GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(message));
+	int n = g_mime_header_list_get_count(list);
+	struct envelope *e = g_new0(struct envelope, 1);
+
+	e->parent = parent;
+	e->depth = parent ? parent->depth + 1 : 0;
+	e->date = G_MININT64;
+	e->from = addresses_new();
+	e->sender = addresses_new();
+	e->reply_to = addresses_new();
+	e->to = addresses_new();
+	e->cc = addresses_new();
+	e->references = g_ptr_array_new_with_free_func(g_free);
+	e->received_and_auth = g_ptr_array_new_with_free_func(g_free);
+	for (int i = 0; i < n; i++) {
+		GMimeHeader *h = g_mime_header_list_get_header_at(list, i);
+		const char *name = g_mime_header_get_name(h);
+
+		for (guint f = 0; f < G_N_ELEMENTS(FIELDS); f++)
+			if ((name[0] | 0x20) == (FIELDS[f].name[0] | 0x20) &&
+			    g_ascii_strcasecmp(name, FIELDS[f].name) == 0) {
+				FIELDS[f].read(e, g_mime_header_get_raw_value(h));
+				break;
+			}
+	}
+	e->bounce = is_bounce(e, message);
+	warn_doubles(e, warnings);
+	return e;
+}
+
+void
+envelope_free(struct envelope *e)
+{
+	if (!e)
+		return;
+	g_free(e->message_id);
+	g_free(e->subject);
+	g_ptr_array_unref(e->from);
+	g_ptr_array_unref(e->sender);
+	g_ptr_array_unref(e->reply_to);
+	g_ptr_array_unref(e->to);
+	g_ptr_array_unref(e->cc);
+	g_free(e->in_reply_to);
+	g_ptr_array_unref(e->references);
+	g_free(e->auto_submitted);
+	g_free(e->precedence);
+	g_free(e->return_path);
+	g_free(e->list_id);
+	g_free(e->mark);
+	g_ptr_array_unref(e->received_and_auth);
+	g_free(e);
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Values of header fields: text, addresses, message ids, dates.
+ *
+ * Real mail puts raw 8-bit bytes where RFC 2047 wants encoded words, splits a character between two words,
+ * and names charsets that do not exist. Neighbouring words of one charset are therefore joined as bytes and
+ * decoded together.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+/* RFC 2047 says 75 for a word; writers that ignore it still stay far below this, and the search stays linear.
+ */
+enum { CHARSET_MAX = 78, WORD_MAX = 4096 };
+
+struct word {
+	const char *charset, *text, *end; /* end: behind "?=" */
+	gsize charset_size, text_size;
+	gboolean base64;
+};
+
+/* "=?charset?B?text?=" at at, which points to "=?". */
+static gboolean
+word_read(const char *at, struct word *out)
+{
+	const char *mark = memchr(at + 2, '?', strnlen(at + 2, CHARSET_MAX)), *stop, *language;
+
+	if (!mark || mark == at + 2 || !mark[1] || mark[2] != '?' || !strchr("bBqQ", mark[1]))
+		return FALSE;
+	out->charset = at + 2;
+	out->charset_size = (gsize)(mark - out->charset);
+	language = memchr(out->charset, '*', out->charset_size); /* RFC 2231: charset*language */
+	if (language)
+		out->charset_size = (gsize)(language - out->charset);
+	out->base64 = mark[1] == 'b' || mark[1] == 'B';
+	out->text = mark + 3;
+	/* Some writers leave spaces in the text; it ends at "?=" all the same. */
+	stop = memmem(out->text, strnlen(out->text, WORD_MAX), "?=", 2);
+	if (!stop)
+		return FALSE;
+	out->text_size = (gsize)(stop - out->text);
+	out->end = stop + 2;
+	return TRUE;
+}
+
+static void
+word_bytes(const struct word *w, GByteArray *out)
+{
+	gsize old = out->len;
+
+	if (w->base64) {
+		int state = 0;
+		guint32 save = 0;
+
+		g_byte_array_set_size(out, (guint)(old + w->text_size + 4));
+		g_byte_array_set_size(
+		    out, (guint)(old + g_mime_encoding_base64_decode_step((const guint8 *)w->text,
+					   w->text_size, out->data + old, &state, &save)));
+		return;
+	}
+	for (gsize i = 0; i < w->text_size; i++) {
+		guint8 c = (guint8)w->text[i];
+
+		if (c == '_') {
+			c = ' ';
+		} else if (c == '=' && i + 2 < w->text_size && g_ascii_isxdigit(w->text[i + 1]) &&
+			   g_ascii_isxdigit(w->text[i + 2])) {
+			c = (guint8)(g_ascii_xdigit_value(w->text[i + 1]) << 4 |
+				     g_ascii_xdigit_value(w->text[i + 2]));
+			i += 2;
+		}
+		g_byte_array_append(out, &c, 1);
+	}
+}
+
+struct words {
+	GString *out;
+	GByteArray *bytes; /* of the words not decoded yet */
+	char charset[80];
+};
+
+static void
+words_flush(struct words *w)
+{
+	g_autofree char *text = NULL;
+
+	if (!w->bytes->len)
+		return;
+	text = message_text_decode(w->bytes->data, w->bytes->len, w->charset, w->bytes->len * 4 + 16);
+	g_string_append(w->out, text);
+	g_byte_array_set_size(w->bytes, 0);
+}
+
+static void
+append_plain(GString *out, const char *at, gsize size)
+{
+	g_autofree char *text = NULL;
+
+	if (g_utf8_validate_len(at, size, NULL)) {
+		g_string_append_len(out, at, (gssize)size);
+		return;
+	}
+	text = message_text_decode((const guint8 *)at, size, NULL, size * 4 + 16);
+	g_string_append(out, text);
+}
+
+/* White space and controls become one space each run; trimmed. */
+static char *
+one_line(GString *text)
+{
+	char *to = text->str, *start = text->str;
+	gboolean space = TRUE;
+
+	for (const char *at = text->str; *at; at++) {
+		guint8 c = (guint8)*at;
+
+		if (c <= ' ' || c == 0x7f) {
+			if (!space)
+				*to++ = ' ';
+			space = TRUE;
+		} else {
+			*to++ = *at;
+			space = FALSE;
+		}
+	}
+	if (to > start && to[-1] == ' ')
+		to--;
+	*to = 0;
+	return g_string_free(text, FALSE);
+}
+
+static void
+decode_words(const char *raw, GString *out)
+{
+	struct words w = { .out = out, .bytes = g_byte_array_new() };
+	const char *at = raw, *mark;
+
+	while ((mark = strstr(at, "=?"))) {
+		struct word word;
+
+		if (!word_read(mark, &word)) {
+			words_flush(&w);
+			append_plain(out, at, (gsize)(mark + 2 - at));
+			at = mark + 2;
+			continue;
+		}
+		/* Space between two encoded words is not text. */
+		if (strspn(at, " \t\r\n") < (gsize)(mark - at) || !w.bytes->len) {
+			words_flush(&w);
+			append_plain(out, at, (gsize)(mark - at));
+		}
+		if (word.charset_size != strlen(w.charset) ||
+		    g_ascii_strncasecmp(w.charset, word.charset, word.charset_size) != 0) {
+			words_flush(&w);
+			g_strlcpy(w.charset, word.charset, MIN(sizeof w.charset, word.charset_size + 1));
+		}
+		word_bytes(&word, w.bytes);
+		at = word.end;
+	}
+	words_flush(&w);
+	append_plain(out, at, strlen(at));
+	g_byte_array_unref(w.bytes);
+}
+
+char *
+header_text(const char *raw)
+{
+	GString *out = g_string_sized_new(128);
+
+	if (raw)
+		decode_words(raw, out);
+	return one_line(out);
+}
+
+struct address *
+address_new(char *name, char *address)
+{
+	struct address *a = g_new0(struct address, 1);
+
+	a->name = name;
+	a->address = address;
+	return a;
+}
+
+void
+address_free(struct address *a)
+{
+	if (!a)
+		return;
+	g_free(a->name);
+	g_free(a->address);
+	g_free(a);
+}
+
+char *
+address_clean(const char *text, gsize size)
+{
+	const char *domain = NULL;
+	GString *out;
+
+	for (gsize i = 0; i < size; i++) {
+		guint8 c = (guint8)text[i];
+
+		/* Controls would end a command or a field further on; blanks and brackets are never meant. */
+		if (c <= ' ' || c == 0x7f || c == '<' || c == '>' || c == ',' || c == ';')
+			return NULL;
+		if (c == '@')
+			domain = text + i + 1;
+	}
+	while (domain && size && text[size - 1] == '.')
+		size--;
+	if (!domain || domain == text + 1 || domain >= text + size || size > 320 ||
+	    !g_utf8_validate_len(text, size, NULL))
+		return NULL;
+	out = g_string_new_len(text, domain - text);
+	for (const char *p = domain; p < text + size; p++)
+		g_string_append_c(out, g_ascii_tolower(*p));
+	return g_string_free(out, FALSE);
+}
+
+static void
+addresses_flatten(InternetAddressList *list, GPtrArray *out)
+{
+	int n = list ? internet_address_list_length(list) : 0;
+
+	for (int i = 0; i < n; i++) {
+		InternetAddress *ia = internet_address_list_get_address(list, i);
+		const char *name, *addr;
+		char *clean, *shown;
+
+		if (INTERNET_ADDRESS_IS_GROUP(ia)) {
+			addresses_flatten(
+			    internet_address_group_get_members(INTERNET_ADDRESS_GROUP(ia)), out);
+			continue;
+		}
+		name = internet_address_get_name(ia);
+		addr = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(ia));
+		clean = addr ? address_clean(addr, strlen(addr)) : NULL;
+		/* GMime has decoded it already, unless it was too broken for it. */
+		shown = name ? header_text(name) : NULL;
+		if (shown && !*shown)
+			g_clear_pointer(&shown, g_free);
+		if (clean || shown)
+			g_ptr_array_add(out, address_new(shown, clean));
+		else
+			g_free(clean);
+	}
+}
+
+void
+header_addresses(const char *raw, GPtrArray *out)
+{
+	InternetAddressList *list;
+	g_autofree char *valid = NULL;
+
+	if (!raw)
+		return;
+	if (!g_utf8_validate(raw, -1, NULL))
+		raw = valid =
+		    message_text_decode((const guint8 *)raw, strlen(raw), NULL, strlen(raw) * 4 + 16);
+	list = internet_address_list_parse(message_parser_options(), raw);
+	if (!list)
+		return;
+	addresses_flatten(list, out);
+	g_object_unref(list);
+}
+
+void
+header_message_ids(const char *raw, GPtrArray *out, guint max)
+{
+	while (raw && out->len < max) {
+		const char *open = strchr(raw, '<'), *stop;
+
+		if (!open)
+			break;
+		stop = open + 1 + strcspn(open + 1, "<> \t\r\n");
+		if (*stop == '>' && stop > open + 1 && stop - open < 1000)
+			g_ptr_array_add(out, message_text_decode((const guint8 *)open + 1,
+						 (gsize)(stop - open - 1), NULL, 998));
+		raw = *stop == '<' ? stop : *stop ? stop + 1 : NULL;
+	}
+}
+
+gboolean
+header_date(const char *raw, gint64 *out_s, int *out_offset_s)
+{
+	GDateTime *date = raw ? g_mime_utils_header_decode_date(raw) : NULL;
+
+	if (!date)
+		return FALSE;
+	*out_s = g_date_time_to_unix(date);
+	*out_offset_s = (int)(g_date_time_get_utc_offset(date) / G_TIME_SPAN_SECOND);
+	g_date_time_unref(date);
+	return TRUE;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shared inside the message room: header text, addresses, envelopes. */
+#pragma once
+
+#include "purser/message.h"
+
+#include <gmime/gmime.h>
+
+/* Where the message begins behind an mbox line, a byte order mark or blank lines; -1: nothing looks like a
+ * header. */
+gssize message_start(const guint8 *bytes, gsize size);
+
+/* An unstructured header field's value as one line of UTF-8: unfolded, RFC 2047 words decoded, raw 8-bit
+ * understood. */
+char *header_text(const char *raw);
+/* Appends struct address rows of an address field; groups are flattened. */
+void header_addresses(const char *raw, GPtrArray *out);
+/* The message ids in a field, without <>, at most max. */
+void header_message_ids(const char *raw, GPtrArray *out, guint max);
+gboolean header_date(const char *raw, gint64 *out_s, int *out_offset_s);
+
+struct address *address_new(char *name, char *address); /* takes both */
+/* "local@domain" with the domain in lower case; NULL where it cannot be one. */
+char *address_clean(const char *text, gsize size);
+
+struct envelope *envelope_of_message(GMimeMessage *message, struct envelope *parent, GPtrArray *warnings);
+void envelope_free(struct envelope *e);
+
+/* Loads the charset tables that message_text_decode() needs later, when no file may be opened. */
+void message_text_preload(void);
+
+GMimeParserOptions *message_parser_options(void);
