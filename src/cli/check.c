@@ -87,8 +87,10 @@ int
 cli_check_config(int argc, char **argv)
 {
 	struct cli_options o = { NULL };
-	gboolean online = FALSE;
+	gboolean online = FALSE, example = FALSE, manual = FALSE;
 	const GOptionEntry entries[] = {
+		{ "example", 0, 0, G_OPTION_ARG_NONE, &example, "Print a commented example file with every key", NULL },
+		{ "manual", 0, 0, G_OPTION_ARG_NONE, &manual, "Print the manual page purser.conf(5)", NULL },
 		{ "online", 0, 0, G_OPTION_ARG_NONE, &online,
 		    "Also sign in to every server (nothing is sent or fetched)", NULL },
 		{ NULL },
@@ -100,6 +102,12 @@ cli_check_config(int argc, char **argv)
 
 	if (!cli_parse(&o, entries, "- check the configuration", &argc, &argv))
 		return EX_USAGE;
+	if (example || manual) {
+		g_autofree char *text = example ? config_example() : config_manual();
+
+		fputs(text, stdout);
+		return EX_OK;
+	}
 	c.json = o.json;
 	config = config_load(o.config_path, &problems);
 	check_problems(&c, problems);
