@@ -9,7 +9,7 @@
  *	imap_connect()        TCP, TLS with chain, host name and date verified, greeting; PREAUTH refused
  *	imap_sign_in()
  *	imap_open()           EXAMINE (SELECT when writable)
- *	imap_uids(), imap_fetch(), imap_idle(), imap_append(), imap_search_message_id(), imap_mark(), imap_move()
+ *	imap_uids(), imap_fetch…(), imap_idle(), imap_append(), imap_search_message_id(), imap_mark(), imap_move()
  *	imap_free()           LOGOUT when the peer is alive, never waits for a dead one
  */
 #pragma once
@@ -67,6 +67,8 @@ gboolean imap_open(struct imap *imap, const char *folder, gboolean writable, str
 /* Hints as untagged data has moved them since. */
 void imap_state(const struct imap *imap, struct imap_folder *out);
 gboolean imap_noop(struct imap *imap, GError **error);
+/* Gives back the memory that only talking needs. */
+void imap_rest(struct imap *imap);
 
 /* A set of UIDs as sorted, disjoint ranges. */
 struct uid_set;
@@ -80,23 +82,45 @@ guint32 uid_set_max(const struct uid_set *s); /* 0 when empty */
 struct uid_set *uid_set_subtract(const struct uid_set *a, const struct uid_set *b);
 char *uid_set_format(const struct uid_set *s); /* "1:17,19" */
 struct uid_set *uid_set_parse(const char *text, GError **error);
+struct uid_set *uid_set_copy(const struct uid_set *s); /* NULL: empty */
+void uid_set_add_all(struct uid_set *s, const struct uid_set *more);
+/* Takes out the n smallest. */
+struct uid_set *uid_set_take_first(struct uid_set *s, guint64 n);
 /* Steps through: *uid 0 to begin; FALSE at the end. */
 gboolean uid_set_next(const struct uid_set *s, guint32 *uid);
 
 /* The folder's UIDs from first on (first 1: all), optionally only those received since a day. */
 struct uid_set *imap_uids(struct imap *imap, guint32 first, const struct day *since, GError **error);
 
-/* Streams messages. For each: begin(uid, size as the server says, internal date), data()…, end(ok). Only a UID that
- * was asked for, once, is passed on; ok FALSE where lengths do not agree. A callback that returns FALSE ends it. */
-struct imap_fetch_ops {
-	gboolean (*begin)(guint32 uid, gint64 size_hint, gint64 internal_date, gpointer data);
-	gboolean (*bytes)(const void *bytes, gsize size, gpointer data);
-	gboolean (*end)(guint32 uid, gboolean ok, gpointer data);
+/*
+ * Streams messages. For each: begin(), bytes()…, end(). Only a UID that was asked for, once, is passed on. What a
+ * server has not told before the body is -1 (size) or 0 (date) in begin(), and known in end() at the latest.
+ *
+ * At most size_max bytes of a message travel: of a larger one (size_told says so) the rest stays with the server. ok
+ * is FALSE where the bytes that came are not as many as the server's RFC822.SIZE. A callback that returns FALSE ends
+ * it: HANGUP, for the rest of the answer is still on its way.
+ *
+ *	imap_fetch_ask()    sends a command and does not wait; several may be under way
+ *	imap_fetch_take()   reads until the oldest of them is answered
+ */
+struct imap_message {
+	guint32 uid;
+	gint64 size_told, size_got, internal_date;
 };
-gboolean imap_fetch(struct imap *imap, const struct uid_set *uids, const struct imap_fetch_ops *ops, gpointer data,
-    GError **error);
-/* RFC822.SIZE of some UIDs: calls back per message. */
-gboolean imap_sizes(struct imap *imap, const struct uid_set *uids, void (*each)(guint32 uid, gint64 size, gpointer data),
+struct imap_fetch_ops {
+	gboolean (*begin)(const struct imap_message *m, gpointer data);
+	gboolean (*bytes)(const void *bytes, gsize size, gpointer data);
+	gboolean (*end)(const struct imap_message *m, gboolean ok, gpointer data);
+};
+/* look: ask with it for news of the folder (NOOP): some servers hold EXISTS back otherwise. */
+gboolean imap_fetch_ask(struct imap *imap, const struct uid_set *uids, gint64 size_max, gboolean look, GError **error);
+/* out_missing: those of the command that did not come. *out_refused: the server said NO, so that missing ones are
+ * perhaps there. */
+gboolean imap_fetch_take(struct imap *imap, const struct imap_fetch_ops *ops, gpointer data,
+    struct uid_set **out_missing, gboolean *out_refused, GError **error);
+guint imap_fetch_under_way(const struct imap *imap);
+/* Both, for one command; a NO is RETRY. */
+gboolean imap_fetch(struct imap *imap, const struct uid_set *uids, gint64 size_max, const struct imap_fetch_ops *ops,
     gpointer data, GError **error);
 
 /* Waits in IDLE until the server says something, extra_fd is readable, or the time is over; then leaves IDLE.
