@@ -83,6 +83,8 @@ document_read(GBytes *bytes, const char *media_type, const char *filename, const
 	struct document *d;
 
 	s.bytes = g_bytes_get_data(bytes, &s.size);
+	if (!s.bytes)
+		s.bytes = (const guint8 *)"";
 	sniff_init(&in, s.bytes, s.size, media_type, filename);
 	format = sniff_format(&in);
 	d = document_new(format->media_type);

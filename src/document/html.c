@@ -206,14 +206,14 @@ open_push(struct html *h, const struct html_tag *tag, const struct html_style *s
 	h->style = *style;
 }
 
-/* A block ends an open paragraph (HTML: "close a p element"). */
+/* A block ends an open paragraph (HTML: "close a p element"), an option the one before it. */
 static void
-close_paragraph(struct html *h)
+close_kind(struct html *h, guint32 flag)
 {
 	guint floor = open_floor(h), reach = 0;
 
 	for (guint i = h->open->len; i > floor && reach < 32; i--, reach++)
-		if (open_at(h, i - 1)->flags & E_PARAGRAPH) {
+		if (open_at(h, i - 1)->flags & flag) {
 			close_down_to(h, i - 1);
 			return;
 		}
@@ -234,12 +234,14 @@ start_table_part(struct html *h, const struct html_tag *tag, const struct html_a
 			layout_break(h);
 		return;
 	}
-	if (tag->flags & E_SECTION)
+	if (tag->flags & E_SECTION) {
 		close_down_to(h, t->depth);
-	else if (tag->flags & E_ROW)
+		t->column = 0;
+	} else if (tag->flags & E_ROW) {
 		close_down_to(h, MAX(t->section_depth, t->depth));
-	else
+	} else {
 		close_down_to(h, MAX(t->row_depth, MAX(t->section_depth, t->depth)));
+	}
 	style = h->style;
 	html_style_apply(&style, a, h->sheet_backgrounds);
 	if (tag->flags & E_CELL) {
@@ -341,7 +343,7 @@ html_start(struct html *h, const struct html_tag *tag, const struct html_attribu
 		return;
 	}
 	if (tag->flags & E_BLOCK) {
-		close_paragraph(h);
+		close_kind(h, tag->flags & E_OPTION ? E_OPTION : E_PARAGRAPH);
 		layout_break(h);
 	}
 	if (h->open->len >= MAX_OPEN || (tag->flags & E_TABLE && h->tables->len >= MAX_TABLES)) {
@@ -384,8 +386,12 @@ end_table_part(struct html *h, const struct html_tag *tag)
 		: tag->flags & E_SECTION ? t->section_depth
 		: tag->flags & E_ROW     ? t->row_depth
 					 : t->cell_depth;
-	if (depth)
+	if (depth) {
 		close_down_to(h, depth - 1);
+	} else if (tag->flags & E_ROW) { /* of a row that nothing opened */
+		close_down_to(h, MAX(t->section_depth, t->depth));
+		t->column = 0;
+	}
 }
 
 void

@@ -64,7 +64,7 @@ attribute_keep(struct html_attributes *a, struct slice name, struct slice value)
 	for (guint i = 0; i < G_N_ELEMENTS(kept); i++) {
 		struct slice *s = (struct slice *)(void *)((char *)a + kept[i].offset);
 
-		if (kept[i].name[name.n] == '\0' && !s->p && strlen(kept[i].name) == name.n &&
+		if (!s->p && strlen(kept[i].name) == name.n &&
 		    g_ascii_strncasecmp(name.p, kept[i].name, name.n) == 0)
 			*s = value;
 	}

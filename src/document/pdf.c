@@ -145,21 +145,73 @@ pdf_bytes(const struct source *s)
 	return g_bytes_new_from_bytes(s->whole, skip, s->size - skip);
 }
 
+/* The number of the object that stands around `at`: "12 0 obj" before it, or 0. */
+static guint
+object_number(const char *start, const char *at)
+{
+	const char *p = at;
+
+	while (p - start > 4 && at - p < 512 && memcmp(p, " obj", 4) != 0)
+		p--;
+	if (p - start <= 4 || memcmp(p, " obj", 4) != 0)
+		return 0;
+	while (p > start && g_ascii_isdigit(p[-1])) /* the generation */
+		p--;
+	while (p > start && g_ascii_isspace(p[-1]))
+		p--;
+	while (p > start && g_ascii_isdigit(p[-1]))
+		p--;
+	return (guint)g_ascii_strtoull(p, NULL, 10);
+}
+
+/* A file that was cut off has lost its trailer, and with it the way in: name its catalog again, if that is
+ * there. */
+static GBytes *
+with_trailer(GBytes *bytes)
+{
+	gsize size;
+	const char *start = g_bytes_get_data(bytes, &size), *p = start, *end = start + size;
+
+	while ((p = memmem(p, (gsize)(end - p), "/Catalog", 8))) {
+		guint number = object_number(start, p);
+
+		if (number > 0) {
+			GString *s = g_string_new_len(start, (gssize)size);
+
+			g_string_append_printf(s, "\nendstream endobj\ntrailer<</Root %u 0 R>>\n", number);
+			return g_string_free_to_bytes(s);
+		}
+		p += 8;
+	}
+	return NULL;
+}
+
+static PopplerDocument *
+pdf_open(const struct source *s, GError **error)
+{
+	g_autoptr(GBytes) bytes = pdf_bytes(s), mended = NULL;
+	PopplerDocument *pdf = poppler_document_new_from_bytes(bytes, NULL, error);
+
+	if (pdf || g_error_matches(*error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+		return pdf;
+	mended = with_trailer(bytes);
+	return mended ? poppler_document_new_from_bytes(mended, NULL, NULL) : NULL;
+}
+
 void
 pdf_read(struct document *d, const struct source *s)
 {
-	g_autoptr(GBytes) bytes = pdf_bytes(s);
 	g_autoptr(GError) error = NULL;
 	PopplerDocument *pdf;
 
 	d->complex_format = TRUE;
 	d->unit = UNIT_POINTS;
-	pdf = poppler_document_new_from_bytes(bytes, NULL, &error);
+	pdf = pdf_open(s, &error);
 	if (!pdf) {
 		if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
 			document_say(d, READ_ENCRYPTED, "encrypted");
 		else
-			document_say(d, READ_DAMAGED, "%s", error->message);
+			document_say(d, READ_DAMAGED, "damaged (%s)", error->message);
 		return;
 	}
 	read_pages(d, pdf, s->limits);
@@ -179,16 +231,20 @@ static const char WARMING[] =
     "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
     "trailer<</Root 1 0 R>>\n";
 
-/* What poppler looks up on disk once (its data directory, the time zone) it looks up here, before a sandbox
- * closes. */
+/*
+ * What poppler looks up on disk once (its data directory, the time zone) it looks up here, before a sandbox
+ * closes. It forgets that with its last open document, so one stays open as long as the process.
+ */
 void
 pdf_init(void)
 {
+	static PopplerDocument *held;
 	g_autoptr(GBytes) bytes = g_bytes_new_static(WARMING, sizeof(WARMING) - 1);
-	struct document *d;
 
+	if (held)
+		return;
 	g_log_set_handler("Poppler", G_LOG_LEVEL_MASK | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION, quiet, NULL);
 	tzset();
-	d = document_read(bytes, NULL, NULL, NULL, &LIMITS_PRESET);
-	document_free(d);
+	held = poppler_document_new_from_bytes(bytes, NULL, NULL);
+	document_free(document_read(bytes, NULL, NULL, NULL, &LIMITS_PRESET));
 }

@@ -407,7 +407,7 @@ sniff_init(struct sniff *in, const guint8 *bytes, gsize size, const char *claime
 	gsize skip = 0;
 
 	*in = (struct sniff){
-		.bytes = bytes,
+		.bytes = bytes ? bytes : (const guint8 *)"",
 		.size = size,
 		.claimed = claimed ? claimed : "",
 		.filename = filename ? filename : "",
@@ -419,7 +419,7 @@ sniff_init(struct sniff *in, const guint8 *bytes, gsize size, const char *claime
 		skip = 3;
 	while (skip < size && skip < 4096 && g_ascii_isspace(bytes[skip]))
 		skip++;
-	in->start = (const char *)bytes + skip;
+	in->start = (const char *)in->bytes + skip;
 	in->start_size = size - skip;
 }
 

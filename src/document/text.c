@@ -84,24 +84,35 @@ source_text(const struct source *s, const char *charset, gsize max_bytes, gsize 
 	return text;
 }
 
+/* Words are written straight into the array's room: this loop sees every byte of every mail. */
 struct scan {
 	struct document *d;
 	const char *text, *at;
-	guint32 column, line;
+	struct word *words;
+	guint n_words, room;
 	guint line_first;
+	guint32 column, line;
 	guint gap;     /* columns of space since the last word */
 	gboolean cell; /* a tab or '|' since the last word */
 };
+
+static void
+scan_room(struct scan *s, guint room)
+{
+	g_array_set_size(s->d->words, room);
+	s->words = &g_array_index(s->d->words, struct word, 0);
+	s->room = room;
+}
 
 /* Ends a visual line. */
 static void
 scan_line(struct scan *s)
 {
-	struct line line = { .first = s->line_first, .n = s->d->words->len - s->line_first };
+	struct line line = { .first = s->line_first, .n = s->n_words - s->line_first };
 
 	if (line.n > 0)
 		g_array_append_val(s->d->lines, line);
-	s->line_first = s->d->words->len;
+	s->line_first = s->n_words;
 	s->line++;
 	s->column = 0;
 	s->gap = 0;
@@ -122,15 +133,42 @@ scan_is_cell(const struct scan *s, const struct word *previous)
 	return s->gap > 2 || !(last == '.' || last == '!' || last == '?');
 }
 
-/* Non-ASCII at s->at: columns it takes; *out_space when it separates words. */
+/* Non-ASCII at p: columns it takes; *out_space when it separates words. */
 static guint
-scan_wide(struct scan *s, const char **next, gboolean *out_space)
+scan_wide(const char *p, const char **next, gboolean *out_space)
 {
-	gunichar c = g_utf8_get_char(s->at);
+	gunichar c = g_utf8_get_char(p);
 
-	*next = g_utf8_next_char(s->at);
+	*next = g_utf8_next_char(p);
 	*out_space = char_is_space(c) || c == 0x85 || c == 0x2028 || c == 0x2029;
 	return (guint)char_columns(c);
+}
+
+/* From a non-ASCII byte on, to the end of the word. */
+static const char *
+scan_wide_word(struct scan *s, const char *p)
+{
+	for (;;) {
+		guint8 class = BYTE_CLASS[(guint8)*p];
+		gboolean space;
+		const char *next;
+		guint columns;
+
+		if (class == BYTE_WORD) {
+			p++;
+			s->column++;
+			continue;
+		}
+		if (class != BYTE_WIDE)
+			return p;
+		columns = scan_wide(p, &next, &space);
+		if (space)
+			return p;
+		if (columns == 0 && char_is_override(g_utf8_get_char(p)))
+			s->d->n_hidden++;
+		s->column += columns;
+		p = next;
+	}
 }
 
 static void
@@ -138,41 +176,24 @@ scan_word(struct scan *s)
 {
 	const char *start = s->at, *p = start;
 	guint32 x0 = s->column;
-	struct word w = { .offset = (guint32)(start - s->text), .line = s->d->lines->len };
+	struct word *w = &s->words[s->n_words];
 
-	for (;;) {
-		guint8 class = BYTE_CLASS[(guint8)*p];
-
-		if (class == BYTE_WORD) {
-			p++;
-			s->column++;
-		} else if (class == BYTE_WIDE) {
-			gboolean space;
-			const char *next;
-			guint columns;
-
-			s->at = p;
-			columns = scan_wide(s, &next, &space);
-			if (space)
-				break;
-			if (columns == 0 && char_is_override(g_utf8_get_char(p)))
-				s->d->n_hidden++;
-			s->column += columns;
-			p = next;
-		} else {
-			break;
-		}
-	}
+	while (BYTE_CLASS[(guint8)*p] == BYTE_WORD)
+		p++;
+	s->column += (guint32)(p - start);
+	if (BYTE_CLASS[(guint8)*p] == BYTE_WIDE)
+		p = scan_wide_word(s, p);
+	*w = (struct word){ .offset = (guint32)(start - s->text),
+		.size = (guint32)(p - start),
+		.line = s->d->lines->len,
+		.x0 = (float)x0,
+		.x1 = (float)s->column,
+		.y0 = (float)s->line,
+		.y1 = (float)(s->line + 1) };
+	if (s->n_words > s->line_first && scan_is_cell(s, w - 1))
+		w->flags = WORD_CELL_START;
 	s->at = p;
-	w.size = (guint32)(p - start);
-	if (s->d->words->len > s->line_first &&
-	    scan_is_cell(s, &g_array_index(s->d->words, struct word, s->d->words->len - 1)))
-		w.flags = WORD_CELL_START;
-	w.x0 = (float)x0;
-	w.x1 = (float)s->column;
-	w.y0 = (float)s->line;
-	w.y1 = (float)(s->line + 1);
-	g_array_append_val(s->d->words, w);
+	s->n_words++;
 	s->gap = 0;
 	s->cell = FALSE;
 }
@@ -201,7 +222,7 @@ scan_gap(struct scan *s)
 		case BYTE_WIDE: {
 			gboolean space;
 			const char *next;
-			guint columns = scan_wide(s, &next, &space);
+			guint columns = scan_wide(s->at, &next, &space);
 
 			if (!space)
 				return TRUE;
@@ -223,14 +244,18 @@ text_scan(struct document *d, const struct limits *limits)
 {
 	struct scan s = { .d = d, .text = d->text, .at = d->text };
 
+	scan_room(&s, (guint)(d->text_size / 5 + 8));
 	while (scan_gap(&s)) {
-		if (d->words->len >= limits->document_words) {
+		if (s.n_words >= limits->document_words) {
 			d->truncated = TRUE;
 			break;
 		}
+		if (s.n_words == s.room)
+			scan_room(&s, s.room * 2);
 		scan_word(&s);
 	}
 	scan_line(&s);
+	g_array_set_size(d->words, s.n_words);
 }
 
 void
@@ -240,8 +265,6 @@ text_read(struct document *d, const struct source *s)
 
 	d->text = source_text(s, s->charset, (gsize)s->limits->text_size, &d->text_size, &cut);
 	d->truncated = cut;
-	g_array_unref(d->words);
-	d->words = g_array_sized_new(FALSE, FALSE, sizeof(struct word), (guint)(d->text_size / 6 + 8));
 	text_scan(d, s->limits);
 	if (d->truncated)
 		document_say(d, READ_TEXT, "only the first part was read");
