@@ -283,7 +283,7 @@ store_integrity(struct store *s, GError **error)
 		"SELECT 'foreign key of ' || \"table\" FROM pragma_foreign_key_check LIMIT 1",
 		"SELECT 'count of folder ' || folder_id FROM"
 		" (SELECT folder_id, fate, n FROM folder_count WHERE n <> 0"
-		"  UNION ALL SELECT folder_id, fate, -count(*) FROM message GROUP BY folder_id, fate)"
+		"  UNION ALL SELECT id >> 32, fate, -count(*) FROM message GROUP BY id >> 32, fate)"
 		" GROUP BY folder_id, fate HAVING sum(n) <> 0 LIMIT 1",
 	};
 
