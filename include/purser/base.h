@@ -107,5 +107,6 @@ gboolean size_parse(const char *text, gint64 *out_bytes); /* "4096", "64k", "4M"
 char *size_format(gint64 bytes);
 
 /* Where helpers put named faults for tests: PURSER_CRASH="point:n" kills this process at the n-th passing of that
- * point, PURSER_CRASH_LOG names a file that gets a line for every point passed. Costs one branch when unset. */
+ * point (with PURSER_CRASH_ONCE=FILE only the first process that can make FILE), PURSER_CRASH_LOG names a file that gets a line
+ * for every point passed. Costs one branch when unset. */
 void crash_point(const char *name);

@@ -26,6 +26,19 @@ purser_fail(GError **error, enum purser_error code, const char *format, ...)
 	return FALSE;
 }
 
+/* With PURSER_CRASH_ONCE=FILE only the first process that gets there dies: helpers are started again, and
+ * would die for ever. */
+static gboolean
+crash_is_first(void)
+{
+	const char *once = g_getenv("PURSER_CRASH_ONCE");
+	int fd = once ? open(once, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
+
+	if (fd >= 0)
+		close(fd);
+	return !once || fd >= 0;
+}
+
 void
 crash_point(const char *name)
 {
@@ -55,6 +68,7 @@ crash_point(const char *name)
 			close(fd);
 		}
 	}
-	if (wanted && strlen(name) == wanted_size && memcmp(name, wanted, wanted_size) == 0 && --left == 0)
+	if (wanted && strlen(name) == wanted_size && memcmp(name, wanted, wanted_size) == 0 && --left == 0 &&
+	    crash_is_first())
 		kill(getpid(), SIGKILL);
 }

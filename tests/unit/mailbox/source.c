@@ -54,15 +54,14 @@ names_joined(const struct seen *s)
 	return g_strjoinv(" ", (char **)s->names->pdata);
 }
 
-static char *
+static void
 put(const char *name, const char *content)
 {
-	char *path = g_build_filename(folder, name, NULL);
+	g_autofree char *path = g_build_filename(folder, name, NULL);
 	g_autofree char *parent = g_path_get_dirname(path);
 
 	assert_int_equal(g_mkdir_with_parents(parent, 0700), 0);
 	assert_true(g_file_set_contents(path, content, -1, NULL));
-	return path;
 }
 
 static void
@@ -97,7 +96,7 @@ static void
 file__a_plain_message_is_given_as_it_is(void **state G_GNUC_UNUSED)
 {
 	struct seen s = seen_new();
-	g_autofree char *path = put("a.eml", MAIL);
+	put("a.eml", MAIL);
 
 	walk("a.eml", &LIMITS_PRESET, &s);
 	assert_int_equal(s.names->len, 1);
@@ -122,7 +121,7 @@ file__a_larger_one_than_allowed_is_an_error_and_not_read(void **state G_GNUC_UNU
 {
 	struct seen s = seen_new();
 	struct limits limits = LIMITS_PRESET;
-	g_autofree char *path = put("large.eml", MAIL);
+	put("large.eml", MAIL);
 
 	limits.message_size = 10;
 	walk("large.eml", &limits, &s);
@@ -135,7 +134,7 @@ static void
 file__a_message_behind_one_from_line_keeps_the_files_name(void **state G_GNUC_UNUSED)
 {
 	struct seen s = seen_new();
-	g_autofree char *path = put("one", SEPARATOR MAIL);
+	put("one", SEPARATOR MAIL);
 
 	walk("one", &LIMITS_PRESET, &s);
 	assert_int_equal(s.names->len, 1);
@@ -148,10 +147,9 @@ static void
 mbox__messages_are_numbered_and_parted_at_from_lines(void **state G_GNUC_UNUSED)
 {
 	struct seen s = seen_new();
-	g_autofree char *path =
-			    put("box", SEPARATOR MAIL "\n" SEPARATOR "Subject: two\n\nx\n\n" SEPARATOR MAIL),
-			*names;
+	g_autofree char *names = NULL;
 
+	put("box", SEPARATOR MAIL "\n" SEPARATOR "Subject: two\n\nx\n\n" SEPARATOR MAIL);
 	walk("box", &LIMITS_PRESET, &s);
 	assert_string_equal(s.bodies->pdata[0], MAIL);
 	assert_string_equal(s.bodies->pdata[1], "Subject: two\n\nx\n");
@@ -165,9 +163,9 @@ static void
 mbox__crlf_line_ends_part_too(void **state G_GNUC_UNUSED)
 {
 	struct seen s = seen_new();
-	g_autofree char *path = put("crlf", "From a@b Thu Jan  1 00:00:00 2026\r\nA: 1\r\n\r\nx\r\n\r\nFrom "
-					    "a@b Thu Jan  1 00:00:00 2026\r\nA: "
-					    "2\r\n\r\ny\r\n");
+	put("crlf", "From a@b Thu Jan  1 00:00:00 2026\r\nA: 1\r\n\r\nx\r\n\r\nFrom "
+		    "a@b Thu Jan  1 00:00:00 2026\r\nA: "
+		    "2\r\n\r\ny\r\n");
 
 	walk("crlf", &LIMITS_PRESET, &s);
 	assert_int_equal(s.names->len, 2);
@@ -180,9 +178,8 @@ static void
 mbox__a_sentence_that_begins_with_from_parts_nothing(void **state G_GNUC_UNUSED)
 {
 	struct seen s = seen_new();
-	g_autofree char *path =
-	    put("prose", SEPARATOR "A: 1\n\nDear all,\n\nFrom 10:00 on in 2026 we are closed.\n\nFrom "
-				   "here on nothing.\n");
+	put("prose", SEPARATOR "A: 1\n\nDear all,\n\nFrom 10:00 on in 2026 we are closed.\n\nFrom "
+			       "here on nothing.\n");
 
 	walk("prose", &LIMITS_PRESET, &s);
 	assert_int_equal(s.names->len, 1);
@@ -193,8 +190,7 @@ static void
 mbox__quoted_from_lines_lose_one_mark(void **state G_GNUC_UNUSED)
 {
 	struct seen s = seen_new();
-	g_autofree char *path =
-	    put("quoted", SEPARATOR "A: 1\n\n>From me\n>>From you\na >From b\n> From c\n\n" SEPARATOR MAIL);
+	put("quoted", SEPARATOR "A: 1\n\n>From me\n>>From you\na >From b\n> From c\n\n" SEPARATOR MAIL);
 
 	walk("quoted", &LIMITS_PRESET, &s);
 	assert_string_equal(s.bodies->pdata[0], "A: 1\n\nFrom me\n>From you\na >From b\n> From c\n");
@@ -206,9 +202,8 @@ mbox__a_message_too_large_costs_only_itself(void **state G_GNUC_UNUSED)
 {
 	struct seen s = seen_new();
 	struct limits limits = LIMITS_PRESET;
-	g_autofree char *path =
-	    put("mixed", SEPARATOR "A: 1\n\nshort\n\n" SEPARATOR "A: 2\n\n0123456789012345678901234567890123"
-				   "456789\n\n" SEPARATOR "A: 3\n\nshort\n");
+	put("mixed", SEPARATOR "A: 1\n\nshort\n\n" SEPARATOR "A: 2\n\n0123456789012345678901234567890123"
+			       "456789\n\n" SEPARATOR "A: 3\n\nshort\n");
 
 	limits.message_size = 30;
 	walk("mixed", &limits, &s);
@@ -224,7 +219,6 @@ mbox__a_mapped_one_gives_every_message(void **state G_GNUC_UNUSED)
 {
 	struct seen s = seen_new();
 	g_autoptr(GString) box = g_string_new(NULL);
-	g_autofree char *path = NULL;
 
 	for (guint i = 0; i < 300; i++) {
 		g_string_append_printf(box, SEPARATOR "A: %u\n\n", i);
@@ -233,7 +227,7 @@ mbox__a_mapped_one_gives_every_message(void **state G_GNUC_UNUSED)
 			    box, "a line of sixty-four characters, so that the file grows large\n");
 		g_string_append_c(box, '\n');
 	}
-	path = put("big", box->str);
+	put("big", box->str);
 	walk("big", &LIMITS_PRESET, &s);
 	assert_int_equal(s.names->len, 300);
 	assert_true(g_str_has_prefix(s.bodies->pdata[299], "A: 299\n"));
@@ -244,10 +238,12 @@ static void
 maildir__cur_new_and_its_hidden_folders_are_read_and_nothing_else(void **state G_GNUC_UNUSED)
 {
 	struct seen s = seen_new();
-	g_autofree char *a = put("md/cur/1:2,S", MAIL), *b = put("md/new/2", MAIL),
-			*c = put("md/tmp/3", MAIL), *d = put("md/dovecot.index", "x"),
-			*e = put("md/.Sent/cur/4", MAIL), *f = put("md/.Sent/new/5", MAIL),
-			*g = put("md/.other/file", MAIL), *names;
+	static const char *const files[] = { "md/cur/1:2,S", "md/new/2", "md/tmp/3", "md/dovecot.index",
+		"md/.Sent/cur/4", "md/.Sent/new/5", "md/.other/file" };
+	g_autofree char *names = NULL;
+
+	for (guint i = 0; i < G_N_ELEMENTS(files); i++)
+		put(files[i], MAIL);
 
 	walk("md", &LIMITS_PRESET, &s);
 	names = names_joined(&s);
@@ -259,8 +255,11 @@ static void
 folder__files_come_sorted_and_hidden_ones_are_left(void **state G_GNUC_UNUSED)
 {
 	struct seen s = seen_new();
-	g_autofree char *a = put("f/b.eml", MAIL), *b = put("f/a.eml", MAIL), *c = put("f/.hidden", MAIL),
-			*d = put("f/sub/c.eml", MAIL), *names;
+	static const char *const files[] = { "f/b.eml", "f/a.eml", "f/.hidden", "f/sub/c.eml" };
+	g_autofree char *names = NULL;
+
+	for (guint i = 0; i < G_N_ELEMENTS(files); i++)
+		put(files[i], MAIL);
 
 	walk("f", &LIMITS_PRESET, &s);
 	names = names_joined(&s);
@@ -272,13 +271,16 @@ static void
 folder__symbolic_links_are_not_followed(void **state G_GNUC_UNUSED)
 {
 	struct seen s = seen_new();
-	g_autofree char *outside = put("outside/secret", MAIL), *inside = put("links/real", MAIL),
-			*outside_folder, *link = g_build_filename(folder, "links", "a-link", NULL),
-			*link_folder = g_build_filename(folder, "links", "b-link", NULL), *names;
+	g_autofree char *outside = g_build_filename(folder, "outside", NULL);
+	g_autofree char *secret = g_build_filename(outside, "secret", NULL);
+	g_autofree char *link = g_build_filename(folder, "links", "a-link", NULL);
+	g_autofree char *link_folder = g_build_filename(folder, "links", "b-link", NULL);
+	g_autofree char *names = NULL;
 
-	outside_folder = g_path_get_dirname(outside);
-	assert_int_equal(symlink(outside, link), 0);
-	assert_int_equal(symlink(outside_folder, link_folder), 0);
+	put("outside/secret", MAIL);
+	put("links/real", MAIL);
+	assert_int_equal(symlink(secret, link), 0);
+	assert_int_equal(symlink(outside, link_folder), 0);
 	walk("links", &LIMITS_PRESET, &s);
 	names = names_joined(&s);
 	assert_string_equal(names, "links/real");
@@ -289,9 +291,10 @@ static void
 walk__ends_when_the_callback_says_so(void **state G_GNUC_UNUSED)
 {
 	struct seen s = seen_new();
-	g_autofree char *a = put("f2/a", MAIL), *b = put("f2/b", MAIL),
-			*path = g_build_filename(folder, "f2", NULL);
+	g_autofree char *path = g_build_filename(folder, "f2", NULL);
 
+	put("f2/a", MAIL);
+	put("f2/b", MAIL);
 	s.stop_after = 1;
 	source_walk(path, &LIMITS_PRESET, see, &s);
 	assert_int_equal(s.names->len, 1);

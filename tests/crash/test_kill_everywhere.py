@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""kill -9 at every durable step, one at a time, then a restart: the end must be the same, as the servers saw it.
+
+A first run without a kill writes down every named point it passes, and how often. Each (point, n) is then one run.
+A point that was never reached in its own run voids the run.
+"""
+import collections
+import os
+import pathlib
+import subprocess
+import time
+
+import pytest
+
+import samples
+from house import BUILD, House
+from servers import Postfix
+
+ORDERS = ["4500123456", "4500123457", "PO-88120", "PO-88121"]
+MAX_PASSINGS = 6  # of one point: the first passings differ, later ones repeat them
+
+
+def fill(house):
+    contoso, fabrikam = "Jana Weiss <j.weiss@contoso.example>", "Sam Hill <s.hill@fabrikam.example>"
+    first = samples.mail("PO 1", samples.po_text(), sender=contoso)
+    house.dovecot.append_all("dana", [first, samples.lookalike(0), samples.mail(
+        "PO 2", samples.po_text(number="4500123457", total="700.00"), sender=contoso, minute=1)])
+    house.dovecot.append_all("lee", [first, samples.mail("PO 3", "see below", html=samples.po_html(), sender=fabrikam, minute=2),
+                                     samples.lookalike(1), samples.mail("PO 4", samples.po_text(
+                                         number="PO-88121", buyer="Fabrikam Inc.", currency="USD"), sender=fabrikam, minute=3)])
+
+
+def settle(house):
+    """Restarts until all is done; what was uncertain is waited for."""
+    for _ in range(20):
+        house.once()
+        status = house.json("status")[0]
+        if not any(status["parcels"][state] for state in ("ready", "claimed", "committing")):
+            return status
+        time.sleep(0.3)
+    raise AssertionError((status, house.tail()))
+
+
+def run_until_death(house, point, n, once_file):
+    """purserd dies at the point, or a helper does and purserd goes on; both end."""
+    env = {"PURSER_CRASH": f"{point}:{n}", "PURSER_CRASH_ONCE": str(once_file)}
+    with open(house.log, "ab") as log:
+        subprocess.run([BUILD / "purserd", "--foreground", "--once", "--config", house.config], stdout=log, stderr=log,
+                       timeout=90, env=house.environment(**env))
+
+
+def points(log):
+    return collections.Counter(pathlib.Path(log).read_text().split()) if os.path.exists(log) else {}
+
+
+def steps_of(house, **env):
+    fill(house)
+    log = house.folder / "points.log"
+    house.once(PURSER_CRASH_LOG=str(log), **env)
+    found = points(log)
+    assert {"store.before-commit", "store.after-commit", "outbox.claimed", "outbox.committing", "outbox.settled",
+            "fetcher.before-fetch", "fetcher.after-batch-sent"} <= set(found), found
+    return [(point, n) for point, count in sorted(found.items()) for n in range(1, min(count, MAX_PASSINGS) + 1)]
+
+
+def test_imap_append_never_twice_never_lost_wherever_a_process_is_killed(folder, authority):
+    with House(folder / "first", authority, mailboxes=("dana", "lee")) as house:
+        steps = steps_of(house)
+        assert house.numbers() == sorted(ORDERS), house.tail()
+    missed = []
+    with House(folder / "house", authority, mailboxes=("dana", "lee")) as house:
+        fill(house)
+        for point, n in steps:
+            with house.dovecot.session("ar", "POs", readonly=False) as imap:
+                imap.store("1:*", "+FLAGS", "\\Deleted")
+                imap.expunge()
+            subprocess.run(["rm", "-rf", house.state], check=True)
+            once_file = folder / f"{point}.{n}"
+            run_until_death(house, point, n, once_file)
+            if not once_file.exists():
+                missed.append((point, n))
+            settle(house)
+            assert house.numbers() == sorted(ORDERS), (point, n, house.numbers(), house.tail())
+            house.once()
+            assert house.numbers() == sorted(ORDERS), ("run again", point, n, house.numbers())
+    assert len(missed) <= len(steps) // 10, f"faults that never fired: {missed}"
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="a private Postfix needs root")
+def test_smtp_twice_only_inside_the_known_window_and_then_with_the_same_message_id(folder, authority):
+    with Postfix(folder / "postfix", authority) as postfix, \
+            House(folder / "house", authority, mailboxes=("dana", "lee")) as house:
+        house.ar_keys.update({"transport": "smtp", "host": "localhost", "port": postfix.port, "tls": "starttls",
+                              "user": None, "password_file": None, "auth": "none", "folder": None, "to": "ar@ar.example"})
+        house.configure()
+        steps = [s for s in steps_of(house) if not s[0].startswith("fetcher.")]
+        clear = ["find", postfix.maildir, "-type", "f", "-delete"]
+        for point, n in steps:
+            time_out = time.monotonic() + 10
+            while subprocess.run(["mailq", "-C", postfix.config], capture_output=True, text=True).stdout.find("empty") < 0 \
+                    and time.monotonic() < time_out:
+                time.sleep(0.05)
+            subprocess.run(clear, check=True)
+            subprocess.run(["rm", "-rf", house.state], check=True)
+            run_until_death(house, point, n, folder / f"smtp.{point}.{n}")
+            status = settle(house)
+            letters = wait_all(postfix)
+            by_number = collections.defaultdict(list)
+            for letter in letters:
+                by_number[letter["X-Purser-PO-Number"]].append(letter["Message-ID"])
+            assert sorted(by_number) == sorted(ORDERS), (point, n, by_number, house.tail())
+            doubled = {k: v for k, v in by_number.items() if len(v) > 1}
+            assert all(len(v) == 2 and len(set(v)) == 1 for v in doubled.values()), (point, n, doubled)
+            assert len(doubled) <= status["uncertain"], (point, n, doubled, status)
+
+
+def wait_all(postfix):
+    import email
+    import email.policy
+    end = time.monotonic() + 10
+    while True:
+        found = [email.message_from_bytes(raw, policy=email.policy.default) for raw in postfix.messages()]
+        if len({m["X-Purser-PO-Number"] for m in found}) >= len(ORDERS) or time.monotonic() > end:
+            return found
+        time.sleep(0.05)
