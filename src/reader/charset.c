@@ -75,10 +75,10 @@ void
 charset_warm(void)
 {
 	/* Never closed: an open descriptor keeps its module in memory. */
-	static G_GNUC_UNUSED iconv_t kept[G_N_ELEMENTS(CHARSETS) * 2];
+	static G_GNUC_UNUSED iconv_t kept[G_N_ELEMENTS(CHARSETS)][2];
 
 	for (guint i = 0; i < G_N_ELEMENTS(CHARSETS); i++) {
-		kept[2 * i] = iconv_open("UTF-8", CHARSETS[i]);
-		kept[2 * i + 1] = iconv_open(CHARSETS[i], "UTF-8");
+		kept[i][0] = iconv_open("UTF-8", CHARSETS[i]);
+		kept[i][1] = iconv_open(CHARSETS[i], "UTF-8");
 	}
 }

@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <seccomp.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -161,28 +160,39 @@ row_add(scmp_filter_ctx ctx, const struct filter_row *row, GError **error)
 	    error, PURSER_HALT, "purser-reader: no sandbox: system call %d: %s", row->call, g_strerror(-r));
 }
 
+/* What libseccomp wrote into fd. NULL: errno tells. */
+static struct sock_filter *
+program_read(int fd, unsigned short *out_length)
+{
+	off_t size = lseek(fd, 0, SEEK_END);
+	g_autofree struct sock_filter *code = NULL;
+
+	if (size <= 0 || size / (off_t)sizeof *code > G_MAXUSHORT) {
+		errno = size < 0 ? errno : EINVAL;
+		return NULL;
+	}
+	code = g_malloc((gsize)size);
+	if (pread(fd, code, (gsize)size, 0) != size)
+		return NULL;
+	*out_length = (unsigned short)((gsize)size / sizeof *code);
+	return g_steal_pointer(&code);
+}
+
 static gboolean
 program_export(scmp_filter_ctx ctx, struct sock_fprog *out, GError **error)
 {
 	int fd = memfd_create("filter", MFD_CLOEXEC);
-	struct stat st;
-	g_autofree struct sock_filter *code = NULL;
 	int r = fd < 0 ? -errno : seccomp_export_bpf(ctx, fd);
 
-	if (r == 0 && fstat(fd, &st) == 0 && st.st_size > 0 &&
-	    st.st_size / (off_t)sizeof *code <= G_MAXUSHORT) {
-		code = g_malloc((gsize)st.st_size);
-		r = pread(fd, code, (gsize)st.st_size, 0) == st.st_size ? 0 : -EIO;
-	} else if (r == 0) {
-		r = -EINVAL;
+	if (r == 0) {
+		out->filter = program_read(fd, &out->len);
+		r = out->filter ? 0 : -errno;
 	}
 	if (fd >= 0)
 		close(fd);
 	if (r < 0)
 		return purser_fail(
 		    error, PURSER_HALT, "purser-reader: no sandbox: building the filter: %s", g_strerror(-r));
-	out->len = (unsigned short)((gsize)st.st_size / sizeof *code);
-	out->filter = g_steal_pointer(&code);
 	return TRUE;
 }
 
