@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* assemble - readings into the report's lists */
+#include "assemble.h"
+
+#include <string.h>
+
+enum { CITED_MAX = 50, PORTALS_MAX = 10 };
+
+/* --- documents
+ * ---------------------------------------------------------------------------------------------------- */
+
+void
+assemble_documents(const struct examination *x, struct report *out)
+{
+	guint hidden = 0;
+
+	for (guint i = 0; i < x->n_parts && i < (guint)x->limits->parts; i++) {
+		const struct finding_part *part = &x->parts[i];
+		struct report_document *d = g_new0(struct report_document, 1);
+		const struct part_reading *best = NULL;
+
+		for (guint k = 0; k < x->readings->len; k++) {
+			const struct part_reading *pr = x->readings->pdata[k];
+
+			if (pr->part == part && pr->r.verdict != VERDICT_OTHER &&
+			    !(pr->layer && pr->layer->how == LAYER_QUOTE) &&
+			    (!best || pr->r.confidence > best->r.confidence))
+				best = pr;
+		}
+		d->part = g_strdup(part->path);
+		d->filename = part->filename ? text_one_line(part->filename, 400) : NULL;
+		d->media_type = g_strdup(part->document->media_type);
+		d->read = g_strdup(DOCUMENT_READ_NAMES[part->document->read]);
+		d->why = g_strdup(part->document->why);
+		d->pages = (int)part->document->n_pages;
+		d->verdict = g_strdup(VERDICT_NAMES[best ? best->r.verdict : VERDICT_OTHER]);
+		g_ptr_array_add(out->documents, d);
+		hidden += part->document->n_hidden;
+		out->complex_format = out->complex_format || part->document->complex_format;
+	}
+	if (hidden)
+		g_ptr_array_add(out->warnings, g_strdup("hidden text"));
+}
+
+/* --- orders
+ * ------------------------------------------------------------------------------------------------------- */
+
+static char *
+digest_of_text(const struct plane *p)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+	for (guint i = p->first; i < p->end; i++) {
+		const struct word *w = plane_word(p, i);
+		g_autofree char *folded = label_fold(p->document->text + w->offset, w->size);
+
+		g_checksum_update(sum, (const guchar *)folded, (gssize)strlen(folded));
+		g_checksum_update(sum, (const guchar *)" ", 1);
+	}
+	return g_strdup(g_checksum_get_string(sum));
+}
+
+static char *
+digest_of(const struct part_reading *pr)
+{
+	if (pr->layer || pr->r.body || !pr->part->bytes)
+		return digest_of_text(&pr->r.plane);
+	return g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, pr->part->bytes);
+}
+
+static void
+evidence_add(const struct examination *x, struct report *out, const char *field, const struct fact *f,
+    const char *part)
+{
+	struct report_evidence *e;
+	g_autofree char *line = NULL;
+
+	if (!f->value || !f->text || out->evidence->len >= (guint)x->limits->evidence_rows)
+		return;
+	e = g_new0(struct report_evidence, 1);
+	line = text_one_line(f->text, 500);
+	e->field = g_strdup(field);
+	e->text = text_mask_accounts(line);
+	e->part = g_strdup(part);
+	e->rule = g_strdup(f->rule);
+	e->page = f->page;
+	for (guint i = 0; i < 4; i++)
+		e->box[i] = f->box[i];
+	g_ptr_array_add(out->evidence, e);
+}
+
+static const char *
+order_kind(const struct reading *r)
+{
+	if (r->verdict == VERDICT_ORDER_CHANGE)
+		return "change";
+	if (r->verdict == VERDICT_ORDER_CANCELLATION)
+		return "cancel";
+	if (r->titles[TITLE_BLANKET].score > 0.5 &&
+	    r->titles[TITLE_BLANKET].score >= r->titles[TITLE_RELEASE].score)
+		return "blanket";
+	if (r->titles[TITLE_RELEASE].score > 0.5)
+		return "release";
+	return "new";
+}
+
+static char *
+number_key(const char *number)
+{
+	char *key = text_key(number), *s = key;
+
+	while (*s == '0' && s[1])
+		s++;
+	memmove(key, s, strlen(s) + 1);
+	return key;
+}
+
+/* Cleaned for the report: one line, masked. A field whose confidence is too low stays out: never a guess. */
+static char *
+field_value(enum order_field field, const struct fact *f)
+{
+	g_autofree char *line = NULL;
+	double enough = field == ORDER_BUYER || field == ORDER_SUPPLIER ? 0.7 : 0.6;
+
+	if (!f->value || f->confidence < enough)
+		return NULL;
+	line = text_one_line(f->value, 500);
+	if (field == ORDER_BILL_TO || field == ORDER_SHIP_TO || field == ORDER_TERMS)
+		return text_mask_accounts(line);
+	return g_steal_pointer(&line);
+}
+
+/* The order of this number that is in the report already, or NULL. */
+static struct order *
+order_known(const struct report *out, const char *number, guint *out_index)
+{
+	g_autofree char *key = number ? number_key(number) : NULL;
+
+	for (guint i = 0; i < out->orders->len; i++) {
+		struct order *o = out->orders->pdata[i];
+		g_autofree char *other = o->value[ORDER_NUMBER] ? number_key(o->value[ORDER_NUMBER]) : NULL;
+
+		if (g_strcmp0(key, other) == 0 || !key || !other) {
+			*out_index = i;
+			return o;
+		}
+	}
+	return NULL;
+}
+
+static void
+order_merge(const struct examination *x, const struct part_reading *pr, struct report *out)
+{
+	const struct reading *r = &pr->r;
+	g_autofree char *number = field_value(ORDER_NUMBER, &r->field[ORDER_NUMBER]);
+	guint index = out->orders->len;
+	struct order *o = order_known(out, number, &index);
+	gboolean fresh = !o;
+
+	if (fresh) {
+		if (out->orders->len >= (guint)x->limits->orders_per_message)
+			return;
+		o = order_new();
+		o->part = g_strdup(pr->part->path);
+		o->content_digest = digest_of(pr);
+		o->confidence = r->confidence * (pr->layer && pr->layer->how == LAYER_QUOTE ? 0.6 : 1);
+		o->value[ORDER_KIND] = g_strdup(order_kind(r));
+		o->field_confidence[ORDER_KIND] = r->confidence;
+		g_ptr_array_add(out->orders, o);
+	}
+	for (guint f = 0; f < ORDER_FIELD_N; f++) {
+		g_autofree char *name = g_strdup_printf("orders[%u].%s", index, ORDER_FIELD_KEYS[f]);
+		char *value = o->value[f] ? NULL : field_value(f, &r->field[f]);
+
+		if (!value)
+			continue;
+		o->value[f] = value;
+		o->field_confidence[f] = r->field[f].confidence;
+		evidence_add(x, out, name, &r->field[f], pr->part->path);
+	}
+	/* seen twice, in a body and in an attachment: surer */
+	if (!fresh && number && o->value[ORDER_NUMBER])
+		o->confidence = MIN(0.99, o->confidence + 0.02);
+}
+
+static void
+cite(struct report *out, const char *number)
+{
+	guint index;
+	const struct order *o = number ? order_known(out, number, &index) : NULL;
+
+	if (!number || (o && o->value[ORDER_NUMBER]) || out->cited_orders->len >= CITED_MAX)
+		return;
+	for (guint i = 0; i < out->cited_orders->len; i++)
+		if (strcmp(out->cited_orders->pdata[i], number) == 0)
+			return;
+	g_ptr_array_add(out->cited_orders, text_one_line(number, 100));
+}
+
+static void
+cover_order(const struct examination *x, struct report *out)
+{
+	struct order *o;
+
+	if (out->verdict != VERDICT_PURCHASE_ORDER || x->cover != VERDICT_PURCHASE_ORDER || out->orders->len)
+		return;
+	o = order_new();
+	o->confidence = x->cover_confidence;
+	o->value[ORDER_KIND] = g_strdup("new");
+	o->field_confidence[ORDER_KIND] = 0.6;
+	if (x->cover_number) {
+		o->value[ORDER_NUMBER] = g_strdup(x->cover_number);
+		o->field_confidence[ORDER_NUMBER] = 0.8;
+	}
+	g_ptr_array_add(out->orders, o);
+}
+
+void
+assemble_orders(const struct examination *x, struct report *out)
+{
+	gboolean order = verdict_is_order(out->verdict);
+
+	/* attachments first: their word goes before a body's */
+	for (guint pass = 0; order && pass < 2; pass++)
+		for (guint i = 0; i < x->readings->len; i++) {
+			const struct part_reading *pr = x->readings->pdata[i];
+			gboolean quote = pr->layer && pr->layer->how == LAYER_QUOTE;
+
+			if (verdict_is_order(pr->r.verdict) && pr->r.body == (pass == 1) &&
+			    (!quote || pr == x->best || !out->orders->len))
+				order_merge(x, pr, out);
+		}
+	cover_order(x, out);
+	for (guint i = 0; i < x->readings->len; i++) {
+		const struct part_reading *pr = x->readings->pdata[i];
+		const struct fact *number = &pr->r.field[ORDER_NUMBER];
+
+		cite(out, pr->r.cited.value);
+		if (!verdict_is_order(pr->r.verdict) && number->value && number->rule &&
+		    (strcmp(number->rule, "po.number.label") == 0 ||
+			strcmp(number->rule, "po.number.whole") == 0 ||
+			strcmp(number->rule, "po.number.word") == 0))
+			cite(out, number->value);
+	}
+}
+
+/* --- contacts and portals
+ * ----------------------------------------------------------------------------------------- */
+
+/* Do a mail address and a person's name belong together? "Tthompson", "tina.thompson" and Tina Thompson do.
+ */
+static gboolean
+address_is_of(const char *address, const char *name)
+{
+	g_autofree char *local = g_strndup(address, strcspn(address, "@")), *flat = text_key(local);
+	const char *last = strrchr(name, ' ');
+	g_autofree char *family = text_key(last ? last + 1 : name),
+			*given = g_strndup(name, strcspn(name, " "));
+	g_autofree char *first = text_key(given);
+
+	return (strlen(family) >= 4 && strstr(flat, family)) ||
+	       (strlen(first) >= 3 && g_str_has_prefix(flat, first));
+}
+
+static void
+contact_add(
+    struct report *out, const char *role, const char *name, const char *address, const char *organisation)
+{
+	struct report_contact *c = g_new0(struct report_contact, 1);
+
+	c->role = g_strdup(role);
+	c->name = name ? text_one_line(name, 200) : NULL;
+	c->address = g_strdup(address);
+	c->organisation = organisation ? text_one_line(organisation, 200) : NULL;
+	g_ptr_array_add(out->contacts, c);
+}
+
+static char *
+address_in_document(const struct plane *p, const char *name)
+{
+	for (guint i = p->first; i < p->end; i++) {
+		const struct word *w = plane_word(p, i);
+		g_autofree char *text = NULL, *address = NULL;
+
+		if (!memchr(p->document->text + w->offset, '@', w->size))
+			continue;
+		text = g_strndup(p->document->text + w->offset, w->size);
+		if (value_mail_address(text, &address, NULL) && address_is_of(address, name))
+			return g_steal_pointer(&address);
+	}
+	return NULL;
+}
+
+static const struct {
+	const char *domain, *name;
+} PORTALS[] = {
+	{ "ariba.com", "SAP Ariba" },
+	{ "coupahost.com", "Coupa" },
+	{ "coupa.com", "Coupa" },
+	{ "jaggaer.com", "JAGGAER" },
+	{ "sciquest.com", "JAGGAER" },
+	{ "tungsten-network.com", "Tungsten" },
+	{ "tradeshift.com", "Tradeshift" },
+	{ "basware.com", "Basware" },
+	{ "ivalua.app", "Ivalua" },
+	{ "ivalua.com", "Ivalua" },
+	{ "oraclecloud.com", "Oracle" },
+	{ "taulia.com", "Taulia" },
+	{ "gep.com", "GEP" },
+	{ "procurify.com", "Procurify" },
+	{ "precoro.com", "Precoro" },
+	{ "unimarket.com", "Unimarket" },
+	{ "esker.com", "Esker" },
+	{ "proactis.com", "Proactis" },
+	{ "workday.com", "Workday" },
+	{ "myworkday.com", "Workday" },
+	{ "chorus-pro.gouv.fr", "Chorus Pro" },
+	{ "zycus.com", "Zycus" },
+	{ "opentext.com", "OpenText" },
+	{ "transcepta.com", "Transcepta" },
+	{ "bravosolution.com", "BravoSolution" },
+	{ "supplier.io", "supplier.io" },
+	{ "synertrade.com", "SynerTrade" },
+};
+
+static const char *
+portal_name(const char *url)
+{
+	const char *host = strstr(url, "://");
+	gsize n;
+
+	if (!host || g_ascii_strncasecmp(url, "http", 4) != 0)
+		return NULL;
+	host += 3;
+	n = strcspn(host, "/:?#");
+	for (gsize i = 0; i < G_N_ELEMENTS(PORTALS); i++) {
+		gsize m = strlen(PORTALS[i].domain);
+
+		if (n >= m && g_ascii_strncasecmp(host + n - m, PORTALS[i].domain, m) == 0 &&
+		    (n == m || host[n - m - 1] == '.'))
+			return PORTALS[i].name;
+	}
+	return NULL;
+}
+
+static void
+portals_add(const struct finding_part *part, struct report *out)
+{
+	for (guint i = 0; part->document->links && i < part->document->links->len; i++) {
+		const char *url = part->document->links->pdata[i], *name = portal_name(url);
+		struct report_portal *portal;
+		gboolean known = FALSE;
+
+		for (guint k = 0; k < out->portals->len; k++)
+			known = known ||
+				g_strcmp0(((struct report_portal *)out->portals->pdata[k])->name, name) == 0;
+		if (!name || known || out->portals->len >= PORTALS_MAX)
+			continue;
+		portal = g_new0(struct report_portal, 1);
+		portal->name = g_strdup(name);
+		portal->url = text_one_line(url, 1000);
+		g_ptr_array_add(out->portals, portal);
+	}
+}
+
+void
+assemble_contacts(const struct examination *x, struct report *out)
+{
+	gboolean buyer = FALSE;
+
+	for (guint i = 0; i < x->n_parts; i++)
+		portals_add(&x->parts[i], out);
+	for (guint i = 0; i < x->readings->len; i++) {
+		const struct part_reading *pr = x->readings->pdata[i];
+		const struct reading *r = &pr->r;
+		g_autofree char *address = NULL, *name = NULL;
+
+		if (!verdict_is_order(r->verdict))
+			continue;
+		if (r->invoice_mail.value && !out->invoice_to_how &&
+		    !domain_is_us(x->us, r->invoice_mail.value)) {
+			out->invoice_to_how = g_strdup("email");
+			out->invoice_to_value = g_strdup(r->invoice_mail.value);
+			contact_add(out, "billing", NULL, r->invoice_mail.value, r->field[ORDER_BUYER].value);
+			evidence_add(x, out, "invoice_to", &r->invoice_mail, pr->part->path);
+		}
+		if (r->buyer_person.value && !buyer) {
+			buyer = TRUE;
+			address = address_in_document(&r->plane, r->buyer_person.value);
+			contact_add(
+			    out, "buyer", r->buyer_person.value, address, r->field[ORDER_BUYER].value);
+			name = g_strdup_printf("contacts[%u].name", out->contacts->len - 1);
+			evidence_add(x, out, name, &r->buyer_person, pr->part->path);
+		}
+	}
+}

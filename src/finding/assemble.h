@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* assemble - readings into the report's lists: documents, orders with their proof, cited numbers, contacts,
+ * portals */
+#pragma once
+
+#include "facts.h"
+
+struct part_reading {
+	struct reading r;
+	const struct finding_part *part;
+	const struct layer *layer; /* of a body; NULL */
+};
+
+struct words_said {
+	guint kind[LABEL_KIND_N];
+	char *number;
+};
+
+struct examination {
+	const struct message *message;
+	const struct finding_part *parts;
+	guint n_parts;
+	const struct finding_us *us;
+	struct day today, mail_day;
+	const struct limits *limits;
+	GPtrArray *readings;             /* struct part_reading */
+	const struct part_reading *best; /* that gave the verdict; NULL */
+	enum report_verdict cover;       /* of the covering mail; OTHER: nothing said */
+	double cover_confidence;
+	char *cover_number, *cover_why;
+	const struct part_reading *cover_reading;
+};
+
+void assemble_documents(const struct examination *x, struct report *out);
+void assemble_orders(const struct examination *x, struct report *out);
+void assemble_contacts(const struct examination *x, struct report *out);

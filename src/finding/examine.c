@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * examine - all parts of a message read, weighed against each other, and put into one report
+ *
+ * Every document and every layer of a body is read by itself (facts). Then: the verdict of the message is
+ * that of its weightiest part; the same order seen in a body and in an attachment is one order, the
+ * attachment's word first.
+ */
+#include "assemble.h"
+#include "origin.h"
+
+#include <string.h>
+
+/* --- reading the parts
+ * -------------------------------------------------------------------------------------------- */
+
+static void
+reading_free(gpointer p)
+{
+	struct part_reading *pr = p;
+
+	facts_clear(&pr->r);
+	g_free(pr);
+}
+
+static void
+read_range(
+    struct examination *x, const struct finding_part *part, const struct layer *layer, gsize start, gsize end)
+{
+	struct part_reading *pr = g_new0(struct part_reading, 1);
+
+	pr->part = part;
+	pr->layer = layer;
+	pr->r.us = x->us;
+	pr->r.today = x->today;
+	pr->r.mail_day = x->mail_day;
+	pr->r.filename = part->filename;
+	pr->r.body = layer != NULL || (part->part && part->part->role == PART_BODY);
+	facts_init(&pr->r, part->document, start, end);
+	if (pr->r.quiet) {
+		reading_free(pr);
+		return;
+	}
+	facts_read(&pr->r);
+	g_ptr_array_add(x->readings, pr);
+}
+
+static void
+read_part(struct examination *x, const struct finding_part *part)
+{
+	const struct document *d = part->document;
+
+	if (!d->words || !d->words->len || (d->read != READ_TEXT && d->read != READ_OCR))
+		return;
+	if (!part->layers || !part->layers->len) {
+		read_range(x, part, NULL, 0, d->text_size);
+		return;
+	}
+	for (guint i = 0; i < part->layers->len && i < 30; i++) {
+		const struct layer *l = part->layers->pdata[i];
+
+		if (l->how != LAYER_SIGNATURE && l->how != LAYER_DISCLAIMER && l->end > l->start)
+			read_range(x, part, l, l->start, MIN(l->end, d->text_size));
+	}
+}
+
+/* --- the covering mail
+ * -------------------------------------------------------------------------------------------- */
+
+/* What a subject or a file name says: the kinds of labels in it, and a number. */
+static void
+read_words(struct words_said *out, const char *text)
+{
+	g_autofree char *spaced = g_strdup(text);
+	struct document *d;
+	struct reading r = { .today = { 2100, 1, 1 } };
+
+	/* "PO_4500012345-rev2.pdf": underscores and dots part words in file names */
+	for (char *s = spaced; *s; s++)
+		if (*s == '_' || (*s == '.' && !g_ascii_isdigit(s[1])))
+			*s = ' ';
+	d = text_document(spaced);
+	facts_init(&r, d, 0, d->text_size);
+	plane_lay_out(&r.plane);
+	if (r.plane.segments->len) {
+		fields_find(&r);
+		for (guint i = 0; i < r.plane.hits->len; i++)
+			out->kind[g_array_index(r.plane.hits, struct hit, i).label->kind]++;
+		if (!out->number && r.field[ORDER_NUMBER].value)
+			out->number = g_strdup(r.field[ORDER_NUMBER].value);
+	}
+	facts_clear(&r);
+	text_document_free(d);
+}
+
+static gboolean
+says_order(const struct words_said *w)
+{
+	return (w->kind[TITLE_ORDER] || w->kind[TITLE_BLANKET] || w->kind[TITLE_RELEASE] ||
+		   w->kind[LABEL_PO_NUMBER] || w->kind[LABEL_PO_WORD]) &&
+	       !w->kind[TITLE_INVOICE] && !w->kind[TITLE_QUOTE] && !w->kind[TITLE_CONFIRM] &&
+	       !w->kind[TITLE_RFQ] && !w->kind[TITLE_OTHER] && !w->kind[PHRASE_ASK] &&
+	       !w->kind[PHRASE_PROMISE] && !w->kind[TITLE_REMITTANCE] && !w->kind[TITLE_STATEMENT] &&
+	       !w->kind[LABEL_CITED_PO] && !w->kind[LABEL_INVOICE_NUMBER];
+}
+
+/* Is there an attachment that could be a document and was not read? Its name, or "". */
+static const char *
+unread_attachment(const struct examination *x)
+{
+	static const char *const SUFFIXES[] = { ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".tif", ".tiff",
+		".zip", ".png", ".jpg", ".jpeg", ".xml", ".rtf", ".odt", ".ods" };
+
+	for (guint i = 0; x->message && i < x->message->parts->len; i++) {
+		const struct part *p = x->message->parts->pdata[i];
+		gboolean read = FALSE;
+
+		if (p->role != PART_ATTACHMENT || !p->filename)
+			continue;
+		for (guint k = 0; k < x->n_parts; k++)
+			if (x->parts[k].part == p &&
+			    (x->parts[k].document->read == READ_TEXT ||
+				x->parts[k].document->read == READ_STRUCTURED ||
+				x->parts[k].document->read == READ_OCR) &&
+			    x->parts[k].document->words->len > 20)
+				read = TRUE;
+		for (gsize s = 0; !read && s < G_N_ELEMENTS(SUFFIXES); s++) {
+			gsize n = strlen(p->filename), m = strlen(SUFFIXES[s]);
+
+			if (n > m && g_ascii_strcasecmp(p->filename + n - m, SUFFIXES[s]) == 0)
+				return p->filename;
+		}
+	}
+	return NULL;
+}
+
+/* A mail that says it brings an order, with an attachment nobody could read: the order is there, unread. */
+static void
+cover_decide(struct examination *x)
+{
+	struct words_said subject = { 0 }, file = { 0 };
+	const char *unread = unread_attachment(x);
+	guint orders = 0, promises = 0;
+	const struct part_reading *speaker = NULL;
+
+	for (guint i = 0; i < x->readings->len; i++) {
+		const struct part_reading *pr = x->readings->pdata[i];
+
+		if (!pr->r.body || (pr->layer && pr->layer->how == LAYER_QUOTE))
+			continue;
+		if (pr->r.phrases[PHRASE_ORDER] && !speaker)
+			speaker = pr;
+		orders += pr->r.phrases[PHRASE_ORDER];
+		promises += pr->r.phrases[PHRASE_PROMISE];
+	}
+	if (x->message && x->message->envelope->subject)
+		read_words(&subject, x->message->envelope->subject);
+	if (unread)
+		read_words(&file, unread);
+	if (unread && (says_order(&file) || (says_order(&subject) && orders) ||
+			  (orders && !promises && !says_order(&file)))) {
+		x->cover = VERDICT_PURCHASE_ORDER;
+		x->cover_confidence = says_order(&file) && (orders || says_order(&subject)) ? 0.85 : 0.7;
+		x->cover_number = g_strdup(file.number ? file.number : subject.number);
+		x->cover_reading = speaker;
+		x->cover_why = g_strdup("the mail brings an order in an attachment that could not be read");
+	} else if (promises && !orders) {
+		x->cover = VERDICT_PROMISE;
+		x->cover_confidence = 0.75;
+		x->cover_why = g_strdup("an order is announced");
+	}
+	g_free(subject.number);
+	g_free(file.number);
+}
+
+/* --- the verdict
+ * -------------------------------------------------------------------------------------------------- */
+
+/* How much a part's verdict counts beside the others. */
+static double
+reading_weight(const struct part_reading *pr)
+{
+	double weight = pr->r.confidence;
+
+	if (pr->r.verdict == VERDICT_OTHER)
+		return 0;
+	if (pr->layer && pr->layer->how == LAYER_QUOTE)
+		weight *= 0.5;
+	else if (pr->r.body)
+		weight *= 0.9;
+	if (verdict_is_order(pr->r.verdict))
+		weight += 0.05;
+	return weight;
+}
+
+static void
+verdict_decide(struct examination *x, struct report *out)
+{
+	const struct part_reading *best = NULL, *other = NULL;
+
+	for (guint i = 0; i < x->readings->len; i++) {
+		const struct part_reading *pr = x->readings->pdata[i];
+
+		if (reading_weight(pr) > (best ? reading_weight(best) : 0))
+			best = pr;
+		if (!other || pr->r.confidence > other->r.confidence)
+			other = pr;
+	}
+	x->best = best;
+	out->verdict = VERDICT_OTHER;
+	out->confidence = 0.99;
+	if (best) {
+		out->verdict = best->r.verdict;
+		out->confidence =
+		    best->r.confidence * (best->layer && best->layer->how == LAYER_QUOTE ? 0.6 : 1);
+		for (guint i = 0; i < best->r.reasons->len; i++)
+			g_ptr_array_add(out->reasons, g_strdup(best->r.reasons->pdata[i]));
+	} else if (other) {
+		out->confidence = other->r.confidence;
+		for (guint i = 0; i < other->r.reasons->len; i++)
+			g_ptr_array_add(out->reasons, g_strdup(other->r.reasons->pdata[i]));
+	}
+	if (x->cover && (!best || (x->cover == VERDICT_PURCHASE_ORDER && best->r.body &&
+				      !verdict_is_order(best->r.verdict)))) {
+		x->best = x->cover_reading;
+		out->verdict = x->cover;
+		out->confidence = x->cover_confidence;
+		g_ptr_array_set_size(out->reasons, 0);
+		g_ptr_array_add(out->reasons, g_strdup(x->cover_why));
+	}
+	/* an unread document may say otherwise */
+	if (out->verdict == VERDICT_OTHER && unread_attachment(x))
+		out->confidence = MIN(out->confidence, 0.6);
+}
+
+/* --- the whole
+ * ---------------------------------------------------------------------------------------------------- */
+
+static const GPtrArray *
+body_layers(const struct examination *x)
+{
+	for (guint i = 0; i < x->n_parts; i++)
+		if (x->parts[i].layers && x->parts[i].layers->len &&
+		    (!x->parts[i].part || x->parts[i].part->envelope == x->message->envelope))
+			return x->parts[i].layers;
+	return NULL;
+}
+
+static void
+origin_decide(const struct examination *x, struct report *out)
+{
+	const struct part_reading *best = x->best;
+	gboolean buyer_is_us = FALSE, supplier_is_us = FALSE;
+
+	if (best && verdict_is_order(out->verdict)) {
+		buyer_is_us = best->r.buyer_is_us;
+		supplier_is_us = best->r.supplier_is_us;
+	}
+	if (x->message) {
+		origin_find(x->message, best && out->verdict != VERDICT_OTHER ? best->part : NULL,
+		    best && out->verdict != VERDICT_OTHER ? best->layer : NULL, body_layers(x), x->us, out);
+		authenticity_find(x->message, x->us, out);
+	} else {
+		out->authenticity = g_strdup("unknown");
+	}
+	direction_find(x->message, x->us, buyer_is_us, supplier_is_us, out);
+}
+
+void
+finding_examine(const struct message *message, const struct finding_part *parts, guint n_parts,
+    const struct finding_us *us, struct day today, const struct limits *limits, struct report *out)
+{
+	struct examination x = { .message = message,
+		.parts = parts,
+		.n_parts = n_parts,
+		.us = us,
+		.today = today,
+		.limits = limits,
+		.readings = g_ptr_array_new_with_free_func(reading_free) };
+
+	if (message) {
+		head_fill(message, out);
+		if (message->envelope->date != G_MININT64)
+			x.mail_day = day_of_time(message->envelope->date);
+	}
+	for (guint i = 0; i < n_parts; i++)
+		read_part(&x, &parts[i]);
+	cover_decide(&x);
+	verdict_decide(&x, out);
+	origin_decide(&x, out);
+	assemble_documents(&x, out);
+	assemble_orders(&x, out);
+	assemble_contacts(&x, out);
+	g_ptr_array_unref(x.readings);
+	g_free(x.cover_number);
+	g_free(x.cover_why);
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* facts - one document from its words to its verdict */
+#include "facts.h"
+#include "rules.h"
+
+#include <string.h>
+
+/* Do any of the labels found bear on orders or their neighbours? Ordinary mail has none, and is done. */
+static gboolean
+hits_matter(const struct plane *p)
+{
+	for (guint i = 0; i < p->hits->len; i++) {
+		guint kind = g_array_index(p->hits, struct hit, i).label->kind;
+
+		if (kind == LABEL_PO_NUMBER || kind == LABEL_PO_WORD || kind == LABEL_CITED_PO ||
+		    kind == LABEL_ORDER_NUMBER || kind == LABEL_INVOICE_NUMBER ||
+		    kind == LABEL_QUOTE_NUMBER || kind == LABEL_CONFIRM_NUMBER ||
+		    (kind >= TITLE_ORDER && kind <= PHRASE_PROMISE))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+void
+facts_init(struct reading *r, const struct document *d, gsize start, gsize end)
+{
+	plane_init(&r->plane, d, start, end);
+	r->quiet = !hits_matter(&r->plane);
+	r->reasons = g_ptr_array_new_with_free_func(g_free);
+}
+
+void
+facts_read(struct reading *r)
+{
+	plane_lay_out(&r->plane);
+	if (!r->plane.segments->len)
+		return;
+	signs_find(r);
+	fields_find(r);
+	parties_find(r);
+	kind_decide(r);
+}
+
+void
+facts_clear(struct reading *r)
+{
+	plane_clear(&r->plane);
+	for (guint i = 0; i < ORDER_FIELD_N; i++)
+		fact_clear(&r->field[i]);
+	fact_clear(&r->cited);
+	fact_clear(&r->invoice_mail);
+	fact_clear(&r->buyer_person);
+	fact_clear(&r->buyer_mail);
+	fact_clear(&r->invoice_to);
+	g_clear_pointer(&r->letterhead, g_free);
+	g_clear_pointer(&r->reasons, g_ptr_array_unref);
+}
+
+/* --- a text as a document
+ * ----------------------------------------------------------------------------------------- */
+
+struct document *
+text_document(const char *text)
+{
+	struct document *d = g_new0(struct document, 1);
+	guint32 line = 0;
+	float x = 0;
+
+	d->unit = UNIT_CHARS;
+	d->text = g_strdup(text);
+	d->text_size = strlen(text);
+	d->words = g_array_new(FALSE, TRUE, sizeof(struct word));
+	d->lines = g_array_new(FALSE, TRUE, sizeof(struct line));
+	for (const char *s = d->text; *s;) {
+		const char *start = s;
+		float begin = x;
+
+		while (*s && !g_ascii_isspace(*s)) {
+			s = g_utf8_next_char(s);
+			x++;
+		}
+		if (s > start) {
+			struct word w = { .offset = (guint32)(start - d->text),
+				.size = (guint32)(s - start),
+				.line = line,
+				.page = 1,
+				.x0 = begin,
+				.x1 = x,
+				.y0 = (float)line,
+				.y1 = (float)line + 1 };
+
+			g_array_append_val(d->words, w);
+			continue;
+		}
+		x = *s == '\n' ? 0 : x + 1;
+		line += *s == '\n';
+		s++;
+	}
+	return d;
+}
+
+void
+text_document_free(struct document *d)
+{
+	g_array_unref(d->words);
+	g_array_unref(d->lines);
+	g_free(d->text);
+	g_free(d);
+}
+
+/* --- the proofs of the rules
+ * -------------------------------------------------------------------------------------- */
+
+static char *
+rule_takes(const struct rule *rule, const char *text)
+{
+	struct document *d = text_document(text);
+	struct reading r = { .today = { 2026, 11, 25 }, .order = DATE_DMY };
+	char *value = NULL;
+	const struct fact *f;
+
+	facts_init(&r, d, 0, d->text_size);
+	plane_lay_out(&r.plane);
+	if (r.plane.segments->len) {
+		fields_find(&r);
+		parties_find(&r);
+	}
+	f = rule->field == FIELD_CITED          ? &r.cited
+	    : rule->field == FIELD_INVOICE_MAIL ? &r.invoice_mail
+						: &r.field[rule->field];
+	if (f->value && strcmp(f->rule, rule->id) == 0)
+		value = g_strdup(f->value);
+	facts_clear(&r);
+	text_document_free(d);
+	return value;
+}
+
+guint
+finding_rules_selftest(GString *out_failures)
+{
+	guint n = 0;
+
+	for (const struct rule *rule = RULES; rule->id; rule++) {
+		g_autofree char *yes = rule_takes(rule, rule->yes), *no = rule_takes(rule, rule->no);
+
+		if (g_strcmp0(yes, rule->takes) != 0) {
+			n++;
+			g_string_append_printf(out_failures, "%s: takes '%s' from '%s', not '%s'\n", rule->id,
+			    yes ? yes : "nothing", rule->yes, rule->takes);
+		}
+		if (no) {
+			n++;
+			g_string_append_printf(
+			    out_failures, "%s: takes '%s' from '%s'\n", rule->id, no, rule->no);
+		}
+	}
+	return n;
+}
+
+const char FINDING_RULES_VERSION[] = "1";

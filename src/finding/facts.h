@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * facts - what one document, or one layer of a body, says: fields with proof, and signs of its kind
+ *
+ *	facts_init()      marks the labels; facts->quiet: not one label that matters, nothing more to do
+ *	facts_read()      fields, parties, signs, verdict
+ *	facts_clear()
+ */
+#pragma once
+
+#include "plane.h"
+#include "values.h"
+
+struct fact {
+	char *value; /* canonical; NULL: not found */
+	char *text;  /* as printed, for evidence */
+	const char *rule;
+	double score;      /* of the candidate */
+	double confidence; /* when all is done */
+	char *runner_up;   /* the next best with another value; NULL */
+	double runner_up_score;
+	guint16 page;
+	float box[4];
+};
+
+/* Standing of the best title of each kind: weight, place and size in one number, 0 to 1. */
+struct title {
+	double score;
+	guint hit;
+};
+
+struct reading {
+	struct plane plane;
+	const struct finding_us *us;
+	struct day today, mail_day; /* mail_day.year 0: unknown */
+	gboolean body;              /* of a mail: prose more than form */
+	const char *filename, *subject;
+
+	enum date_order order;
+	gboolean us_places; /* towns with US states are named */
+	gboolean dollar_only;
+	double labels[LABEL_KIND_N]; /* best standing × weight of each kind */
+	struct title titles[LABEL_KIND_N];
+	guint phrases[LABEL_KIND_N];
+	gboolean table; /* headings of lines of an order */
+	gboolean quiet;
+
+	struct fact field[ORDER_FIELD_N];
+	struct fact cited, invoice_mail, buyer_person, buyer_mail, invoice_to;
+	char *letterhead; /* company at the top; NULL */
+	gboolean buyer_is_us, supplier_is_us;
+
+	enum report_verdict verdict;
+	double confidence;
+	GPtrArray *reasons; /* char* */
+};
+
+void facts_init(struct reading *r, const struct document *d, gsize start, gsize end);
+void facts_read(struct reading *r);
+void facts_clear(struct reading *r);
+
+/* --- between the files of this room
+ * ------------------------------------------------------------------------------- */
+
+void fact_clear(struct fact *f);
+/* Takes value and text; keeps the better, and the better one's rival. */
+void fact_offer(const struct reading *r, struct fact *f, char *value, char *text, const char *rule,
+    double score, struct region where);
+void fact_set_confidence(struct fact *f);
+gboolean name_is_us(const struct finding_us *us, const char *name);
+gboolean domain_is_us(const struct finding_us *us, const char *address);
+gboolean names_agree(const char *a, const char *b);
+
+void fields_find(struct reading *r);  /* values beside labels, by the table of rules */
+void parties_find(struct reading *r); /* buyer, supplier, bill-to, ship-to, persons */
+void signs_find(struct reading *r);   /* titles, phrases, table, order of dates */
+void kind_decide(struct reading *r);  /* verdict with reasons, and the fields' last word */
+
+/* A plain text as a document: for subjects, file names, and the proofs of rules. */
+struct document *text_document(const char *text);
+void text_document_free(struct document *d);

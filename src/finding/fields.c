@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * fields - values beside their labels, by the table of rules
+ *
+ * A candidate's score is the rule's weight × the label's weight × how surely the words stand as a label × its
+ * distance × how well the value fits its type. The best is kept, and its rival.
+ */
+#include "rules.h"
+#include "values.h"
+
+#include <string.h>
+
+/* --- facts
+ * -------------------------------------------------------------------------------------------------------- */
+
+void
+fact_clear(struct fact *f)
+{
+	g_free(f->value);
+	g_free(f->text);
+	g_free(f->runner_up);
+	memset(f, 0, sizeof *f);
+}
+
+static gboolean
+same_value(const char *a, const char *b)
+{
+	g_autofree char *x = text_key(a), *y = text_key(b);
+
+	return strcmp(x, y) == 0;
+}
+
+static void
+region_box(const struct plane *p, struct region where, guint16 *out_page, float out[4])
+{
+	const struct word *w = plane_word(p, where.first);
+
+	*out_page = w->page;
+	memcpy(out, &w->x0, 4 * sizeof(float));
+	for (guint32 i = 1; i < where.n; i++) {
+		w = plane_word(p, where.first + i);
+		out[0] = MIN(out[0], w->x0);
+		out[1] = MIN(out[1], w->y0);
+		out[2] = MAX(out[2], w->x1);
+		out[3] = MAX(out[3], w->y1);
+	}
+}
+
+void
+fact_offer(const struct reading *r, struct fact *f, char *value, char *text, const char *rule, double score,
+    struct region where)
+{
+	if (f->value && same_value(f->value, value)) {
+		/* the same again, elsewhere: it supports, and the better place is the proof */
+		f->score = MIN(1, MAX(f->score, score) + 0.03);
+		g_free(value);
+		g_free(text);
+		return;
+	}
+	if (f->value && score <= f->score) {
+		if (score > f->runner_up_score) {
+			g_free(f->runner_up);
+			f->runner_up = value;
+			f->runner_up_score = score;
+		} else {
+			g_free(value);
+		}
+		g_free(text);
+		return;
+	}
+	if (f->value) {
+		g_free(f->runner_up);
+		f->runner_up = f->value;
+		f->runner_up_score = f->score;
+	}
+	g_free(f->text);
+	f->value = value;
+	f->text = text;
+	f->rule = rule;
+	f->score = score;
+	region_box(&r->plane, where, &f->page, f->box);
+}
+
+/* What a score is worth: full marks for a good one without a near rival. */
+void
+fact_set_confidence(struct fact *f)
+{
+	double margin;
+
+	if (!f->value)
+		return;
+	margin = f->runner_up ? f->score - f->runner_up_score : f->score;
+	f->confidence = CLAMP(0.55 + 0.45 * MIN(f->score, 1) -
+				  (margin < 0.1      ? 0.25
+				      : margin < 0.2 ? 0.1
+						     : 0),
+	    0, 0.995);
+}
+
+/* --- one candidate
+ * ------------------------------------------------------------------------------------------------ */
+
+/* The words of a region that hold [start, end) of its text. */
+static struct region
+region_part(struct region r, const GArray *offsets, struct span span)
+{
+	guint32 first = 0, last = 0;
+
+	for (guint32 i = 0; i < r.n && i < offsets->len; i++) {
+		if (g_array_index(offsets, guint32, i) <= span.start)
+			first = i;
+		if (g_array_index(offsets, guint32, i) < span.end)
+			last = i;
+	}
+	return (struct region){ r.first + first, last - first + 1, 0 };
+}
+
+static gboolean
+revision_value(const char *text, char **out, struct span *span)
+{
+	gsize start = strspn(text, " :#.-=|"), n = strcspn(text + start, " ,;");
+	const char *s = text + start;
+
+	if (!n || n > 4 || (text[start + n] && strchr(",;", text[start + n])))
+		return FALSE;
+	for (gsize i = 0; i < n; i++)
+		if (!g_ascii_isdigit(s[i]) && !(g_ascii_isupper(s[i]) && n <= 2))
+			return FALSE;
+	*out = g_strndup(s, n);
+	*span = (struct span){ start, start + n };
+	return TRUE;
+}
+
+/* Terms stand as written, up to the end of the line or cell. */
+static gboolean
+terms_value(const char *text, char **out, struct span *span, double *fit)
+{
+	gsize start = strspn(text, " :.-=|#"), end = strlen(text);
+	g_autofree char *line = NULL;
+	gboolean digits = FALSE;
+	guint words = 1;
+
+	while (end > start && strchr(" ,;|", text[end - 1]))
+		end--;
+	if (end - start < 2 || end - start > 80)
+		return FALSE;
+	line = g_strndup(text + start, end - start);
+	for (const char *s = line; *s; s++) {
+		digits = digits || g_ascii_isdigit(*s);
+		words += *s == ' ';
+	}
+	if (value_terms(line, NULL))
+		*fit = 1;
+	else if (words <= 9 && (g_unichar_isalnum(g_utf8_get_char(line))) && !strchr(line, ':') &&
+		 !strstr(line, "page") && !strstr(line, "see ") && !strchr(line, '@'))
+		*fit = digits ? 0.85 : words <= 5 ? 0.7 : 0;
+	else
+		*fit = 0;
+	if (*fit == 0)
+		return FALSE;
+	*out = g_steal_pointer(&line);
+	*span = (struct span){ start, end };
+	return TRUE;
+}
+
+static gboolean
+day_plausible(const struct reading *r, struct day d)
+{
+	return d.year >= 2000 && d.year <= r->today.year + 3;
+}
+
+static gboolean
+date_value(const struct reading *r, const char *text, char **out, struct span *span, double *fit)
+{
+	struct date_value d;
+
+	if (!value_date(text, r->order, &d) || !d.day.year)
+		return FALSE;
+	if (!day_plausible(r, d.day))
+		return FALSE;
+	*fit = d.other.year ? 0.93 : 1;
+	*out = day_format(d.day);
+	*span = d.span;
+	return TRUE;
+}
+
+static gboolean
+money_fits(const char *text, char **out, struct span *span, double *fit, char currency[4], gboolean *dollar)
+{
+	struct money_value m;
+
+	if (!value_money(text, &m))
+		return FALSE;
+	*fit = m.fraction || *m.currency || m.dollar ? 1 : m.grouped ? 0.95 : 0.7;
+	*out = g_strdup(m.decimal);
+	*span = m.span;
+	memcpy(currency, m.currency, 4);
+	*dollar = m.dollar && !*m.currency;
+	return TRUE;
+}
+
+static struct fact *
+rule_fact(struct reading *r, const struct rule *rule)
+{
+	if (rule->field == FIELD_CITED)
+		return &r->cited;
+	if (rule->field == FIELD_INVOICE_MAIL)
+		return &r->invoice_mail;
+	return &r->field[rule->field];
+}
+
+/* Does the region begin with a value of the rule's type? Then it is offered. */
+static gboolean
+candidate(struct reading *r, const struct rule *rule, struct region where, double score)
+{
+	g_autoptr(GArray) offsets = g_array_new(FALSE, FALSE, sizeof(guint32));
+	g_autofree char *text = NULL;
+	struct span span = { 0, 0 };
+	char *value = NULL, currency[4] = "";
+	gboolean taken = FALSE, dollar = FALSE;
+	double fit = 1;
+
+	where.n = MIN(where.n, 16);
+	text = plane_text(&r->plane, where, offsets);
+	switch (rule->value) {
+	case VALUE_REFERENCE:
+	case VALUE_REFERENCE_STRICT:
+		taken = value_reference(text, rule->value == VALUE_REFERENCE_STRICT, &value, &span);
+		fit = taken && span.end - span.start < 4 ? 0.75 : 1;
+		break;
+	case VALUE_REVISION:
+		taken = revision_value(text, &value, &span);
+		break;
+	case VALUE_DATE:
+		taken = date_value(r, text, &value, &span, &fit);
+		break;
+	case VALUE_MONEY:
+		taken = money_fits(text, &value, &span, &fit, currency, &dollar);
+		break;
+	case VALUE_CURRENCY:
+		taken = value_currency(text, currency, &span);
+		value = taken ? g_strdup(currency) : NULL;
+		currency[0] = 0;
+		break;
+	case VALUE_TERMS:
+		taken = terms_value(text, &value, &span, &fit);
+		break;
+	case VALUE_MAIL:
+		taken = value_mail_address(text, &value, &span);
+		break;
+	default:
+		return FALSE;
+	}
+	if (!taken)
+		return FALSE;
+	where = region_part(where, offsets, span);
+	if (*currency)
+		fact_offer(r, &r->field[ORDER_CURRENCY], g_strdup(currency),
+		    g_strndup(text + span.start, span.end - span.start), "po.currency.total", 0.9 * score,
+		    where);
+	r->dollar_only = r->dollar_only || dollar;
+	fact_offer(r, rule_fact(r, rule), value, g_strndup(text + span.start, span.end - span.start),
+	    rule->id, score * fit, where);
+	return TRUE;
+}
+
+/* --- where to look
+ * ------------------------------------------------------------------------------------------------ */
+
+static struct region
+segment_region(const struct plane *p, guint32 segment)
+{
+	const struct segment *s = plane_segment(p, segment);
+
+	return (struct region){ s->first, s->n, 0 };
+}
+
+/* Only signs: ": ", "-". */
+static gboolean
+region_is_empty(const struct plane *p, struct region r)
+{
+	g_autofree char *text = NULL;
+
+	if (!r.n)
+		return TRUE;
+	r.n = MIN(r.n, 3);
+	text = plane_text(p, r, NULL);
+	for (const char *s = text; *s; s = g_utf8_next_char(s))
+		if (g_unichar_isalnum(g_utf8_get_char(s)))
+			return FALSE;
+	return TRUE;
+}
+
+/* The words of a segment that stand under [x0, …): where its columns were not told apart. */
+static struct region
+region_under(const struct plane *p, guint32 segment, float x0)
+{
+	struct region r = segment_region(p, segment);
+	float slack = p->line_height;
+
+	while (r.n > 1 && plane_word(p, r.first)->x1 < x0 - 0.3f * slack) {
+		r.first++;
+		r.n--;
+	}
+	return r;
+}
+
+static void
+look_below(struct reading *r, const struct rule *rule, guint hit, double score)
+{
+	const struct plane *p = &r->plane;
+	guint32 segment = g_array_index(p->hit_segment, guint32, hit);
+	float box[4];
+	gint64 below;
+	double far;
+
+	hit_box(p, hit, box);
+	below = segment_below(p, segment, box[0], box[2], 3.2f);
+	if (below < 0 || segment_label(p, (guint32)below) >= 0)
+		return;
+	far = (plane_segment(p, (guint32)below)->y0 - box[3]) / p->line_height;
+	candidate(r, rule, region_under(p, (guint32)below, box[0]),
+	    score * (far < 1.2      ? 0.88
+			: far < 2.2 ? 0.8
+				    : 0.65));
+}
+
+static gboolean
+look_right(struct reading *r, const struct rule *rule, guint hit, double score)
+{
+	const struct plane *p = &r->plane;
+	guint32 segment = g_array_index(p->hit_segment, guint32, hit);
+	float box[4], gap;
+	gint64 right;
+	double near;
+
+	hit_box(p, hit, box);
+	right = segment_right(p, segment, box[2], &gap);
+	if (right < 0 || segment_label(p, (guint32)right) >= 0)
+		return FALSE;
+	near = gap < 0.25f * p->page_width ? 0.96 : gap < 0.6f * p->page_width ? 0.88 : 0.7;
+	return candidate(r, rule, segment_region(p, (guint32)right), score * near);
+}
+
+static void
+apply(struct reading *r, const struct rule *rule, guint hit)
+{
+	const struct plane *p = &r->plane;
+	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
+	double standing = hit_standing(p, hit);
+	double score = rule->weight / 100.0 * (0.4 + 0.6 * h->label->weight / 100.0) * (0.6 + 0.4 * standing);
+	struct region rest = hit_rest(p, hit);
+
+	if (!region_is_empty(p, rest)) {
+		if (rule->where & WHERE_BEHIND && candidate(r, rule, rest, score))
+			return;
+		/* a label in a sentence has nothing below it */
+		if (standing < 0.9)
+			return;
+	}
+	if (standing < 0.7)
+		return;
+	if (rule->where & WHERE_RIGHT && region_is_empty(p, rest) && look_right(r, rule, hit, score))
+		return;
+	if (rule->where & WHERE_BELOW)
+		look_below(r, rule, hit, score);
+}
+
+/* "PO284256-1", "PO-2026-00125": the label is a part of the number. */
+static gboolean
+word_is_number(struct reading *r, guint hit)
+{
+	const struct plane *p = &r->plane;
+	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
+	const struct word *w = plane_word(p, h->last_word);
+	const char *s = p->document->text + w->offset;
+	gsize end = w->size;
+
+	if (h->word != h->last_word || h->label->kind != LABEL_PO_WORD || h->n_atoms != 1 ||
+	    h->end >= w->size)
+		return FALSE;
+	while (end > h->end && !g_ascii_isalnum(s[end - 1]))
+		end--;
+	if (s[h->end] != '-' && s[h->end] != '_' && s[h->end] != '/' && !g_ascii_isdigit(s[h->end]))
+		return FALSE;
+	return token_is_reference(s + h->offset, end - h->offset, TRUE);
+}
+
+static void
+whole_word(struct reading *r, guint hit)
+{
+	const struct plane *p = &r->plane;
+	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
+	const struct word *w = plane_word(p, h->word);
+	const char *s = p->document->text + w->offset + h->offset;
+	gsize n = w->size - h->offset;
+
+	while (n && !g_ascii_isalnum(s[n - 1]))
+		n--;
+	fact_offer(r, &r->field[ORDER_NUMBER], g_strndup(s, n), g_strndup(s, n), "po.number.whole", 0.6,
+	    (struct region){ h->word, 1, 0 });
+}
+
+/* Terms of payment that stand by themselves: a cell that is nothing else. */
+static void
+terms_alone(struct reading *r)
+{
+	const struct plane *p = &r->plane;
+
+	if (r->field[ORDER_TERMS].value && r->field[ORDER_TERMS].score > 0.6)
+		return;
+	for (guint32 i = 0; i < p->segments->len && i < 600; i++) {
+		const struct segment *s = plane_segment(p, i);
+		g_autofree char *text = NULL;
+
+		if (s->n > 8 || s->signs)
+			continue;
+		text = segment_text(p, i);
+		if (g_ascii_isalnum(*text) && value_terms(text, NULL) &&
+		    (strstr(text, "et ") || strstr(text, "ET ") || strstr(text, "tto")))
+			fact_offer(r, &r->field[ORDER_TERMS], g_strdup(text), g_strdup(text),
+			    "po.terms.alone", 0.6, segment_region(p, i));
+	}
+}
+
+enum { HITS_MAX = 1500 };
+
+void
+fields_find(struct reading *r)
+{
+	const struct plane *p = &r->plane;
+
+	for (guint i = 0; i < p->hits->len && i < HITS_MAX; i++) {
+		const struct hit *h = &g_array_index(p->hits, struct hit, i);
+
+		if (word_is_number(r, i)) {
+			whole_word(r, i);
+			continue;
+		}
+		for (const struct rule *rule = RULES; rule->id; rule++)
+			if (rule->kind == h->label->kind && rule->value < VALUE_NAME)
+				apply(r, rule, i);
+	}
+	terms_alone(r);
+}

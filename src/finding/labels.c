@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * labels - one trie over the label tables of all languages, and the scan
+ *
+ * Words are hashed while they are folded; a bitmap of the known hashes turns nearly every word of ordinary
+ * mail away before any table is looked at. Two words with the same 64-bit hash count as the same word: the
+ * worst that a forger gains is a label that he could have written outright.
+ */
+#include "labels.h"
+
+#include <string.h>
+
+enum { VOCABULARY_SIZE = 1 << 13, NODES_SIZE = 1 << 15, BITMAP_BITS = 1 << 16, ID_NUMBER = 1 };
+
+struct vocabulary_slot {
+	guint64 hash;
+	guint16 id;
+};
+struct node_slot {
+	guint32 key; /* parent node << 16 | word id; 0: free */
+	guint16 node;
+};
+
+static struct {
+	struct vocabulary_slot words[VOCABULARY_SIZE];
+	struct node_slot edges[NODES_SIZE];
+	guint64 bitmap[BITMAP_BITS / 64];
+	const struct label *row[NODES_SIZE / 2];
+	guint8 language[NODES_SIZE / 2];
+	guint n_words, n_nodes;
+} trie;
+
+static const struct label *const TABLES[LANG_N] = { LABELS_EN, LABELS_DE, LABELS_FR, LABELS_ES, LABELS_IT,
+	LABELS_NL, LABELS_PT };
+/* What "#" in a table stands for; the sign itself is folded to it in the scan. */
+static const char *const NUMBER_WORDS[] = { "no", "nr", "num", "nbr", "number", "nummer", "numero", "nro",
+	"n", "numb" };
+
+#define HASH_START G_GUINT64_CONSTANT(0xcbf29ce484222325)
+
+static inline guint64
+hash_step(guint64 h, guchar c)
+{
+	return (h ^ c) * G_GUINT64_CONSTANT(0x100000001b3);
+}
+
+/* The ASCII letters that stand for a Latin letter with a mark, or a ligature; NULL: none do; "": it is
+ * dropped. */
+static const char *
+fold_char(gunichar c)
+{
+	/* U+00C0 to U+017F */
+	static const char LATIN[] = "a a a a a a aec e e e e i i i i d n o o o o o . o u u u u y thss"
+				    "a a a a a a aec e e e e i i i i d n o o o o o . o u u u u y thy "
+				    "a a a a a a c c c c c c c c d d d d e e e e e e e e e e g g g g "
+				    "g g g g h h h h i i i i i i i i i i ĳ ĳ j j k k k l l l l l l l "
+				    "l l l n n n n n n ŉ n n o o o o o o oeoer r r r r r s s s s s s "
+				    "s s t t t t t t u u u u u u u u u u u u w w y y y z z z z z z s ";
+	static char pairs[192][3];
+	static gsize ready;
+
+	if (g_once_init_enter(&ready)) {
+		for (guint i = 0; i < 192; i++) {
+			pairs[i][0] = LATIN[2 * i];
+			pairs[i][1] = LATIN[2 * i + 1] == ' ' ? 0 : LATIN[2 * i + 1];
+		}
+		g_once_init_leave(&ready, 1);
+	}
+	if (c >= 0xc0 && c <= 0x17f)
+		return c == 0xd7 || c == 0xf7 ? NULL : pairs[c - 0xc0];
+	if (c >= 0x300 && c <= 0x36f)
+		return ""; /* combining marks */
+	switch (c) {
+	case 0xaa:
+		return "a";
+	case 0xb0: /* degree and ordinal signs serve as the o of n° */
+	case 0xba:
+		return "o";
+	case 0xad: /* soft hyphen, zero-width marks */
+	case 0x200b:
+	case 0x200c:
+	case 0x200d:
+	case 0xfeff:
+		return "";
+	case 0x2116:
+		return "no";
+	case 0xfb00:
+		return "ff";
+	case 0xfb01:
+		return "fi";
+	case 0xfb02:
+		return "fl";
+	default:
+		return NULL;
+	}
+}
+
+char *
+label_fold(const char *s, gsize size)
+{
+	GString *out = g_string_sized_new(size + 1);
+	const char *end = s + size;
+
+	while (s < end) {
+		gunichar c = g_utf8_get_char_validated(s, end - s);
+		const char *folded;
+
+		if ((gint32)c < 0) {
+			g_string_append_c(out, '?');
+			s++;
+			continue;
+		}
+		s = g_utf8_next_char(s);
+		folded = c < 0x80 ? NULL : fold_char(c);
+		if (folded)
+			g_string_append(out, folded);
+		else
+			g_string_append_unichar(out, g_unichar_tolower(c));
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* --- building
+ * ----------------------------------------------------------------------------------------------------- */
+
+static guint64
+hash_word(const char *s, gsize n)
+{
+	guint64 h = HASH_START;
+
+	while (n--)
+		h = hash_step(h, (guchar)*s++);
+	return h;
+}
+
+static struct vocabulary_slot *
+vocabulary_slot(guint64 h)
+{
+	guint i = (guint)(h >> 20) % VOCABULARY_SIZE;
+
+	while (trie.words[i].id && trie.words[i].hash != h)
+		i = (i + 1) % VOCABULARY_SIZE;
+	return &trie.words[i];
+}
+
+static inline guint
+bitmap_bit(guint64 h)
+{
+	return (guint)(h >> 40) % BITMAP_BITS;
+}
+
+static guint
+word_add(const char *s, gsize n, guint id)
+{
+	guint64 h = hash_word(s, n);
+	struct vocabulary_slot *slot = vocabulary_slot(h);
+
+	if (!slot->id) {
+		guint bit = bitmap_bit(h);
+
+		g_assert(trie.n_words < VOCABULARY_SIZE / 2);
+		slot->hash = h;
+		slot->id = (guint16)(id ? id : ++trie.n_words);
+		trie.bitmap[bit / 64] |= G_GUINT64_CONSTANT(1) << (bit % 64);
+	}
+	return slot->id;
+}
+
+static struct node_slot *
+node_slot(guint node, guint id)
+{
+	guint32 key = node << 16 | id;
+	guint i = (guint)((key * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15)) >> 40) % NODES_SIZE;
+
+	while (trie.edges[i].key && trie.edges[i].key != key)
+		i = (i + 1) % NODES_SIZE;
+	return &trie.edges[i];
+}
+
+static void
+row_add(const struct label *label, enum label_language language)
+{
+	guint node = 1;
+
+	for (const char *s = label->words; *s;) {
+		gsize n = strcspn(s, " ");
+		guint id = *s == '#' ? ID_NUMBER : word_add(s, n, 0);
+		struct node_slot *slot = node_slot(node, id);
+
+		if (!slot->key) {
+			g_assert(trie.n_nodes < NODES_SIZE / 2 - 1);
+			slot->key = node << 16 | id;
+			slot->node = (guint16)++trie.n_nodes;
+		}
+		node = slot->node;
+		s += n;
+		s += *s == ' ';
+	}
+	if (!trie.row[node]) { /* the same words in two languages: the first table's meaning */
+		trie.row[node] = label;
+		trie.language[node] = (guint8)language;
+	}
+}
+
+static void
+trie_build(void)
+{
+	static gsize ready;
+
+	if (!g_once_init_enter(&ready))
+		return;
+	trie.n_words = ID_NUMBER;
+	trie.n_nodes = 1;
+	for (gsize i = 0; i < G_N_ELEMENTS(NUMBER_WORDS); i++)
+		word_add(NUMBER_WORDS[i], strlen(NUMBER_WORDS[i]), ID_NUMBER);
+	for (guint l = 0; l < LANG_N; l++)
+		for (const struct label *row = TABLES[l]; row->words; row++)
+			row_add(row, l);
+	g_once_init_leave(&ready, 1);
+}
+
+/* --- words to atoms
+ * ----------------------------------------------------------------------------------------------- */
+
+static inline gboolean
+is_alpha(guchar c)
+{
+	return (guchar)((c | 0x20) - 'a') < 26;
+}
+
+static inline guint16
+word_id(guint64 h)
+{
+	guint bit = bitmap_bit(h);
+
+	if (!(trie.bitmap[bit / 64] >> (bit % 64) & 1))
+		return 0;
+	return vocabulary_slot(h)->id;
+}
+
+/* One step of a run of letters at s: bytes used, 0 when no letter stands there. */
+static gsize
+letter_step(const char *s, const char *end, guint64 *h)
+{
+	gunichar c;
+	const char *folded, *next;
+
+	if (is_alpha((guchar)*s)) {
+		*h = hash_step(*h, (guchar)(*s | 0x20));
+		return 1;
+	}
+	if (!(*s & 0x80))
+		return 0;
+	c = g_utf8_get_char_validated(s, end - s);
+	if ((gint32)c < 0)
+		return 0;
+	next = g_utf8_next_char(s);
+	folded = fold_char(c);
+	if (folded) {
+		for (; *folded; folded++)
+			*h = hash_step(*h, (guchar)*folded);
+		return (gsize)(next - s);
+	}
+	if (!g_unichar_isalpha(c))
+		return 0;
+	for (const char *p = s; p < next; p++)
+		*h = hash_step(*h, (guchar)*p);
+	return (gsize)(next - s);
+}
+
+static inline void
+atom_push(struct atoms *a, const struct atom *atom)
+{
+	if (G_UNLIKELY(a->n == a->cap)) {
+		a->cap = a->cap ? a->cap * 2 : 256;
+		a->at = g_renew(struct atom, a->at, a->cap);
+	}
+	a->at[a->n++] = *atom;
+}
+
+/* Addresses and links hold no labels. */
+static gboolean
+word_is_address(const char *s, gsize n)
+{
+	return memchr(s, '@', n) || g_strstr_len(s, (gssize)n, "://") ||
+	       (n > 4 && g_ascii_strncasecmp(s, "www.", 4) == 0);
+}
+
+static void
+atoms_of_word(const struct document *d, guint32 index, struct atoms *out)
+{
+	const struct word *w = &g_array_index(d->words, struct word, index);
+	const char *text = d->text + w->offset, *s = text, *end = text + MIN(w->size, G_MAXUINT16);
+	guint first = out->n;
+	gboolean suspect = FALSE;
+
+	while (s < end) {
+		struct atom atom = { .word = index, .offset = (guint16)(s - text), .type = ATOM_LETTERS };
+		const char *start = s;
+		guint64 h = HASH_START;
+		gsize n;
+
+		while (s < end && (n = letter_step(s, end, &h)))
+			s += n;
+		if (s > start) {
+			atom.id = word_id(h);
+		} else if (g_ascii_isdigit(*s)) {
+			atom.type = ATOM_DIGITS;
+			while (s < end && g_ascii_isdigit(*s))
+				s++;
+		} else {
+			atom.type = ATOM_SIGN;
+			atom.sign = (guchar)*s;
+			atom.id = *s == '#' ? ID_NUMBER : 0;
+			suspect = suspect || *s == '@' || *s == '/' || *s == '.';
+			do
+				s++;
+			while (s < end && (*s == *start || (*s & 0xc0) == 0x80));
+		}
+		atom.size = (guint16)(s - start);
+		atom_push(out, &atom);
+	}
+	if (suspect && word_is_address(text, (gsize)(end - text)))
+		for (guint i = first; i < out->n; i++)
+			out->at[i].id = 0;
+}
+
+void
+atoms_of(const struct document *d, guint first, guint end, struct atoms *out)
+{
+	trie_build();
+	for (guint i = first; i < end; i++)
+		if (!(g_array_index(d->words, struct word, i).flags & WORD_HIDDEN))
+			atoms_of_word(d, i, out);
+}
+
+void
+atoms_clear(struct atoms *a)
+{
+	g_free(a->at);
+	a->at = NULL;
+	a->n = a->cap = 0;
+}
+
+/* --- the scan
+ * ----------------------------------------------------------------------------------------------------- */
+
+gboolean
+words_adjoin(const struct document *d, const struct word *a, const struct word *b)
+{
+	float gap = b->x0 - a->x1, height = MAX(a->y1 - a->y0, b->y1 - b->y0);
+
+	if (a->line != b->line || a->page != b->page || b->flags & WORD_CELL_START)
+		return FALSE;
+	return d->unit == UNIT_CHARS ? gap < 1.5f : gap < MAX(0.75f * height, 2.0f);
+}
+
+static gboolean
+sign_joins(guchar c)
+{
+	return c == '.' || c == '-' || c == '/' || c == '\'' || c == '_' || c == 0xe2 || c == '`' ||
+	       c == '(' || c == ')' || c == '&';
+}
+
+/* The next atom that may go on a label behind atom i, or n. */
+static guint
+atom_next(const struct document *d, const struct atoms *a, guint i)
+{
+	guint j = i + 1;
+
+	while (j < a->n && a->at[j].type == ATOM_SIGN && !a->at[j].id && sign_joins(a->at[j].sign))
+		j++;
+	if (j >= a->n || !a->at[j].id)
+		return a->n;
+	for (guint k = i; k < j; k++)
+		if (a->at[k].word != a->at[k + 1].word &&
+		    !words_adjoin(d, &g_array_index(d->words, struct word, a->at[k].word),
+			&g_array_index(d->words, struct word, a->at[k + 1].word)))
+			return a->n;
+	return j;
+}
+
+/* May a label begin at atom i? Not in the middle of a word, unless behind a sign. */
+static gboolean
+atom_opens(const struct atoms *a, guint i)
+{
+	return i == 0 || a->at[i - 1].word != a->at[i].word || a->at[i - 1].type == ATOM_SIGN;
+}
+
+GArray *
+labels_scan(const struct document *d, const struct atoms *atoms)
+{
+	GArray *hits = g_array_new(FALSE, FALSE, sizeof(struct hit));
+	guint i = 0;
+
+	trie_build();
+	while (i < atoms->n) {
+		struct hit hit = { NULL };
+		guint node = 1, at = i, last = i;
+
+		if (!atoms->at[i].id || !atom_opens(atoms, i)) {
+			i++;
+			continue;
+		}
+		while (at < atoms->n) {
+			const struct node_slot *slot = node_slot(node, atoms->at[at].id);
+
+			if (!slot->key)
+				break;
+			node = slot->node;
+			if (trie.row[node]) {
+				hit.label = trie.row[node];
+				hit.language = trie.language[node];
+				last = at;
+			}
+			at = atom_next(d, atoms, at);
+		}
+		if (!hit.label) {
+			i++;
+			continue;
+		}
+		hit.atom = i;
+		hit.n_atoms = last - i + 1;
+		hit.word = atoms->at[i].word;
+		hit.last_word = atoms->at[last].word;
+		hit.offset = atoms->at[i].offset;
+		hit.end = (guint16)(atoms->at[last].offset + atoms->at[last].size);
+		g_array_append_val(hits, hit);
+		i = last + 1;
+	}
+	return hits;
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* origin - who wrote, seen through forwards; direction; authenticity as the receiving server judged it */
+#include "origin.h"
+
+#include <string.h>
+
+enum { TEXT_MAX = 1000 };
+
+static void
+set_line(char **slot, const char *text)
+{
+	g_free(*slot);
+	*slot = text && *text ? text_one_line(text, TEXT_MAX) : NULL;
+}
+
+static const struct address *
+first_of(const GPtrArray *addresses)
+{
+	return addresses && addresses->len ? addresses->pdata[0] : NULL;
+}
+
+static void
+set_address(struct report_address *slot, const struct address *a)
+{
+	set_line(&slot->name, a ? a->name : NULL);
+	set_line(&slot->address, a ? a->address : NULL);
+}
+
+static void
+warn(struct report *out, const char *text)
+{
+	g_ptr_array_add(out->warnings, g_strdup(text));
+}
+
+static gboolean
+is_automatic(const struct envelope *e)
+{
+	static const char *const PRECEDENCES[] = { "bulk", "list", "junk", "auto_reply", "auto-reply", NULL };
+
+	return (e->auto_submitted && !g_str_has_prefix(e->auto_submitted, "no")) || e->list_id ||
+	       (e->precedence && g_strv_contains(PRECEDENCES, e->precedence)) || e->bounce;
+}
+
+void
+head_fill(const struct message *m, struct report *out)
+{
+	const struct envelope *e = m->envelope;
+
+	set_line(&out->message_id, e->message_id);
+	set_line(&out->subject, e->subject);
+	if (e->date != G_MININT64) {
+		g_free(out->date);
+		out->date = time_format_rfc3339(e->date, e->date_offset_s);
+	}
+	set_address(&out->from, first_of(e->from));
+	set_line(&out->reply_to, first_of(e->reply_to) ? first_of(e->reply_to)->address : NULL);
+	set_line(&out->mark, e->mark);
+	set_line(&out->in_reply_to, e->in_reply_to);
+	for (guint i = 0; e->references && i < e->references->len && i < 100; i++)
+		g_ptr_array_add(out->references, text_one_line(e->references->pdata[i], TEXT_MAX));
+	out->automatic = is_automatic(e);
+	out->bounce = e->bounce;
+	for (guint i = 0; m->warnings && i < m->warnings->len && i < 50; i++)
+		warn(out, m->warnings->pdata[i]);
+	if (e->n_from_fields > 1 && !m->warnings)
+		warn(out, "more than one From field");
+}
+
+/* --- origin
+ * ------------------------------------------------------------------------------------------------------- */
+
+static void
+set_origin(struct report *out, const struct address *from, gint64 date, int offset_s, const char *how)
+{
+	set_address(&out->origin, from);
+	g_free(out->origin_date);
+	out->origin_date = date != G_MININT64 ? time_format_rfc3339(date, offset_s) : NULL;
+	g_free(out->origin_how);
+	out->origin_how = g_strdup(how);
+}
+
+static gboolean
+layer_has_author(const struct layer *l)
+{
+	return l->from.address || l->from.name;
+}
+
+/* The forward that brought the attachments along: the innermost one that is not by one of us. Without an
+ * order the first one. */
+static const struct layer *
+forward_of(const GPtrArray *layers, const struct finding_us *us, gboolean order)
+{
+	const struct layer *best = NULL;
+
+	for (guint i = 0; layers && i < layers->len; i++) {
+		const struct layer *l = layers->pdata[i];
+
+		if (l->how == LAYER_QUOTE && !best)
+			return NULL; /* a reply: what is below it is history */
+		if (l->how != LAYER_FORWARD || !layer_has_author(l))
+			continue;
+		if (best && (!order || !domain_is_us(us, best->from.address)))
+			break;
+		best = l;
+	}
+	return best;
+}
+
+void
+origin_find(const struct message *m, const struct finding_part *carrier, const struct layer *layer,
+    const GPtrArray *body_layers, const struct finding_us *us, struct report *out)
+{
+	const struct envelope *e =
+	    carrier && carrier->part && carrier->part->envelope ? carrier->part->envelope : m->envelope;
+	const struct layer *forward = NULL;
+
+	if (layer && layer->how == LAYER_QUOTE && layer_has_author(layer)) {
+		set_origin(out, &layer->from, layer->date_s, 0, "quoted");
+		return;
+	}
+	if (layer && layer->how == LAYER_FORWARD && layer_has_author(layer))
+		forward = layer;
+	else if (!layer || layer->how == LAYER_TOP)
+		forward = layer ? NULL : forward_of(body_layers, us, carrier != NULL);
+	if (forward)
+		set_origin(out, &forward->from, forward->date_s, 0, "inline-forward");
+	else
+		set_origin(out, first_of(e->from), e->date, e->date_offset_s,
+		    e == m->envelope ? "header" : "attached-forward");
+}
+
+/* --- direction
+ * ---------------------------------------------------------------------------------------------------- */
+
+static gboolean
+all_are_us(const GPtrArray *addresses, const struct finding_us *us)
+{
+	for (guint i = 0; addresses && i < addresses->len; i++)
+		if (!domain_is_us(us, ((struct address *)addresses->pdata[i])->address))
+			return FALSE;
+	return TRUE;
+}
+
+void
+direction_find(const struct message *m, const struct finding_us *us, gboolean buyer_is_us,
+    gboolean supplier_is_us, struct report *out)
+{
+	const char *direction = "unknown";
+	gboolean known = us && us->domains && us->domains[0];
+
+	if (buyer_is_us && !supplier_is_us)
+		direction = "outbound";
+	else if (supplier_is_us && !buyer_is_us)
+		direction = "inbound";
+	else if (m && known && out->origin.address) {
+		if (!domain_is_us(us, out->origin.address))
+			direction = "inbound";
+		else if (all_are_us(m->envelope->to, us) && all_are_us(m->envelope->cc, us))
+			direction = "internal";
+		else
+			direction = "outbound";
+	}
+	g_free(out->direction);
+	out->direction = g_strdup(direction);
+}
+
+/* --- authenticity
+ * ------------------------------------------------------------------------------------------------- */
+
+#define AR "authentication-results:"
+
+static const char *
+result_value(const char *line)
+{
+	const char *s = line + strlen(AR);
+
+	return s + strspn(s, " \t");
+}
+
+static gboolean
+is_result(const char *line)
+{
+	return g_ascii_strncasecmp(line, AR, strlen(AR)) == 0;
+}
+
+/* Is this result by a server whose word counts here? "" allows one that does not say its name. */
+static gboolean
+server_counts(const char *value, const struct finding_us *us)
+{
+	gsize n = strcspn(value, "; \t");
+	gboolean named = memchr(value, '=', n) == NULL && n > 0;
+
+	for (guint i = 0; us && us->authserv_ids && us->authserv_ids[i]; i++) {
+		const char *id = us->authserv_ids[i];
+
+		if (!*id ? !named : named && strlen(id) == n && g_ascii_strncasecmp(id, value, n) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* "dmarc=pass (…) header.from=example.com": the result, and whose domain it was about. */
+static char *
+dmarc_result(const char *value, char **out_domain)
+{
+	g_autofree char *lower = g_ascii_strdown(value, -1);
+	const char *s = strstr(lower, "dmarc="), *domain;
+	const char *end;
+
+	*out_domain = NULL;
+	if (!s || (s > lower && g_ascii_isalnum(s[-1])))
+		return NULL;
+	s += strlen("dmarc=");
+	end = strchr(s, ';');
+	domain = strstr(s, "header.from=");
+	if (domain && (!end || domain < end)) {
+		domain += strlen("header.from=");
+		*out_domain = g_strndup(domain, strcspn(domain, "; \t()"));
+	}
+	return g_strndup(s, strcspn(s, "; \t("));
+}
+
+static void
+set_authenticity(struct report *out, const char *verdict, const char *why)
+{
+	g_free(out->authenticity);
+	g_free(out->authenticity_why);
+	out->authenticity = g_strdup(verdict);
+	out->authenticity_why = g_strdup(why);
+}
+
+/* The topmost run of results, of which one counts. */
+static const char *
+result_that_counts(const struct envelope *e, const struct finding_us *us, gboolean *out_any)
+{
+	gboolean in_run = FALSE;
+
+	*out_any = FALSE;
+	for (guint i = 0; e->received_and_auth && i < e->received_and_auth->len; i++) {
+		const char *line = e->received_and_auth->pdata[i];
+
+		if (!is_result(line)) {
+			if (in_run)
+				return NULL;
+			continue;
+		}
+		in_run = *out_any = TRUE;
+		if (server_counts(result_value(line), us))
+			return result_value(line);
+	}
+	return NULL;
+}
+
+void
+authenticity_find(const struct message *m, const struct finding_us *us, struct report *out)
+{
+	const struct envelope *e = m->envelope;
+	const struct address *from = first_of(e->from);
+	const char *domain = from && from->address ? strrchr(from->address, '@') : NULL, *result;
+	g_autofree char *said = NULL, *about = NULL;
+	gboolean any;
+
+	result = result_that_counts(e, us, &any);
+	if (!result) {
+		set_authenticity(out, "unknown",
+		    any ? "no result of a server that is trusted here" : "no Authentication-Results field");
+		return;
+	}
+	said = dmarc_result(result, &about);
+	if (e->n_from_fields > 1 || (e->from && e->from->len > 1))
+		set_authenticity(out, "fail", "more than one author in From");
+	else if (said && strcmp(said, "fail") == 0)
+		set_authenticity(out, "fail", "dmarc=fail");
+	else if (!said || strcmp(said, "pass") != 0)
+		set_authenticity(out, "unknown", "the server gives no DMARC pass");
+	else if (!domain || !about || g_ascii_strcasecmp(about, domain + 1) != 0)
+		set_authenticity(out, "unknown", "dmarc=pass is not about the domain in From");
+	else if (out->origin_how && strcmp(out->origin_how, "header") != 0 && domain_is_us(us, from->address))
+		set_authenticity(out, "vouched", "forwarded by one of us (dmarc=pass)");
+	else
+		set_authenticity(out, "pass", "dmarc=pass");
+}

@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * parties - blocks of an address, and who buys from whom
+ *
+ * The supplier stands in a block of that name. The buyer seldom does: an order comes on its issuer's paper,
+ * so the buyer is looked for in labels, in the letterhead, in "bill to" and "ship to", and where two of them
+ * agree it is sure. We ourselves are never the buyer of an order that came in.
+ */
+#include "rules.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { BLOCK_LINES = 8 };
+
+struct block {
+	struct region line[BLOCK_LINES];
+	char *text[BLOCK_LINES];
+	guint n;
+	double near;
+};
+
+static void
+block_clear(struct block *b)
+{
+	for (guint i = 0; i < b->n; i++)
+		g_free(b->text[i]);
+	memset(b, 0, sizeof *b);
+}
+
+static void
+block_add(const struct plane *p, struct block *b, struct region line)
+{
+	char *text, *s;
+
+	if (b->n == BLOCK_LINES || !line.n)
+		return;
+	line.n = MIN(line.n, 24);
+	text = plane_text(p, line, NULL);
+	s = text + strspn(text, " :|,;=-#");
+	if (g_str_has_prefix(s, "\342\200\223 "))
+		s += 4;
+	memmove(text, s, strlen(s) + 1);
+	if (!*text) {
+		g_free(text);
+		return;
+	}
+	b->line[b->n] = line;
+	b->text[b->n++] = text;
+}
+
+static gboolean
+kind_is_detail(guint kind)
+{
+	return kind == LABEL_PARTY_NUMBER || kind == LABEL_PHONE || kind == LABEL_FAX ||
+	       kind == LABEL_EMAIL || kind == LABEL_TAX_ID || kind == LABEL_CONTACT || kind == LABEL_WEB;
+}
+
+/* A segment's words up to the first label in its middle: the next column's heading, or a telephone number. */
+static struct region
+segment_line(const struct plane *p, guint32 segment)
+{
+	const struct segment *s = plane_segment(p, segment);
+	struct region r = { s->first, s->n, 0 };
+
+	for (guint i = s->first_hit; i < s->first_hit + s->n_hits; i++) {
+		const struct hit *h = &g_array_index(p->hits, struct hit, i);
+
+		if (h->word > s->first && hit_standing(p, i) >= 0.9 && h->label->kind < TITLE_ORDER) {
+			r.n = h->word - s->first;
+			break;
+		}
+	}
+	return r;
+}
+
+/* The lines that go on below, aligned with x or with the label's own x. */
+static void
+block_follow(const struct plane *p, struct block *b, guint32 segment, float x, float label_x)
+{
+	float bottom = plane_segment(p, segment)->y1;
+
+	for (guint i = 0; i < BLOCK_LINES; i++) {
+		gint64 below = segment_below(p, segment, x, x + 2 * p->line_height, 2.2f);
+		const struct segment *t;
+		gint64 label;
+
+		if (below < 0 && label_x < x)
+			below = segment_below(p, segment, label_x, label_x + 2 * p->line_height, 2.2f);
+		if (below < 0)
+			return;
+		t = plane_segment(p, (guint32)below);
+		if (t->y0 - bottom > 1.3f * p->line_height ||
+		    (fabsf(t->x0 - x) > 2.5f * p->line_height &&
+			fabsf(t->x0 - label_x) > 1.5f * p->line_height))
+			return;
+		label = segment_label(p, (guint32)below);
+		if (label >= 0 && !kind_is_detail(g_array_index(p->hits, struct hit, label).label->kind))
+			return;
+		if (label < 0)
+			block_add(p, b, segment_line(p, (guint32)below));
+		segment = (guint32)below;
+		bottom = t->y1;
+	}
+}
+
+static gboolean
+region_has_text(const struct plane *p, struct region r)
+{
+	g_autofree char *text = NULL;
+
+	if (!r.n)
+		return FALSE;
+	r.n = MIN(r.n, 4);
+	text = plane_text(p, r, NULL);
+	for (const char *s = text; *s; s = g_utf8_next_char(s))
+		if (g_unichar_isalnum(g_utf8_get_char(s)))
+			return TRUE;
+	return FALSE;
+}
+
+/* The block of a label: behind it, right of it, or below. */
+static void
+block_find(const struct plane *p, guint hit, struct block *b)
+{
+	guint32 segment = g_array_index(p->hit_segment, guint32, hit);
+	const struct segment *s = plane_segment(p, segment), *t;
+	struct region rest = hit_rest(p, hit);
+	float box[4], gap = 0;
+	gint64 right, below;
+	gboolean colon = hit_standing(p, hit) == 1, aligned;
+
+	hit_box(p, hit, box);
+	b->near = 1;
+	if (region_has_text(p, rest)) {
+		block_add(p, b, rest);
+		block_follow(p, b, segment, plane_word(p, rest.first)->x0, s->x0);
+		return;
+	}
+	right = segment_right(p, segment, box[2], &gap);
+	if (right >= 0 && (segment_label(p, (guint32)right) >= 0 || gap > 0.45f * p->page_width))
+		right = -1;
+	below = segment_below(p, segment, box[0], box[2], 2.5f);
+	if (below >= 0) {
+		gint64 label = segment_label(p, (guint32)below);
+
+		/* "Vendor#: 3002130" between the heading and the name */
+		if (label >= 0 && kind_is_detail(g_array_index(p->hits, struct hit, label).label->kind) &&
+		    right < 0)
+			below = segment_below(p, (guint32)below, box[0], box[2], 2.0f);
+		if (below >= 0 && segment_label(p, (guint32)below) >= 0)
+			below = -1;
+	}
+	t = below >= 0 ? plane_segment(p, (guint32)below) : NULL;
+	aligned = t && (fabsf(t->x0 - box[0]) < 2 * p->line_height ||
+			   fabsf((t->x0 + t->x1) - (box[0] + box[2])) < 6 * p->line_height);
+	if (right >= 0 && (!aligned || (colon && gap < 14 * p->line_height) || gap < 3 * p->line_height)) {
+		block_add(p, b, segment_line(p, (guint32)right));
+		block_follow(p, b, (guint32)right, plane_segment(p, (guint32)right)->x0,
+		    plane_segment(p, (guint32)right)->x0);
+		b->near = 0.96;
+	} else if (t && aligned) {
+		block_add(p, b, segment_line(p, (guint32)below));
+		block_follow(p, b, (guint32)below, t->x0, t->x0);
+		b->near = 0.95;
+	}
+}
+
+/* --- names and addresses of a block
+ * ------------------------------------------------------------------------------- */
+
+/* The line that names the company; -1: none. */
+static int
+block_name(const struct block *b, enum name_shape *out_shape)
+{
+	for (guint i = 0; i < b->n && i < 3; i++) {
+		g_autofree char *clean = name_clean(b->text[i]);
+		enum name_shape shape = name_shape(clean);
+
+		if (shape == NAME_NO)
+			continue;
+		/* a person, and her firm in the next line */
+		if (shape == NAME_PERHAPS && i + 1 < b->n) {
+			g_autofree char *next = name_clean(b->text[i + 1]);
+
+			if (name_shape(next) == NAME_COMPANY && !line_is_street(next)) {
+				*out_shape = NAME_COMPANY;
+				return (int)i + 1;
+			}
+		}
+		*out_shape = shape;
+		return (int)i;
+	}
+	return -1;
+}
+
+static void
+offer_name(struct reading *r, struct fact *f, const struct block *b, const char *rule, double score)
+{
+	enum name_shape shape;
+	int i = block_name(b, &shape);
+
+	if (i < 0)
+		return;
+	fact_offer(r, f, name_clean(b->text[i]), g_strdup(b->text[i]), rule,
+	    score * b->near * (shape == NAME_COMPANY ? 1 : 0.9), b->line[i]);
+}
+
+static void
+offer_address(struct reading *r, struct fact *f, const struct block *b, const char *rule, double score)
+{
+	GString *all = g_string_new(NULL);
+	struct region where = b->n ? b->line[0] : (struct region){ 0 };
+	gboolean place = FALSE;
+
+	for (guint i = 0; i < b->n; i++) {
+		place = place || line_is_town(b->text[i]) || line_is_street(b->text[i]);
+		if (line_is_contact(b->text[i]))
+			continue;
+		if (all->len)
+			g_string_append(all, ", ");
+		g_string_append(all, b->text[i]);
+	}
+	while (all->len && strchr(",; ", all->str[all->len - 1]))
+		g_string_truncate(all, all->len - 1);
+	if (place && b->n >= 2 && all->len < 400)
+		fact_offer(
+		    r, f, g_strdup(all->str), text_one_line(all->str, 400), rule, score * b->near, where);
+	g_string_free(all, TRUE);
+}
+
+/* --- who is who
+ * --------------------------------------------------------------------------------------------------- */
+
+gboolean
+names_agree(const char *a, const char *b)
+{
+	g_autofree char *x = text_key(a), *y = text_key(b);
+	gsize n = MIN(strlen(x), strlen(y));
+
+	return n >= 3 &&
+	       (strcmp(x, y) == 0 || (n >= 6 && (strncmp(x, y, n) == 0 || strstr(x, y) || strstr(y, x))));
+}
+
+gboolean
+name_is_us(const struct finding_us *us, const char *name)
+{
+	for (guint i = 0; us && us->names && us->names[i] && name; i++)
+		if (names_agree(us->names[i], name))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+domain_is_us(const struct finding_us *us, const char *address)
+{
+	const char *domain = address ? strrchr(address, '@') : NULL;
+
+	for (guint i = 0; domain && us && us->domains && us->domains[i]; i++) {
+		gsize n = strlen(us->domains[i]), m = strlen(domain + 1);
+
+		if (n && m >= n && g_ascii_strcasecmp(domain + 1 + m - n, us->domains[i]) == 0 &&
+		    (m == n || domain[m - n] == '.'))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* The company at the head of the first page: above all labels' values, with an address below it, or a legal
+ * form. */
+static gboolean
+letterhead_find(struct reading *r, struct region *out_where, double *out_score)
+{
+	const struct plane *p = &r->plane;
+	double best = 0;
+
+	for (guint i = 0; i < p->by_y->len && i < 40; i++) {
+		guint32 index = g_array_index(p->by_y, guint32, i);
+		const struct segment *s = plane_segment(p, index);
+		g_autofree char *text = NULL, *clean = NULL;
+		enum name_shape shape;
+		gint64 below;
+		double score;
+
+		if (s->page > 1 || s->y0 > 0.28f * p->page_height)
+			break;
+		if (s->signs || s->n > 10 || (s->n_hits && segment_label(p, index) >= 0))
+			continue;
+		text = segment_text(p, index);
+		clean = name_clean(text);
+		shape = name_shape(clean);
+		if (shape == NAME_NO || name_is_us(r->us, clean))
+			continue;
+		if (r->field[ORDER_SUPPLIER].value && names_agree(clean, r->field[ORDER_SUPPLIER].value))
+			continue;
+		below = segment_below(p, index, s->x0, s->x1, 2.2f);
+		score = shape == NAME_COMPANY ? 0.72 : 0.3;
+		for (guint k = 0; below >= 0 && k < 3; k++) {
+			g_autofree char *next = segment_text(p, (guint32)below);
+
+			if (line_is_street(next) || line_is_town(next) || line_is_contact(next)) {
+				score += k == 0 ? 0.2 : 0.12;
+				break;
+			}
+			if (segment_label(p, (guint32)below) >= 0)
+				break;
+			below = segment_below(p, (guint32)below, s->x0, s->x1, 1.6f);
+		}
+		if (i == 0)
+			score += 0.05;
+		if (s->y1 - s->y0 > 1.3f * p->line_height)
+			score += 0.05;
+		if (score > best + 0.001) {
+			best = score;
+			g_free(r->letterhead);
+			r->letterhead = g_steal_pointer(&clean);
+			*out_where = (struct region){ s->first, s->n, 0 };
+			*out_score = score;
+		}
+	}
+	return best > 0;
+}
+
+/* 'Ventura Foods, LLC ("Buyer")': the small print's own definition. */
+static void
+defined_buyer(struct reading *r)
+{
+	const struct plane *p = &r->plane;
+
+	for (guint i = 0; i < p->hits->len; i++) {
+		const struct hit *h = &g_array_index(p->hits, struct hit, i);
+		const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, i));
+		const struct word *w = plane_word(p, h->word);
+		const char *t = p->document->text + w->offset;
+		struct region where = { s->first, h->word - s->first, 0 };
+		g_autofree char *text = NULL;
+
+		if ((h->label->kind != LABEL_BUYER && h->label->kind != LABEL_CUSTOMER) || h->offset < 1 ||
+		    h->word == s->first || t[0] != '(' || h->word != h->last_word || where.n > 8)
+			continue;
+		text = plane_text(p, where, NULL);
+		if (name_shape(text) == NAME_COMPANY)
+			fact_offer(r, &r->field[ORDER_BUYER], name_clean(text), g_strdup(text),
+			    "po.buyer.defined", 0.9, where);
+	}
+}
+
+static void
+buyer_offer(struct reading *r, const char *name, const char *rule, double score, struct region where)
+{
+	if (r->field[ORDER_SUPPLIER].value && names_agree(name, r->field[ORDER_SUPPLIER].value))
+		return;
+	if (name_is_us(r->us, name)) {
+		r->buyer_is_us = TRUE;
+		return;
+	}
+	fact_offer(r, &r->field[ORDER_BUYER], g_strdup(name), g_strdup(name), rule, score, where);
+}
+
+/* The name in a block of this kind, if any. */
+static char *
+kind_name(
+    struct reading *r, guint kind, struct region *out_where, enum name_shape *out_shape, double *out_near)
+{
+	const struct plane *p = &r->plane;
+
+	for (guint i = 0; i < p->hits->len && i < 1500; i++) {
+		const struct hit *h = &g_array_index(p->hits, struct hit, i);
+		struct block b = { 0 };
+		char *name = NULL;
+		int line;
+
+		if (h->label->kind != kind || hit_standing(p, i) < 0.75)
+			continue;
+		block_find(p, i, &b);
+		line = block_name(&b, out_shape);
+		if (line >= 0) {
+			name = name_clean(b.text[line]);
+			*out_where = b.line[line];
+			*out_near = b.near;
+		}
+		block_clear(&b);
+		if (name)
+			return name;
+	}
+	return NULL;
+}
+
+static void
+buyer_find(struct reading *r)
+{
+	static const struct {
+		guint8 kind;
+		double company, perhaps;
+		const char *rule;
+	} SOURCES[] = {
+		{ LABEL_BUYER, 0.85, 0.2, "po.buyer.label" },
+		{ LABEL_CUSTOMER, 0.75, 0.5, "po.buyer.customer" },
+		{ LABEL_BILL_TO, 0.75, 0.6, "po.buyer.bill_to" },
+		{ LABEL_SHIP_TO, 0.5, 0.3, "po.buyer.ship_to" },
+	};
+	struct region where = { 0 };
+	double score = 0;
+	g_autofree char *bill = NULL;
+
+	defined_buyer(r);
+	if (!r->body && letterhead_find(r, &where, &score))
+		buyer_offer(r, r->letterhead, "po.buyer.letterhead", score, where);
+	for (gsize i = 0; i < G_N_ELEMENTS(SOURCES); i++) {
+		enum name_shape shape = NAME_NO;
+		double near = 1, agree = 0;
+		g_autofree char *name = kind_name(r, SOURCES[i].kind, &where, &shape, &near);
+
+		if (!name)
+			continue;
+		/* where the letterhead says the same, in other words, the fuller wording of the block is not
+		 * needed */
+		if (r->field[ORDER_BUYER].value && names_agree(name, r->field[ORDER_BUYER].value)) {
+			r->field[ORDER_BUYER].score = MIN(1, r->field[ORDER_BUYER].score + 0.15);
+			continue;
+		}
+		buyer_offer(r, name, SOURCES[i].rule,
+		    near * (shape == NAME_COMPANY ? SOURCES[i].company : SOURCES[i].perhaps) + agree, where);
+	}
+}
+
+/* The buyer's person, from a label. */
+static void
+person_find(struct reading *r)
+{
+	struct region where = { 0 };
+	enum name_shape shape = NAME_NO;
+	double near;
+	g_autofree char *name = kind_name(r, LABEL_BUYER_PERSON, &where, &shape, &near);
+
+	if (!name || shape == NAME_COMPANY) {
+		g_free(name);
+		name = kind_name(r, LABEL_BUYER, &where, &shape, &near);
+	}
+	if (name && shape == NAME_PERHAPS && strchr(name, ' ') && strlen(name) < 50)
+		fact_offer(
+		    r, &r->buyer_person, g_strdup(name), g_strdup(name), "po.buyer.person", 0.8, where);
+}
+
+void
+parties_find(struct reading *r)
+{
+	const struct plane *p = &r->plane;
+
+	for (guint i = 0; i < p->hits->len && i < 1500; i++) {
+		const struct hit *h = &g_array_index(p->hits, struct hit, i);
+
+		for (const struct rule *rule = RULES; rule->id; rule++) {
+			struct block b = { 0 };
+			double standing, score;
+
+			if (rule->kind != h->label->kind || rule->value < VALUE_NAME)
+				continue;
+			standing = hit_standing(p, i);
+			if (standing < (rule->kind == LABEL_TO ? 0.95 : 0.75))
+				continue;
+			score = rule->weight / 100.0 * (0.4 + 0.6 * h->label->weight / 100.0) *
+				(0.6 + 0.4 * standing);
+			block_find(p, i, &b);
+			if (rule->value == VALUE_NAME)
+				offer_name(r, &r->field[rule->field], &b, rule->id, score);
+			else
+				offer_address(r, &r->field[rule->field], &b, rule->id, score);
+			block_clear(&b);
+		}
+	}
+	r->supplier_is_us = name_is_us(r->us, r->field[ORDER_SUPPLIER].value);
+	buyer_find(r);
+	person_find(r);
+}

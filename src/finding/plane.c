@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* plane - segments, neighbours, and the standing of labels */
+#include "plane.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct word *
+plane_word(const struct plane *p, guint32 i)
+{
+	return &g_array_index(p->document->words, struct word, i);
+}
+
+const struct segment *
+plane_segment(const struct plane *p, guint32 i)
+{
+	return &g_array_index(p->segments, struct segment, i);
+}
+
+/* The first word at or behind a byte of the text; words stand in the order of their bytes. */
+static guint
+word_at(const struct document *d, gsize offset)
+{
+	guint low = 0, high = d->words->len;
+
+	while (low < high) {
+		guint mid = low + (high - low) / 2;
+
+		if (g_array_index(d->words, struct word, mid).offset < offset)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+void
+plane_init(struct plane *p, const struct document *d, gsize start, gsize end)
+{
+	memset(p, 0, sizeof *p);
+	p->document = d;
+	p->first = start ? word_at(d, start) : 0;
+	p->end = end >= d->text_size ? d->words->len : word_at(d, end);
+	atoms_of(d, p->first, p->end, &p->atoms);
+	p->hits = labels_scan(d, &p->atoms);
+}
+
+void
+plane_clear(struct plane *p)
+{
+	atoms_clear(&p->atoms);
+	g_clear_pointer(&p->hits, g_array_unref);
+	g_clear_pointer(&p->segments, g_array_unref);
+	g_clear_pointer(&p->by_y, g_array_unref);
+	g_clear_pointer(&p->hit_segment, g_array_unref);
+}
+
+/* --- laying out
+ * --------------------------------------------------------------------------------------------------- */
+
+static void
+segment_begin(struct segment *s, const struct word *w, guint32 index)
+{
+	*s = (struct segment){
+		.first = index, .n = 1, .page = w->page, .x0 = w->x0, .y0 = w->y0, .x1 = w->x1, .y1 = w->y1
+	};
+}
+
+static void
+segment_grow(struct segment *s, const struct word *w)
+{
+	s->n++;
+	s->x0 = MIN(s->x0, w->x0);
+	s->y0 = MIN(s->y0, w->y0);
+	s->x1 = MAX(s->x1, w->x1);
+	s->y1 = MAX(s->y1, w->y1);
+}
+
+static void
+make_segments(struct plane *p)
+{
+	struct segment s = { 0 };
+
+	for (guint i = p->first; i < p->end; i++) {
+		const struct word *w = plane_word(p, i);
+
+		if (w->flags & WORD_HIDDEN || !w->size)
+			continue;
+		/* a hidden word between two ends the segment: its words must be neighbours in the array */
+		if (s.n && s.first + s.n == i && words_adjoin(p->document, plane_word(p, i - 1), w)) {
+			segment_grow(&s, w);
+			continue;
+		}
+		if (s.n)
+			g_array_append_val(p->segments, s);
+		segment_begin(&s, w, i);
+	}
+	if (s.n)
+		g_array_append_val(p->segments, s);
+}
+
+static gboolean
+only_signs(const struct plane *p, const struct segment *s)
+{
+	for (guint32 i = s->first; i < s->first + s->n; i++) {
+		const struct word *w = plane_word(p, i);
+		const char *t = p->document->text + w->offset;
+
+		for (guint32 k = 0; k < w->size; k++) {
+			gunichar c;
+
+			if (g_ascii_isalnum(t[k]))
+				return FALSE;
+			if (!(t[k] & 0x80))
+				continue;
+			c = g_utf8_get_char_validated(t + k, w->size - k);
+			if ((gint32)c > 0 && g_unichar_isalnum(c))
+				return FALSE;
+		}
+	}
+	return TRUE;
+}
+
+static int
+compare_y(gconstpointer a, gconstpointer b, gpointer data)
+{
+	const struct plane *p = data;
+	const struct segment *s = plane_segment(p, *(const guint32 *)a),
+			     *t = plane_segment(p, *(const guint32 *)b);
+
+	if (s->page != t->page)
+		return s->page < t->page ? -1 : 1;
+	if (s->y0 != t->y0)
+		return s->y0 < t->y0 ? -1 : 1;
+	if (s->x0 != t->x0)
+		return s->x0 < t->x0 ? -1 : 1;
+	return s->first < t->first ? -1 : s->first > t->first;
+}
+
+static int
+compare_float(gconstpointer a, gconstpointer b)
+{
+	float x = *(const float *)a, y = *(const float *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static float
+usual_height(const struct plane *p)
+{
+	g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(float));
+
+	if (p->document->unit == UNIT_CHARS)
+		return 1;
+	for (guint i = 0; i < p->segments->len && i < 400; i++) {
+		float h = plane_segment(p, i)->y1 - plane_segment(p, i)->y0;
+
+		if (isfinite(h) && h > 0)
+			g_array_append_val(heights, h);
+	}
+	if (!heights->len)
+		return 10;
+	g_array_sort(heights, compare_float);
+	return g_array_index(heights, float, heights->len / 2);
+}
+
+static void
+place_hits(struct plane *p)
+{
+	guint32 s = 0;
+
+	for (guint i = 0; i < p->hits->len; i++) {
+		const struct hit *h = &g_array_index(p->hits, struct hit, i);
+		struct segment *segment;
+
+		while (s + 1 < p->segments->len && plane_segment(p, s + 1)->first <= h->word)
+			s++;
+		segment = &g_array_index(p->segments, struct segment, s);
+		if (!segment->n_hits)
+			segment->first_hit = i;
+		segment->n_hits++;
+		g_array_append_val(p->hit_segment, s);
+	}
+}
+
+static void
+count_languages(struct plane *p)
+{
+	for (guint i = 0; i < p->hits->len; i++) {
+		const struct hit *h = &g_array_index(p->hits, struct hit, i);
+
+		p->languages[h->language] += h->n_atoms > 1 || h->label->weight >= 80 ? 2 : 1;
+	}
+}
+
+void
+plane_lay_out(struct plane *p)
+{
+	if (p->laid_out)
+		return;
+	p->laid_out = TRUE;
+	p->segments = g_array_new(FALSE, FALSE, sizeof(struct segment));
+	p->by_y = g_array_new(FALSE, FALSE, sizeof(guint32));
+	p->hit_segment = g_array_new(FALSE, FALSE, sizeof(guint32));
+	make_segments(p);
+	for (guint32 i = 0; i < p->segments->len; i++) {
+		struct segment *s = &g_array_index(p->segments, struct segment, i);
+
+		s->signs = only_signs(p, s);
+		g_array_append_val(p->by_y, i);
+	}
+	g_array_sort_with_data(p->by_y, compare_y, p);
+	p->line_height = usual_height(p);
+	if (p->document->unit == UNIT_POINTS && p->document->n_pages) {
+		p->page_width = p->document->pages[0].width;
+		p->page_height = p->document->pages[0].height;
+	} else {
+		p->page_width = 80;
+		p->page_height = 60;
+	}
+	place_hits(p);
+	count_languages(p);
+}
+
+/* --- text
+ * ---------------------------------------------------------------------------------------------------------
+ */
+
+char *
+plane_text(const struct plane *p, struct region r, GArray *out_offsets)
+{
+	GString *s = g_string_new(NULL);
+
+	for (guint32 i = 0; i < r.n; i++) {
+		const struct word *w = plane_word(p, r.first + i);
+		guint32 skip = i == 0 ? MIN(r.skip, w->size) : 0;
+
+		if (i)
+			g_string_append_c(s, ' ');
+		if (out_offsets) {
+			guint32 at = (guint32)s->len;
+
+			g_array_append_val(out_offsets, at);
+		}
+		g_string_append_len(s, p->document->text + w->offset + skip, (gssize)(w->size - skip));
+	}
+	return g_string_free(s, FALSE);
+}
+
+char *
+segment_text(const struct plane *p, guint32 segment)
+{
+	const struct segment *s = plane_segment(p, segment);
+
+	return plane_text(p, (struct region){ s->first, s->n, 0 }, NULL);
+}
+
+/* --- labels on the plane
+ * ------------------------------------------------------------------------------------------ */
+
+static const struct hit *
+hit_at(const struct plane *p, guint i)
+{
+	return &g_array_index(p->hits, struct hit, i);
+}
+
+void
+hit_box(const struct plane *p, guint hit, float out_box[4])
+{
+	const struct hit *h = hit_at(p, hit);
+
+	memcpy(out_box, &plane_word(p, h->word)->x0, 4 * sizeof(float));
+	for (guint32 i = h->word + 1; i <= h->last_word; i++) {
+		const struct word *w = plane_word(p, i);
+
+		out_box[0] = MIN(out_box[0], w->x0);
+		out_box[1] = MIN(out_box[1], w->y0);
+		out_box[2] = MAX(out_box[2], w->x1);
+		out_box[3] = MAX(out_box[3], w->y1);
+	}
+}
+
+/* What follows the label within its last word: "PO#12345" gives "12345" behind a sign of number. */
+static const char *
+hit_tail(const struct plane *p, const struct hit *h, gsize *out_size)
+{
+	const struct word *w = plane_word(p, h->last_word);
+
+	*out_size = w->size > h->end ? w->size - h->end : 0;
+	return p->document->text + w->offset + h->end;
+}
+
+static gboolean
+tail_is_colon(const char *s, gsize n)
+{
+	while (n && (*s == '.' || *s == ')' || *s == '#'))
+		s++, n--;
+	return n && (*s == ':' || *s == '=' || (n >= 3 && memcmp(s, "\357\274\232", 3) == 0));
+}
+
+double
+hit_standing(const struct plane *p, guint hit)
+{
+	const struct hit *h = hit_at(p, hit);
+	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
+	gsize n;
+	const char *tail = hit_tail(p, h, &n);
+	gboolean first = h->word == s->first && h->offset <= 2, last = h->last_word == s->first + s->n - 1;
+	gboolean colon = tail_is_colon(tail, n);
+
+	if (!colon && !last && n == 0) {
+		const struct word *next = plane_word(p, h->last_word + 1);
+		const char *t = p->document->text + next->offset;
+
+		colon =
+		    next->size && (*t == ':' || *t == '|' || *t == '#' || (*t == '-' && next->size == 1) ||
+				      (next->size == 3 && memcmp(t, "\342\200\223", 3) == 0));
+	}
+	if (first && colon)
+		return 1;
+	if (first && last)
+		return 0.95;
+	if (colon)
+		return 0.9;
+	if (first)
+		return 0.75;
+	/* right behind another label's value on the same line: "Date 1.2.2026 PO 4711" */
+	return last ? 0.5 : 0.45;
+}
+
+struct region
+hit_rest(const struct plane *p, guint hit)
+{
+	const struct hit *h = hit_at(p, hit);
+	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
+	struct region r = { h->last_word, s->first + s->n - h->last_word, h->end };
+
+	/* up to the next label of this segment that is not in the value's way */
+	for (guint i = hit + 1; i < s->first_hit + s->n_hits; i++) {
+		const struct hit *next = hit_at(p, i);
+
+		if (next->word == h->last_word || hit_standing(p, i) < 0.7)
+			continue;
+		r.n = next->word - r.first;
+		break;
+	}
+	if (r.n && h->end >= plane_word(p, r.first)->size) {
+		r.first++;
+		r.n--;
+		r.skip = 0;
+	}
+	return r;
+}
+
+gint64
+segment_label(const struct plane *p, guint32 segment)
+{
+	const struct segment *s = plane_segment(p, segment);
+
+	if (s->n_hits && hit_at(p, s->first_hit)->word == s->first && hit_at(p, s->first_hit)->offset <= 2 &&
+	    hit_at(p, s->first_hit)->label->kind != PHRASE_NOT_PO && hit_standing(p, s->first_hit) >= 0.9)
+		return s->first_hit;
+	return -1;
+}
+
+/* --- neighbours
+ * --------------------------------------------------------------------------------------------------- */
+
+/* The place in by_y of the first segment on this page whose y0 is at least y. */
+static guint
+from_y(const struct plane *p, guint16 page, float y)
+{
+	guint low = 0, high = p->by_y->len;
+
+	while (low < high) {
+		guint mid = low + (high - low) / 2;
+		const struct segment *s = plane_segment(p, g_array_index(p->by_y, guint32, mid));
+
+		if (s->page < page || (s->page == page && s->y0 < y))
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* A window of the page is looked at; hostile pages that stack thousands of words on one spot end the look. */
+enum { WINDOW_MAX = 400 };
+
+gint64
+segment_right(const struct plane *p, guint32 segment, float from_x, float *out_gap)
+{
+	const struct segment *s = plane_segment(p, segment);
+	float h = s->y1 - s->y0, best_gap = G_MAXFLOAT;
+	gint64 best = -1;
+	guint looked = 0;
+
+	for (guint i = from_y(p, s->page, s->y0 - 1.5f * MAX(h, p->line_height));
+	     i < p->by_y->len && looked < WINDOW_MAX; i++, looked++) {
+		guint32 index = g_array_index(p->by_y, guint32, i);
+		const struct segment *t = plane_segment(p, index);
+		float overlap = MIN(s->y1, t->y1) - MAX(s->y0, t->y0);
+
+		if (t->page != s->page || t->y0 > s->y1)
+			break;
+		if (index == segment || t->signs || overlap < 0.5f * MIN(h, t->y1 - t->y0))
+			continue;
+		if (t->x0 < from_x - 0.5f * p->line_height)
+			continue;
+		if (t->x0 - from_x < best_gap) {
+			best_gap = t->x0 - from_x;
+			best = index;
+		}
+	}
+	if (out_gap)
+		*out_gap = best_gap;
+	return best;
+}
+
+gint64
+segment_below(const struct plane *p, guint32 segment, float x0, float x1, float max_lines)
+{
+	const struct segment *s = plane_segment(p, segment);
+	float limit = s->y1 + max_lines * p->line_height, best_score = G_MAXFLOAT, slack = p->line_height;
+	gint64 best = -1;
+	guint looked = 0;
+
+	for (guint i = from_y(p, s->page, s->y0 + 0.5f * (s->y1 - s->y0));
+	     i < p->by_y->len && looked < WINDOW_MAX; i++, looked++) {
+		guint32 index = g_array_index(p->by_y, guint32, i);
+		const struct segment *t = plane_segment(p, index);
+		float away, down;
+
+		if (t->page != s->page || t->y0 > limit)
+			break;
+		if (index == segment || t->signs || t->y0 < s->y1 - 0.4f * MAX(p->line_height, s->y1 - s->y0))
+			continue;
+		/* its place against the label's: overlapping, or near */
+		away = t->x0 > x1 ? t->x0 - x1 : t->x1 < x0 ? x0 - t->x1 : 0;
+		if (away > slack)
+			continue;
+		down = MAX(0, t->y0 - s->y1);
+		away += 0.2f * fabsf((t->x0 + t->x1) - (x0 + x1)) / 2 / MAX(1, x1 - x0);
+		if (down + away * 0.5f < best_score - 0.01f) {
+			best_score = down + away * 0.5f;
+			best = index;
+		}
+	}
+	return best;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * plane - a document's words as segments on pages, with labels marked, and who stands beside or below whom
+ *
+ * A segment is a run of words that stand so close on one line that they read as one: a cell, a column's line,
+ * a phrase. Everything is measured in line heights, so that points and characters are treated alike.
+ */
+#pragma once
+
+#include "labels.h"
+
+#include "purser/document.h"
+
+struct segment {
+	guint32 first, n; /* words, all visible */
+	guint16 page;
+	float x0, y0, x1, y1;
+	guint32 first_hit, n_hits; /* in plane->hits */
+	gboolean signs;            /* no letter or digit: a rule, a lone colon */
+};
+
+struct plane {
+	const struct document *document;
+	guint first, end; /* the words looked at */
+	struct atoms atoms;
+	GArray *hits;                  /* struct hit */
+	GArray *segments;              /* struct segment, reading order */
+	GArray *by_y;                  /* guint32 segment indices by page, y0, x0 */
+	GArray *hit_segment;           /* guint32 per hit */
+	float line_height;             /* usual */
+	float page_width, page_height; /* of page 1 */
+	guint languages[LANG_N];
+	gboolean laid_out; /* segments are made */
+};
+
+/* Words whose bytes lie in [start, end) of the text. Scans labels only; plane_lay_out() makes the segments.
+ */
+void plane_init(struct plane *p, const struct document *d, gsize start, gsize end);
+void plane_lay_out(struct plane *p);
+void plane_clear(struct plane *p);
+
+/* A run of words read as one text. */
+struct region {
+	guint32 first, n;
+	guint16 skip; /* bytes of the first word that do not belong to it */
+};
+const struct word *plane_word(const struct plane *p, guint32 i);
+const struct segment *plane_segment(const struct plane *p, guint32 i);
+/* The text, words joined by one blank. out_offsets (may be NULL): guint32 per word, where it begins in the
+ * text. */
+char *plane_text(const struct plane *p, struct region r, GArray *out_offsets);
+char *segment_text(const struct plane *p, guint32 segment);
+
+/* How sure is it that these words stand there as a label and not in a sentence? 0 to 1. */
+double hit_standing(const struct plane *p, guint hit);
+/* Behind the label, in its own segment, up to the next label. n = 0: nothing. */
+struct region hit_rest(const struct plane *p, guint hit);
+/* The next segment to the right on the same line; -1: none. */
+gint64 segment_right(const struct plane *p, guint32 segment, float from_x, float *out_gap);
+/* The segment below [x0, x1], at most max_lines line heights further down; -1: none. */
+gint64 segment_below(const struct plane *p, guint32 segment, float x0, float x1, float max_lines);
+/* Does this segment begin with a label that stands as one? Gives the hit, or -1. */
+gint64 segment_label(const struct plane *p, guint32 segment);
+void hit_box(const struct plane *p, guint hit, float out_box[4]);

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* values - numbers of documents, and what only looks like one */
+#include "values.h"
+
+#include <string.h>
+
+enum { REFERENCE_MAX = 40 };
+
+/* d.d.d, d/d/d, d-d-d with a plausible day: a date, not a number. */
+static gboolean
+is_date(const char *s, gsize n)
+{
+	g_autofree char *copy = g_strndup(s, n);
+	struct date_value d;
+
+	if (n < 6 || !value_date(copy, DATE_ORDER_UNKNOWN, &d))
+		return FALSE;
+	if (strspn(copy, "0123456789") == n)
+		return FALSE; /* eight digits: rather a number */
+	return d.span.start == 0 && d.span.end == n;
+}
+
+/* 1,234.50 and 1.234,50 and 12.50: no number ends in a decimal part of two digits behind a point. */
+static gboolean
+is_amount(const char *s, gsize n)
+{
+	gsize dots = 0, commas = 0;
+
+	for (gsize i = 0; i < n; i++) {
+		if (s[i] == '.')
+			dots++;
+		else if (s[i] == ',')
+			commas++;
+		else if (!g_ascii_isdigit(s[i]))
+			return FALSE;
+	}
+	if (commas)
+		return TRUE;
+	return dots == 1 && n >= 4 && s[n - 3] == '.';
+}
+
+/* (555) 123-4567, 555-123-4567, +49.30.1234567 */
+static gboolean
+is_phone(const char *s, gsize n)
+{
+	gsize digits = 0, groups = 0, i = 0;
+
+	if (*s == '+')
+		return TRUE;
+	while (i < n) {
+		gsize start = i;
+
+		while (i < n && g_ascii_isdigit(s[i]))
+			i++;
+		if (i == start)
+			return FALSE;
+		digits += i - start;
+		groups++;
+		if (i < n && s[i] != '-' && s[i] != '.')
+			return FALSE;
+		i++;
+	}
+	return groups >= 3 && digits >= 9 && digits <= 13 && groups <= 5;
+}
+
+/* A bare year, or a time of day. */
+static gboolean
+is_year_or_time(const char *s, gsize n)
+{
+	if (n == 4 && strspn(s, "0123456789") >= 4 && (strncmp(s, "19", 2) == 0 || strncmp(s, "20", 2) == 0))
+		return TRUE;
+	for (gsize i = 0; i < n; i++)
+		if (s[i] == ':')
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+token_is_reference(const char *s, gsize n, gboolean strict)
+{
+	gsize digits = 0, letters = 0, lower = 0;
+
+	if (n < (strict ? 4u : 2u) || n > REFERENCE_MAX || !g_ascii_isalnum(s[0]) ||
+	    !g_ascii_isalnum(s[n - 1]))
+		return FALSE;
+	for (gsize i = 0; i < n; i++) {
+		if (g_ascii_isdigit(s[i]))
+			digits++;
+		else if (g_ascii_isalpha(s[i])) {
+			letters++;
+			lower += g_ascii_islower(s[i]) ? 1 : 0;
+		} else if (!strchr("-/._#", s[i]))
+			return FALSE;
+		else if (!g_ascii_isalnum(s[i - 1]) && s[i - 1] == s[i])
+			return FALSE;
+	}
+	if (!digits || (strict && digits < 3) || digits + letters < 2)
+		return FALSE;
+	/* "1st", "2nd", "30days", "40x48", "5kg": words with a number, not numbers with letters */
+	if (lower && letters == lower && lower >= digits && strict)
+		return FALSE;
+	if (letters && lower && digits <= 2 && g_ascii_isdigit(s[0]) && letters <= 2)
+		return FALSE;
+	return !is_date(s, n) && !is_amount(s, n) && !is_phone(s, n) && !is_year_or_time(s, n);
+}
+
+static gsize
+token_size(const char *s)
+{
+	gsize n = 0;
+
+	while (s[n] && (g_ascii_isalnum(s[n]) || strchr("-/._#", s[n])))
+		n++;
+	while (n && strchr("-/._#", s[n - 1]))
+		n--;
+	return n;
+}
+
+/* Signs, and words for number, that may stand before the value. */
+static gsize
+opening(const char *text)
+{
+	const char *s = text;
+
+	for (;;) {
+		if (*s && strchr(" :#|=([*-.\"'", *s))
+			s++;
+		else if (strncmp(s, "\342\200\223", 3) == 0 || strncmp(s, "\342\200\224", 3) == 0)
+			s += 3;
+		else if (strncmp(s, "\302\260", 2) == 0 || strncmp(s, "\302\272", 2) == 0 ||
+			 strncmp(s, "\302\240", 2) == 0)
+			s += 2;
+		else
+			break;
+	}
+	return (gsize)(s - text);
+}
+
+/* May the next token be a part of the number? "50M 10031", "RS 0012697", "4500 012345". */
+static gboolean
+joins(const char *first, gsize n, const char *next, gsize m)
+{
+	gboolean letters = TRUE;
+
+	for (gsize i = 0; i < n; i++)
+		letters = letters && g_ascii_isupper(first[i]);
+	if (!m || !g_ascii_isdigit(next[0]) || !token_is_reference(next, m, FALSE) || next[m] == ',' ||
+	    next[m] == '%')
+		return FALSE;
+	if (letters)
+		return n <= 5 && m >= 4;
+	/* digits and a letter, then five digits: a plant and its number */
+	return n <= 4 && n >= 2 && g_ascii_isupper(first[n - 1]) && g_ascii_isdigit(first[0]) && m >= 4 &&
+	       strspn(next, "0123456789") == m;
+}
+
+gboolean
+value_reference(const char *text, gboolean strict, char **out_value, struct span *out_span)
+{
+	gsize start = opening(text), n = token_size(text + start), m, next;
+	const char *s = text + start;
+
+	if (!n)
+		return FALSE;
+	/* "P.O. 123" left over from a label, "# 123" */
+	next = n + strspn(s + n, " ");
+	m = next > n ? token_size(s + next) : 0;
+	if (joins(s, n, s + next, m))
+		n = next + m;
+	else if (!token_is_reference(s, n, strict))
+		return FALSE;
+	if (s[n] == '@' || s[n] == '%' || (s[n] == ',' && g_ascii_isdigit(s[n + 1])))
+		return FALSE;
+	/* (555) 123-4567 behind a bracket */
+	if (n == 3 && s[n] == ')')
+		return FALSE;
+	*out_value = g_strndup(s, n);
+	if (out_span)
+		*out_span = (struct span){ start, start + n };
+	return TRUE;
+}
