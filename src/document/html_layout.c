@@ -408,7 +408,8 @@ layout_table_close(struct html *h)
 {
 	struct html_table t = *table_top(h);
 	guint n = h->cells->len - t.first_cell, n_columns = h->columns->len - t.first_column;
-	g_autofree gint32 *widths = g_new0(gint32, n_columns + 1), *heights = g_new0(gint32, t.n_rows + 1);
+	gint32 *widths = g_new0(gint32, n_columns + 1);
+	gint32 *heights = g_new0(gint32, t.n_rows + 1);
 	const struct html_cell *cells = &g_array_index(h->cells, struct html_cell, t.first_cell);
 	struct html_flow *f = html_flow(h);
 	gint32 width, height;
@@ -429,6 +430,8 @@ layout_table_close(struct html *h)
 	g_array_set_size(h->cells, t.first_cell);
 	g_array_set_size(h->columns, t.first_column);
 	g_array_set_size(h->tables, h->tables->len - 1);
+	g_free(widths);
+	g_free(heights);
 }
 
 /* ---- out ---- */

@@ -98,6 +98,7 @@ read_page(struct scribe *p, PopplerDocument *pdf, guint index)
 	page.words = g_array_sized_new(FALSE, FALSE, sizeof(struct pdf_word), 512);
 	pdf_page_words(&page, from, p->limits);
 	pdf_page_fields(&page, from);
+	pdf_page_notes(&page, from);
 	pdf_page_emit(&page, p);
 	read_links(d, from);
 	d->truncated = d->truncated || page.full;

@@ -32,5 +32,6 @@ struct pdf_page {
 void pdf_page_words(struct pdf_page *page, PopplerPage *from, const struct limits *limits);
 /* The values of its form fields, unless the page's own text shows them. */
 void pdf_page_fields(struct pdf_page *page, PopplerPage *from);
+void pdf_page_notes(struct pdf_page *page, PopplerPage *from);
 /* Puts the words on the plane, row by row. */
 void pdf_page_emit(struct pdf_page *page, struct scribe *p);

@@ -150,6 +150,7 @@ pdf_page_words(struct pdf_page *page, PopplerPage *from, const struct limits *li
 	g_autofree PopplerRectangle *boxes = NULL;
 	GList *attributes;
 	struct cutter c = { .page = page };
+	gboolean marks;
 	guint n = 0;
 
 	if (!text || !*text || !g_utf8_validate(text, -1, NULL) ||
@@ -157,7 +158,9 @@ pdf_page_words(struct pdf_page *page, PopplerPage *from, const struct limits *li
 		return;
 	attributes = poppler_page_get_text_attributes(from);
 	c.attribute = attributes;
-	for (const char *p = text; *p && c.index < n; c.index++) {
+	/* poppler puts marks of direction into the text for which there is no box */
+	marks = (glong)n < g_utf8_strlen(text, -1);
+	for (const char *p = text; *p && c.index < n;) {
 		gunichar ch = g_utf8_get_char(p);
 		const char *next = g_utf8_next_char(p);
 
@@ -170,6 +173,8 @@ pdf_page_words(struct pdf_page *page, PopplerPage *from, const struct limits *li
 			word_end(&c);
 		else if (!char_is_invisible(ch) && !(ch >= 0x80 && ch < 0xa0))
 			word_char(&c, ch, p, (gsize)(next - p), &boxes[c.index]);
+		if (!(marks && ch >= 0x202a && ch <= 0x202e))
+			c.index++;
 		p = next;
 	}
 	word_end(&c);
@@ -178,7 +183,7 @@ pdf_page_words(struct pdf_page *page, PopplerPage *from, const struct limits *li
 
 /* ---- form fields ---- */
 
-/* A field's value as words spread over its box. */
+/* A value as words spread over its box. */
 static void
 field_words(struct pdf_page *page, const char *value, const PopplerRectangle *box)
 {
@@ -266,6 +271,29 @@ pdf_page_fields(struct pdf_page *page, PopplerPage *from)
 			field_words(page, value, &m->area);
 	}
 	poppler_page_free_form_field_mapping(fields);
+}
+
+/* What a person typed onto the page ("typewriter", stamps): poppler's page text leaves it out. */
+void
+pdf_page_notes(struct pdf_page *page, PopplerPage *from)
+{
+	GList *notes = poppler_page_get_annot_mapping(from);
+	guint left = 2000;
+
+	for (GList *n = notes; n && left-- > 0; n = n->next) {
+		const PopplerAnnotMapping *m = n->data;
+		PopplerAnnotFlag flags = poppler_annot_get_flags(m->annot);
+		g_autofree char *text = NULL;
+
+		if (poppler_annot_get_annot_type(m->annot) != POPPLER_ANNOT_FREE_TEXT ||
+		    flags & (POPPLER_ANNOT_FLAG_HIDDEN | POPPLER_ANNOT_FLAG_NO_VIEW) ||
+		    !isfinite(m->area.x1 + m->area.x2 + m->area.y1 + m->area.y2))
+			continue;
+		text = poppler_annot_get_contents(m->annot);
+		if (text && *text && g_utf8_validate(text, -1, NULL))
+			field_words(page, text, &m->area);
+	}
+	poppler_page_free_annot_mapping(notes);
 }
 
 /* ---- rows ---- */

@@ -262,13 +262,18 @@ is_x12(struct sniff *in)
 	return separators == 16;
 }
 
-/* Some writers put junk (mail headers, a byte order mark, an HTTP answer) before the header. */
+/*
+ * Some writers put junk (mail headers, a byte order mark, an HTTP answer) before the header; a damaged file
+ * may have lost it.
+ */
 static gboolean
 is_pdf(struct sniff *in)
 {
-	gsize reach = MIN(in->size, claims(in, "application/pdf", ".pdf") ? 65536 : 1024);
+	gboolean claimed = claims(in, "application/pdf", ".pdf");
 
-	return memmem(in->bytes, reach, "%PDF-", 5) != NULL;
+	if (memmem(in->bytes, MIN(in->size, claimed ? 65536 : 1024), "%PDF-", 5))
+		return TRUE;
+	return claimed && memmem(in->bytes, in->size, " obj", 4) && memmem(in->bytes, in->size, "endobj", 6);
 }
 
 static gboolean
@@ -415,9 +420,9 @@ sniff_init(struct sniff *in, const guint8 *bytes, gsize size, const char *claime
 		.ole = -1,
 	};
 	in->text = looks_like_text(in);
-	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+	if (size >= 3 && memcmp(in->bytes, "\xef\xbb\xbf", 3) == 0)
 		skip = 3;
-	while (skip < size && skip < 4096 && g_ascii_isspace(bytes[skip]))
+	while (skip < size && skip < 4096 && g_ascii_isspace(in->bytes[skip]))
 		skip++;
 	in->start = (const char *)in->bytes + skip;
 	in->start_size = size - skip;

@@ -136,6 +136,22 @@ pdf__values_of_form_fields_are_words(void **state)
 }
 
 static void
+pdf__what_was_typed_onto_the_page_is_words(void **state)
+{
+	struct document *d;
+	struct pdf p;
+
+	(void)state;
+	pdf_one_page(&p, "BT /F 10 Tf 50 700 Td (PO Number) Tj ET", "/Annots[7 0 R 8 0 R]", "");
+	pdf_object(&p, "<</Type/Annot/Subtype/FreeText/Contents(4711)/DA(/F 10 Tf)/Rect[150 697 300 712]>>");
+	pdf_object(
+	    &p, "<</Type/Annot/Subtype/FreeText/F 2/Contents(unseen)/DA(/F 10 Tf)/Rect[150 597 300 612]>>");
+	d = read_pdf(pdf_end(&p, ""));
+	assert_plane(d, "PO Number | 4711\n");
+	document_free(d);
+}
+
+static void
 pdf__links_and_attachments_come_along(void **state)
 {
 	struct document *d;
@@ -391,6 +407,7 @@ main(void)
 		cmocka_unit_test(pdf__text_set_upright_does_not_mix_into_rows),
 		cmocka_unit_test(pdf__words_off_the_page_or_too_small_to_see_are_hidden),
 		cmocka_unit_test(pdf__values_of_form_fields_are_words),
+		cmocka_unit_test(pdf__what_was_typed_onto_the_page_is_words),
 		cmocka_unit_test(pdf__links_and_attachments_come_along),
 		cmocka_unit_test(pdf__one_without_text_is_skipped_as_an_image),
 		cmocka_unit_test(pdf__one_that_asks_for_a_password_is_encrypted),
