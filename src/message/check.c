@@ -227,7 +227,7 @@ field_check(struct scan *s, const guint8 *at, const guint8 *end)
 	while (size && (at[size - 1] == ' ' || at[size - 1] == '\t'))
 		size--;
 	if (size > 8 && g_ascii_strncasecmp((const char *)at, "content-", 8) == 0) {
-		if (count_byte(colon, end, ';') > PARAMETERS_MAX)
+		if (count_byte(colon, end, '=') > PARAMETERS_MAX)
 			return too_much(s, "more parameters in a field", PARAMETERS_MAX, "built in");
 		if (name_is(at, size, "content-type"))
 			content_type_read(s, colon + 1, end);

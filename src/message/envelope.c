@@ -13,11 +13,12 @@ enum { MESSAGE_IDS_MAX = 200, TRACE_FIELDS_MAX = 200 };
 
 typedef void (*field_reader)(struct envelope *e, const char *raw);
 
+/* Addresses and the date are parsed by GMime already: only counted here, see take_parsed(). */
 static void
 read_from(struct envelope *e, const char *raw)
 {
-	if (e->n_from_fields++ == 0)
-		header_addresses(raw, e->from);
+	(void)raw;
+	e->n_from_fields++;
 }
 
 static void
@@ -30,8 +31,8 @@ read_subject(struct envelope *e, const char *raw)
 static void
 read_date(struct envelope *e, const char *raw)
 {
-	if (e->n_date_fields++ == 0 && !header_date(raw, &e->date, &e->date_offset_s))
-		e->date = G_MININT64;
+	(void)raw;
+	e->n_date_fields++;
 }
 
 static void
@@ -50,32 +51,6 @@ read_message_id(struct envelope *e, const char *raw)
 	e->message_id = header_text(raw); /* without <>, as some machines write it */
 	if (!*e->message_id || strpbrk(e->message_id, " <>"))
 		g_clear_pointer(&e->message_id, g_free);
-}
-
-static void
-read_sender(struct envelope *e, const char *raw)
-{
-	if (!e->sender->len)
-		header_addresses(raw, e->sender);
-}
-
-static void
-read_reply_to(struct envelope *e, const char *raw)
-{
-	if (!e->reply_to->len)
-		header_addresses(raw, e->reply_to);
-}
-
-static void
-read_to(struct envelope *e, const char *raw)
-{
-	header_addresses(raw, e->to);
-}
-
-static void
-read_cc(struct envelope *e, const char *raw)
-{
-	header_addresses(raw, e->cc);
 }
 
 static void
@@ -182,22 +157,55 @@ static const struct field_row {
 } FIELDS[] = {
 	{ "Received", read_received },
 	{ "From", read_from },
-	{ "To", read_to },
 	{ "Subject", read_subject },
 	{ "Date", read_date },
 	{ "Message-ID", read_message_id },
-	{ "Cc", read_cc },
-	{ "Reply-To", read_reply_to },
 	{ "Return-Path", read_return_path },
 	{ "Authentication-Results", read_authentication },
 	{ "References", read_references },
 	{ "In-Reply-To", read_in_reply_to },
-	{ "Sender", read_sender },
 	{ "Auto-Submitted", read_auto_submitted },
 	{ "Precedence", read_precedence },
 	{ "List-Id", read_list_id },
 	{ "X-Purser-Mark", read_mark },
 };
+
+/* The raw value of the first field of that name: GMime merges From fields, and keeps the last Date. */
+static const char *
+first_raw(GMimeHeaderList *list, const char *name)
+{
+	int n = g_mime_header_list_get_count(list);
+
+	for (int i = 0; i < n; i++) {
+		GMimeHeader *h = g_mime_header_list_get_header_at(list, i);
+
+		if (g_ascii_strcasecmp(g_mime_header_get_name(h), name) == 0)
+			return g_mime_header_get_raw_value(h);
+	}
+	return NULL;
+}
+
+/* What GMime has parsed on its way; parsing it again would cost as much as the rest of the header. */
+static void
+take_parsed(struct envelope *e, GMimeMessage *message, GMimeHeaderList *list)
+{
+	GDateTime *date = e->n_date_fields == 1 ? g_mime_message_get_date(message) : NULL;
+
+	if (e->n_from_fields == 1)
+		header_addresses_flatten(g_mime_message_get_from(message), e->from);
+	else if (e->n_from_fields)
+		header_addresses(first_raw(list, "From"), e->from);
+	header_addresses_flatten(g_mime_message_get_sender(message), e->sender);
+	header_addresses_flatten(g_mime_message_get_reply_to(message), e->reply_to);
+	header_addresses_flatten(g_mime_message_get_to(message), e->to);
+	header_addresses_flatten(g_mime_message_get_cc(message), e->cc);
+	if (date) {
+		e->date = g_date_time_to_unix(date);
+		e->date_offset_s = (int)(g_date_time_get_utc_offset(date) / G_TIME_SPAN_SECOND);
+	} else if (e->n_date_fields && !header_date(first_raw(list, "Date"), &e->date, &e->date_offset_s)) {
+		e->date = G_MININT64;
+	}
+}
 
 static gboolean
 is_bounce(const struct envelope *e, GMimeMessage *message)
@@ -267,6 +275,7 @@ envelope_of_message(GMimeMessage *message, struct envelope *parent, GPtrArray *w
 				break;
 			}
 	}
+	take_parsed(e, message, list);
 	e->bounce = is_bounce(e, message);
 	warn_doubles(e, warnings);
 	return e;

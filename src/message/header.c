@@ -163,11 +163,44 @@ decode_words(const char *raw, GString *out)
 	g_byte_array_unref(w.bytes);
 }
 
+/* Nearly all fields: ASCII without an encoded word. */
+static char *
+plain_text(const char *raw, gsize size)
+{
+	char *out = g_malloc(size + 1), *to = out;
+	gboolean space = TRUE;
+
+	for (gsize i = 0; i < size; i++) {
+		guint8 c = (guint8)raw[i];
+
+		if (c >= 0x80 || (c == '=' && raw[i + 1] == '?')) {
+			g_free(out);
+			return NULL;
+		}
+		if (c <= ' ' || c == 0x7f) {
+			if (!space)
+				*to++ = ' ';
+			space = TRUE;
+		} else {
+			*to++ = (char)c;
+			space = FALSE;
+		}
+	}
+	if (to > out && to[-1] == ' ')
+		to--;
+	*to = 0;
+	return out;
+}
+
 char *
 header_text(const char *raw)
 {
-	GString *out = g_string_sized_new(128);
+	char *plain = raw ? plain_text(raw, strlen(raw)) : NULL;
+	GString *out;
 
+	if (plain)
+		return plain;
+	out = g_string_sized_new(128);
 	if (raw)
 		decode_words(raw, out);
 	return one_line(out);
@@ -219,8 +252,8 @@ address_clean(const char *text, gsize size)
 	return g_string_free(out, FALSE);
 }
 
-static void
-addresses_flatten(InternetAddressList *list, GPtrArray *out)
+void
+header_addresses_flatten(InternetAddressList *list, GPtrArray *out)
 {
 	int n = list ? internet_address_list_length(list) : 0;
 
@@ -230,7 +263,7 @@ addresses_flatten(InternetAddressList *list, GPtrArray *out)
 		char *clean, *shown;
 
 		if (INTERNET_ADDRESS_IS_GROUP(ia)) {
-			addresses_flatten(
+			header_addresses_flatten(
 			    internet_address_group_get_members(INTERNET_ADDRESS_GROUP(ia)), out);
 			continue;
 		}
@@ -262,7 +295,7 @@ header_addresses(const char *raw, GPtrArray *out)
 	list = internet_address_list_parse(message_parser_options(), raw);
 	if (!list)
 		return;
-	addresses_flatten(list, out);
+	header_addresses_flatten(list, out);
 	g_object_unref(list);
 }
 

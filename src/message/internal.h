@@ -15,6 +15,8 @@ gssize message_start(const guint8 *bytes, gsize size);
 char *header_text(const char *raw);
 /* Appends struct address rows of an address field; groups are flattened. */
 void header_addresses(const char *raw, GPtrArray *out);
+/* The same of a list that GMime has parsed; NULL: nothing. */
+void header_addresses_flatten(InternetAddressList *list, GPtrArray *out);
 /* The message ids in a field, without <>, at most max. */
 void header_message_ids(const char *raw, GPtrArray *out, guint max);
 gboolean header_date(const char *raw, gint64 *out_s, int *out_offset_s);

@@ -17,6 +17,8 @@ enum {
 	LAYERS_MAX = 1000,
 	LOOKBACK = 3,         /* lines above the one that ends an attribution */
 	LOOKBACK_BYTES = 200, /* of each of them */
+	PARAGRAPH_LOOK = 280,
+	PARAGRAPH_MIN = 80,
 	SIGNATURE_LINES_MAX = 25,
 	SIGNOFF_LINES_MAX = 12,
 };
@@ -45,12 +47,13 @@ struct peel {
 	GPtrArray *layers;
 	struct layer *layer; /* the open one */
 	gboolean has_text;
-	guint lines; /* of the open layer */
+	gboolean announced; /* by a header or a mark of its own: stays even when empty */
+	guint lines;        /* of the open layer */
 	struct frame stack[DEPTH_MAX + 2];
 	guint n;
 	struct seen_line seen[LOOKBACK];
 	guint n_seen;
-	gboolean after_blank, may_disclaim, forward_seen;
+	gboolean after_blank, forward_seen;
 };
 
 static void
@@ -84,8 +87,7 @@ layer_close(struct peel *p, gsize end)
 	/* A long "signature" is text under a dashed line. */
 	if (l->how == LAYER_SIGNATURE && f->lines_max && p->lines > f->lines_max && p->n > 1)
 		l->how = p->stack[p->n - 2].how;
-	if (p->layers->len > 1 && !p->has_text && !l->from.name && !l->from.address && !l->subject &&
-	    !l->date && l->how != LAYER_FORWARD)
+	if (p->layers->len > 1 && !p->has_text && !p->announced)
 		g_ptr_array_remove_index(p->layers, p->layers->len - 1);
 	p->layer = NULL;
 }
@@ -130,7 +132,7 @@ layer_open(struct peel *p, gsize start)
 	}
 	g_ptr_array_add(p->layers, l);
 	p->layer = l;
-	p->has_text = FALSE;
+	p->has_text = p->announced = FALSE;
 	p->lines = 0;
 	p->n_seen = 0;
 }
@@ -239,6 +241,7 @@ cut(struct peel *p, enum layer_how how, struct peel_head *h, gsize end, gsize co
 	f.depth = top(p)->depth + 1;
 	f.head = -1;
 	frame_push(p, f, end, content);
+	p->announced = TRUE;
 	p->layer->from = h->from;
 	p->layer->to = h->to;
 	p->layer->cc = h->cc;
@@ -298,6 +301,14 @@ try_separator(struct peel *p, const struct peel_line *l, gsize *out_at)
 }
 
 static gboolean
+colon_near(const char *text, gsize size)
+{
+	gsize n = MIN(size, (gsize)48);
+
+	return memchr(text, ':', n) || (memchr(text, 0xef, n) && memmem(text, n, "\xef\xbc\x9a", 3));
+}
+
+static gboolean
 try_head(struct peel *p, const struct peel_line *l, gsize *out_at)
 {
 	struct peel_head h;
@@ -305,8 +316,7 @@ try_head(struct peel *p, const struct peel_line *l, gsize *out_at)
 	guint quotes;
 	int field;
 
-	if (!memchr(p->text + l->at, ':', MIN(l->stop - l->at, (gsize)48)) &&
-	    !memmem(p->text + l->at, MIN(l->stop - l->at, (gsize)48), "\xef\xbc\x9a", 3))
+	if (!colon_near(p->text + l->at, l->stop - l->at))
 		return FALSE;
 	field = peel_label(p->text + l->at, l->stop - l->at, &value);
 	if (field < 0 || field == FIELD_OTHER || field == FIELD_CC ||
@@ -364,6 +374,20 @@ begins_above(const struct peel *p, guint k, const struct peel_line *l)
 	return above->stop - above->at < 48 && starts_like_one(p, above);
 }
 
+/* A name's "@" or a date's digit must be there. */
+static gboolean
+worth_reading(const struct peel *p, const struct peel_line *l)
+{
+	for (gint k = (gint)p->n_seen; k >= 0; k--) {
+		const struct peel_line *one = k < (gint)p->n_seen ? &p->seen[k].line : l;
+
+		for (gsize i = one->at; i < one->stop; i++)
+			if (g_ascii_isdigit(p->text[i]) || p->text[i] == '@')
+				return TRUE;
+	}
+	return FALSE;
+}
+
 /* Joined with k lines above it, one after the other: the first reading with a date, else the first. -1: none.
  */
 static gint
@@ -371,6 +395,8 @@ attribution_above(const struct peel *p, const struct peel_line *l, struct peel_h
 {
 	gint best = -1;
 
+	if (!worth_reading(p, l))
+		return -1;
 	for (guint k = 0; k <= p->n_seen; k++) {
 		g_autoptr(GString) joined = g_string_new(NULL);
 		struct peel_head h;
@@ -378,8 +404,11 @@ attribution_above(const struct peel *p, const struct peel_line *l, struct peel_h
 		for (guint i = p->n_seen - k; i < p->n_seen; i++)
 			join(p, &p->seen[i].line, joined);
 		join(p, l, joined);
-		if (!peel_attribution(joined->str, joined->len, &h))
+		if (!peel_attribution(joined->str, joined->len, &h)) {
+			if (k == 0 && !h.may_end)
+				return -1;
 			continue;
+		}
 		if (best >= 0 && !h.date) {
 			peel_head_clear(&h);
 			continue;
@@ -447,6 +476,14 @@ is_signature_mark(const char *text, gsize size)
 	       (size == 3 && memcmp(text, "\xe2\x80\x94", 3) == 0);
 }
 
+/* Only a paragraph of some length can be one: its first line is long, or others follow. */
+static gboolean
+paragraph_disclaims(const struct peel *p, const struct peel_line *l)
+{
+	return l->stop - l->at >= 50 && p->size - l->at >= PARAGRAPH_MIN &&
+	       peel_disclaimer(p->text + l->at, MIN(p->size - l->at, (gsize)PARAGRAPH_LOOK));
+}
+
 /* TRUE: the line has been dealt with. */
 static gboolean
 try_closing(struct peel *p, const struct peel_line *l)
@@ -462,7 +499,7 @@ try_closing(struct peel *p, const struct peel_line *l)
 		signature_push(p, l, LAYER_SIGNATURE, SIGNATURE_LINES_MAX);
 		return TRUE;
 	}
-	if (p->after_blank && p->may_disclaim && peel_disclaimer(text, MIN(p->size - l->at, (gsize)400))) {
+	if (p->after_blank && paragraph_disclaims(p, l)) {
 		signature_push(p, l, LAYER_DISCLAIMER, 0);
 		return TRUE;
 	}
@@ -527,7 +564,6 @@ message_peel(const char *text, gsize size, const char *subject)
 	peel_init();
 	p.outer = peel_subject(subject);
 	p.vs = subject && g_ascii_strncasecmp(subject, "VS:", 3) == 0;
-	p.may_disclaim = peel_may_disclaim(text, size);
 	p.layers = g_ptr_array_new_with_free_func((GDestroyNotify)layer_free);
 	p.stack[0] = (struct frame){ .how = LAYER_TOP, .head = -1, .inner = p.outer };
 	p.n = 1;

@@ -47,7 +47,6 @@ gboolean peel_stop_word(const char *folded_word);
 /* A line that closes a letter: "Sent from my phone"; "Kind regards,". */
 enum peel_closing { CLOSING_NONE, CLOSING_MOBILE, CLOSING_SIGNOFF };
 enum peel_closing peel_closing(const char *text, gsize size);
-gboolean peel_may_disclaim(const char *text, gsize size); /* cheap: FALSE when no paragraph can be one */
 gboolean peel_disclaimer(const char *text, gsize size);
 int peel_month(const char *folded_word);                   /* 1 to 12; 0: none */
 int peel_zone(const char *folded_word, int *out_offset_s); /* 1 when it is a zone's abbreviation */
@@ -65,6 +64,7 @@ struct peel_head {
 	char *subject, *date;
 	gint64 date_s;
 	guint have;       /* bits of enum peel_field */
+	gboolean may_end; /* of a line that is no attribution: it may be the end of one */
 	gboolean finnish; /* VS: is a reply there, a forward elsewhere */
 };
 void peel_head_clear(struct peel_head *h);

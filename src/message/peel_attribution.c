@@ -60,17 +60,33 @@ words_read(struct attribution *a)
 }
 
 static void
+words_join(const struct attribution *a, guint first, guint n, char *out, gsize room)
+{
+	gsize at = 0;
+
+	for (guint i = first; i < first + n; i++) {
+		gsize size = strlen(a->w[i].folded);
+
+		if (at + size + 2 > room)
+			break;
+		if (i > first)
+			out[at++] = ' ';
+		memcpy(out + at, a->w[i].folded, size);
+		at += size;
+	}
+	out[at] = 0;
+}
+
+static void
 verb_find(struct attribution *a)
 {
 	for (guint i = a->n; i-- > 0 && !a->verb_n;)
 		for (guint span = 3; span > 0; span--) {
 			char joined[200];
 
-			if (i + span > a->n)
+			if (i + span > a->n || !a->w[i].folded[0])
 				continue;
-			g_snprintf(joined, sizeof joined, "%s%s%s%s%s", a->w[i].folded, span > 1 ? " " : "",
-			    span > 1 ? a->w[i + 1].folded : "", span > 2 ? " " : "",
-			    span > 2 ? a->w[i + 2].folded : "");
+			words_join(a, i, span, joined, sizeof joined);
 			if (!peel_verb(joined))
 				continue;
 			a->verb = i;
@@ -287,6 +303,7 @@ peel_attribution(const char *line, gsize size, struct peel_head *out)
 		peel_fold(line, size, folded, sizeof folded);
 		a.verb_inside = peel_verb_inside(folded);
 	}
+	out->may_end = a.verb_n || a.verb_inside || a.address < a.n || a.n <= 2;
 	if (!acceptable(&a))
 		return FALSE;
 	if (a.address < a.n) {

@@ -9,15 +9,16 @@
 
 enum { BLOCK_LINES_MAX = 40, BLOCK_BLANKS_MAX = 4, VALUE_MAX = 8192 };
 
-static const char *const BLANKS[] = { " ", "\t", "\r", "\xc2\xa0", "\xe2\x80\x8b", "\xe2\x80\x8e",
-	"\xe2\x80\x8f", "\xe2\x80\xaf", "\xef\xbb\xbf", "\xe2\x80\xaa", "\xe2\x80\xab", "\xe2\x80\xac" };
+/* Beside the ASCII ones. */
+static const char *const BLANKS[] = { "\xc2\xa0", "\xe2\x80\x8b", "\xe2\x80\x8e", "\xe2\x80\x8f",
+	"\xe2\x80\xaf", "\xef\xbb\xbf", "\xe2\x80\xaa", "\xe2\x80\xab", "\xe2\x80\xac" };
 
 /* Bytes of one blank at text, read forwards. */
 gsize
 peel_blank(const char *text, gsize left)
 {
-	if ((guint8)*text > ' ' && (guint8)*text < 0x80)
-		return 0;
+	if ((guint8)*text < 0x80)
+		return *text == ' ' || *text == '\t' || *text == '\r';
 	for (guint i = 0; i < G_N_ELEMENTS(BLANKS); i++) {
 		gsize n = strlen(BLANKS[i]);
 
@@ -30,6 +31,8 @@ peel_blank(const char *text, gsize left)
 static gsize
 blank_size_before(const char *text, gsize at, gsize start)
 {
+	if (at > start && (guint8)text[at - 1] < 0x80)
+		return text[at - 1] == ' ' || text[at - 1] == '\t' || text[at - 1] == '\r';
 	for (guint i = 0; i < G_N_ELEMENTS(BLANKS); i++) {
 		gsize n = strlen(BLANKS[i]);
 

@@ -355,7 +355,8 @@ static const struct zone_row {
 static GHashTable *labels, *prefixes, *months, *month_beginnings, *signoffs, *openings, *stop_words, *verbs;
 /* char*, folded */
 static GPtrArray *forward_stems, *original_stems, *starters, *mobile, *disclaimer[3];
-static GHashTable *beginnings; /* of mobile and signoffs */
+enum { BEGINNINGS = 32768 };
+static guint8 beginnings[BEGINNINGS / 8]; /* of mobile and signoffs */
 
 /* A character without case, accent and width; 0: drop it. */
 static gunichar
@@ -379,6 +380,20 @@ fold_char(gunichar c)
 	return g_unichar_tolower(c);
 }
 
+/* One character behind ASCII: folded and appended. Returns its bytes in text. */
+static gsize
+fold_wide(const char *at, const char *end, char *out, gsize *n)
+{
+	gunichar c = g_utf8_get_char_validated(at, end - at);
+
+	if (c == (gunichar)-1 || c == (gunichar)-2)
+		return 1;
+	c = fold_char(c);
+	if (c && !(c == ' ' && (!*n || out[*n - 1] == ' ')))
+		*n += (gsize)g_unichar_to_utf8(c, out + *n);
+	return (gsize)(g_utf8_next_char(at) - at);
+}
+
 gsize
 peel_fold(const char *text, gsize size, char *out, gsize room)
 {
@@ -386,25 +401,21 @@ peel_fold(const char *text, gsize size, char *out, gsize room)
 	gsize n = 0;
 
 	while (at < end && n + 7 < room) {
-		gunichar c = (guint8)*at;
+		guint8 c = (guint8)*at;
 
-		if (c < 0x80) {
-			at++;
-			c = c == '\t' || c == '\r' || c == '\n' ? ' ' : (gunichar)g_ascii_tolower((char)c);
-		} else {
-			c = g_utf8_get_char_validated(at, end - at);
-			if (c == (gunichar)-1 || c == (gunichar)-2) {
-				at++;
-				continue;
-			}
-			at = g_utf8_next_char(at);
-			c = fold_char(c);
-			if (!c)
-				continue;
-		}
-		if (c == ' ' && (!n || out[n - 1] == ' '))
+		if (c >= 0x80) {
+			at += fold_wide(at, end, out, &n);
 			continue;
-		n += (gsize)g_unichar_to_utf8(c, out + n);
+		}
+		at++;
+		if (c >= 'A' && c <= 'Z')
+			c |= 0x20;
+		else if (c <= ' ') {
+			if (!n || out[n - 1] == ' ')
+				continue;
+			c = ' ';
+		}
+		out[n++] = (char)c;
 	}
 	while (n && out[n - 1] == ' ')
 		n--;
@@ -479,19 +490,45 @@ months_init(void)
 	}
 }
 
-/* Three folded bytes as a key: nearly every line of a text is turned away by it. */
+/* Three folded bytes as a key: nearly every line of a text is turned away by it, without a look at the
+ * tables. */
 static guint
 beginning_key(const char *folded)
 {
-	return (guint)(guint8)folded[0] << 16 | (guint)(guint8)folded[1] << 8 |
-	       (folded[1] ? (guint8)folded[2] : 0);
+	guint key = (guint8)folded[0];
+
+	key = key * 31 + (guint8)folded[1];
+	key = key * 31 + (folded[1] ? (guint8)folded[2] : 0);
+	return key & (BEGINNINGS - 1);
 }
 
 static void
 beginning_add(gpointer key, gpointer value, gpointer data)
 {
+	guint k = beginning_key(key);
+
 	(void)value;
-	g_hash_table_add(data, GUINT_TO_POINTER(beginning_key(key)));
+	(void)data;
+	beginnings[k / 8] |= (guint8)(1u << k % 8);
+}
+
+/* A word that a disclaimer must hold, as it is mostly written; found without folding the paragraph. */
+static const char *const SECRET_STEMS[] = { "fiden", "FIDEN", "vileg", "VILEG", "vertrau", "Vertrau",
+	"vertrouw", "Vertrouw", "vatezza", "vate ", "vato", "fortrolig", "luottamuks", "důvěrn", "dôvern",
+	"bizalmas", "gizli", "фиденц", "фіденц" };
+static guint8 secret_pairs[8192]; /* bits: the stems' first two bytes */
+
+static guint
+pair_at(const char *text)
+{
+	return (guint)(guint8)text[0] << 8 | (guint8)text[1];
+}
+
+static void
+secret_init(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(SECRET_STEMS); i++)
+		secret_pairs[pair_at(SECRET_STEMS[i]) / 8] |= (guint8)(1u << pair_at(SECRET_STEMS[i]) % 8);
 }
 
 void
@@ -527,11 +564,11 @@ peel_init(void)
 	disclaimer[0] = folded_rows(DISCLAIMER_MESSAGE, G_N_ELEMENTS(DISCLAIMER_MESSAGE));
 	disclaimer[1] = folded_rows(DISCLAIMER_SECRET, G_N_ELEMENTS(DISCLAIMER_SECRET));
 	disclaimer[2] = folded_rows(DISCLAIMER_FOR, G_N_ELEMENTS(DISCLAIMER_FOR));
-	beginnings = g_hash_table_new(NULL, NULL);
-	g_hash_table_foreach(signoffs, beginning_add, beginnings);
+	g_hash_table_foreach(signoffs, beginning_add, NULL);
 	for (guint i = 0; i < mobile->len; i++)
 		beginning_add(g_ptr_array_index(mobile, i), NULL, beginnings);
 	months_init();
+	secret_init();
 }
 
 int
@@ -769,11 +806,18 @@ peel_stop_word(const char *folded_word)
 static gboolean
 beginning_known(const char *text, gsize size)
 {
-	char folded[20];
+	char folded[24];
+	guint k;
 
-	if (peel_fold(text, MIN(size, (gsize)9), folded, sizeof folded) < 2)
+	if ((guint8)text[0] < 0x80 && (guint8)text[1] < 0x80 && size > 2 && (guint8)text[2] < 0x80) {
+		for (guint i = 0; i < 3; i++)
+			folded[i] = g_ascii_isupper(text[i]) ? (char)(text[i] | 0x20) : text[i];
+		folded[3] = 0;
+	} else if (peel_fold(text, MIN(size, (gsize)9), folded, sizeof folded) < 2) {
 		return FALSE;
-	return g_hash_table_contains(beginnings, GUINT_TO_POINTER(beginning_key(folded)));
+	}
+	k = beginning_key(folded);
+	return beginnings[k / 8] >> k % 8 & 1;
 }
 
 static gboolean
@@ -813,16 +857,19 @@ peel_closing(const char *text, gsize size)
 	return kind == 1 || (kind == 2 && comma) ? CLOSING_SIGNOFF : CLOSING_NONE;
 }
 
-gboolean
-peel_may_disclaim(const char *text, gsize size)
+static gboolean
+secret_inside(const char *text, gsize size)
 {
-	static const char *const stems[] = { "onfid", "ertraul", "iservat", "ertrouwelijk", "onfiden",
-		"ortrolig", "uottamuks", "ůvěrn", "overn", "oufn", "izalmas", "онфиденц", "онфіденц", "izli",
-		"rivileg", "ONFID", "ERTRAUL", "RIVILEG" };
+	for (gsize at = 0; at + 1 < size; at++) {
+		guint pair = pair_at(text + at);
 
-	for (guint i = 0; i < G_N_ELEMENTS(stems); i++)
-		if (memmem(text, size, stems[i], strlen(stems[i])))
-			return TRUE;
+		if (!(secret_pairs[pair / 8] >> pair % 8 & 1))
+			continue;
+		for (guint i = 0; i < G_N_ELEMENTS(SECRET_STEMS); i++)
+			if (size - at >= strlen(SECRET_STEMS[i]) &&
+			    memcmp(text + at, SECRET_STEMS[i], strlen(SECRET_STEMS[i])) == 0)
+				return TRUE;
+	}
 	return FALSE;
 }
 
@@ -831,7 +878,7 @@ peel_disclaimer(const char *text, gsize size)
 {
 	char folded[480];
 
-	if (size < 60)
+	if (size < 60 || !secret_inside(text, size))
 		return FALSE;
 	peel_fold(text, MIN(size, (gsize)400), folded, sizeof folded);
 	return any_inside(disclaimer[1], folded) && any_inside(disclaimer[0], folded) &&
