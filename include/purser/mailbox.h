@@ -61,6 +61,7 @@ struct imap_folder {
 	guint32 uidnext;       /* hint; 0 when not told */
 	guint32 exists;        /* hint */
 	guint64 highestmodseq; /* 0: none */
+	guint32 expunged;      /* EXPUNGE answers since it was opened; exists has them taken off */
 };
 /* folder in UTF-8. REJECT names the nearest folders when it does not exist. */
 gboolean imap_open(struct imap *imap, const char *folder, gboolean writable, struct imap_folder *out, GError **error);

@@ -165,10 +165,12 @@ imap_note_untagged(struct imap *imap, struct scan s)
 		return s.at < s.end && !g_ascii_isdigit(*s.at);
 	if (!scan_char(&s, ' '))
 		return FALSE;
-	if (scan_word(&s, "EXISTS"))
+	if (scan_word(&s, "EXISTS")) {
 		imap->folder.exists = (guint32)n;
-	else if (scan_word(&s, "EXPUNGE") && imap->folder.exists > 0)
+	} else if (scan_word(&s, "EXPUNGE") && imap->folder.exists > 0) {
 		imap->folder.exists--;
+		imap->folder.expunged++;
+	}
 	return TRUE;
 }
 

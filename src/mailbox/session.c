@@ -423,7 +423,7 @@ sign_in_sasl(
 				: how == SIGN_IN_XOAUTH2 ? "XOAUTH2"
 							 : "OAUTHBEARER";
 	g_autofree char *offer = g_strconcat("AUTH=", mechanism, NULL);
-	enum reply reply;
+	enum reply reply = REPLY_BAD;
 	gboolean talked;
 	char *first;
 
