@@ -12,7 +12,8 @@
 
 gboolean vault_init(GError **error);
 
-/* A password, token or key: locked, guarded, wiped when freed. */
+/* A password, token or key: locked, guarded, wiped when freed. Like any allocation these two end the process when there
+ * is no more memory to lock; the readers below say HALT instead. */
 struct secret;
 struct secret *secret_new(const void *bytes, gsize size);  /* the caller wipes its own copy: secret_wipe() */
 struct secret *secret_random(gsize size);
@@ -53,7 +54,7 @@ char *vault_mac(const struct secret *key, const char *text);
  *	opener_new() with that header; opener_pull() per chunk in order, until *out_last
  */
 #define VAULT_KEY_SIZE 32
-#define VAULT_CHUNK (256 * 1024)
+#define VAULT_CHUNK ((gsize)256 << 10)
 struct sealer;
 struct sealer *sealer_new(const struct secret *key, const char *context, GBytes **out_header);
 GBytes *sealer_push(struct sealer *s, const void *bytes, gsize size, gboolean last);
