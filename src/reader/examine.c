@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The pure function of the house: bytes in, report out. A message becomes leaves, leaves become documents,
- * documents findings; what of the report's head finding leaves open is filled from the message's own header.
+ * documents findings; what was not read has its entry in the report too.
  */
 #include "examine.h"
 #include "fault.h"
@@ -15,110 +15,27 @@ bytes_are_message(const guint8 *bytes, gsize size, const char *filename)
 	return !filename || message_looks_like(bytes, size);
 }
 
+/* finding_examine() names the documents that it was given; those that were not read come in between, so that
+ * every leaf has its entry, in order. */
 static void
-fill(char **column, const char *value)
+unread_add(const struct leaves *l, struct report *out)
 {
-	if (!*column && value)
-		*column = g_strdup(value);
-}
-
-static const struct address *
-first_address(const GPtrArray *list)
-{
-	return list && list->len ? list->pdata[0] : NULL;
-}
-
-static gboolean
-word_in(const char *word, const char *const *set)
-{
-	return word && g_strv_contains(set, word);
-}
-
-static gboolean
-envelope_is_automatic(const struct envelope *e)
-{
-	static const char *const precedences[] = { "bulk", "list", "junk", "auto_reply", NULL };
-
-	return (e->auto_submitted && !g_str_has_prefix(e->auto_submitted, "no")) ||
-	       word_in(e->precedence, precedences) || e->list_id || e->bounce;
-}
-
-static void
-head_fill(const struct message *m, struct report *out)
-{
-	const struct envelope *e = m->envelope;
-	const struct address *from = first_address(e->from), *reply_to = first_address(e->reply_to);
-
-	fill(&out->message_id, e->message_id);
-	fill(&out->subject, e->subject);
-	if (!out->date && e->date != G_MININT64)
-		out->date = time_format_rfc3339(e->date, e->date_offset_s);
-	if (from) {
-		fill(&out->from.name, from->name);
-		fill(&out->from.address, from->address);
-	}
-	if (reply_to)
-		fill(&out->reply_to, reply_to->address);
-	fill(&out->mark, e->mark);
-	fill(&out->in_reply_to, e->in_reply_to);
-	for (guint i = 0; !out->references->len && e->references && i < e->references->len; i++)
-		g_ptr_array_add(out->references, g_strdup(e->references->pdata[i]));
-	out->automatic = out->automatic || envelope_is_automatic(e);
-	out->bounce = out->bounce || e->bounce;
-}
-
-static void
-warning_add(struct report *out, const char *warning)
-{
-	for (guint i = 0; i < out->warnings->len; i++)
-		if (strcmp(out->warnings->pdata[i], warning) == 0)
-			return;
-	g_ptr_array_add(out->warnings, g_strdup(warning));
-}
-
-/* The entry that finding made for this leaf, taken out of the old list, or a new one. */
-static struct report_document *
-entry_take(GPtrArray *old, const char *path)
-{
-	struct report_document *d;
-
-	for (guint i = 0; i < old->len; i++) {
-		d = old->pdata[i];
-		if (d && g_strcmp0(d->part, path) == 0) {
-			old->pdata[i] = NULL;
-			return d;
-		}
-	}
-	d = g_new0(struct report_document, 1);
-	d->part = g_strdup(path);
-	return d;
-}
-
-/* Every leaf has its entry, in order, whether it was read or not. */
-static void
-documents_fill(const struct leaves *l, struct report *out)
-{
-	GPtrArray *old = out->documents;
-	guint n_old = old->len;
+	GPtrArray *entries = out->documents;
 
 	for (guint i = 0; i < l->list->len; i++) {
 		const struct leaf *leaf = l->list->pdata[i];
-		const struct document *d = leaf->document;
-		struct report_document *entry = entry_take(old, leaf->path);
+		struct report_document *d = i < entries->len ? entries->pdata[i] : NULL;
 
-		fill(&entry->filename, leaf->filename);
-		fill(&entry->media_type, d && d->media_type ? d->media_type : leaf->media_type);
-		fill(&entry->read, DOCUMENT_READ_NAMES[d ? d->read : READ_SKIPPED]);
-		fill(&entry->why, d ? d->why : leaf->skipped);
-		if (d && !entry->pages)
-			entry->pages = (int)d->n_pages;
-		out->complex_format = out->complex_format || (d && d->complex_format);
-		g_ptr_array_add(old, entry);
+		if (d && g_strcmp0(d->part, leaf->path) == 0)
+			continue;
+		d = g_new0(struct report_document, 1);
+		d->part = g_strdup(leaf->path);
+		d->filename = g_strdup(leaf->filename);
+		d->media_type = g_strdup(leaf->media_type);
+		d->read = g_strdup(DOCUMENT_READ_NAMES[READ_SKIPPED]);
+		d->why = g_strdup(leaf->skipped);
+		g_ptr_array_insert(entries, (gint)i, d);
 	}
-	/* The taken ones left holes; what finding knew beside the leaves stays in front. */
-	for (guint i = n_old; i-- > 0;)
-		if (!old->pdata[i])
-			g_ptr_array_remove_index(old, i);
 }
 
 static void
@@ -144,7 +61,7 @@ leaves_examine(
 	finding_examine(
 	    m, (const struct finding_part *)(void *)parts->data, parts->len, &us, c->today, &c->limits, out);
 	if (l->truncated)
-		warning_add(out, "more parts than are read");
+		g_ptr_array_add(out->warnings, g_strdup("more parts than are read"));
 }
 
 void
@@ -173,12 +90,7 @@ reader_examine(const guint8 *bytes, gsize size, const char *filename, const stru
 	} else {
 		leaves_read(&leaves);
 		leaves_examine(&leaves, m, context, out);
-		documents_fill(&leaves, out);
-		if (m) {
-			head_fill(m, out);
-			for (guint i = 0; m->warnings && i < m->warnings->len; i++)
-				warning_add(out, m->warnings->pdata[i]);
-		}
+		unread_add(&leaves, out);
 	}
 	leaves_clear(&leaves);
 }
