@@ -27,6 +27,8 @@ struct fetcher_folder {
 	guint32 uidvalidity;         /* 0: never seen */
 	const struct uid_set *done;
 	const struct uid_set *alone; /* UIDs that once killed a fetcher: each fetched in a batch of its own; NULL */
+	gint64 since_s;              /* start = now, and the UIDVALIDITY has changed: older mail is passed over, as
+					it was at first; 0: all is read anew */
 };
 
 enum fetcher_event_kind {

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is new in a folder. A full look lists all UIDs and takes the set difference to what is done: UIDs may
+ * appear below the greatest one seen, and gaps mean nothing. Between full looks only UIDs above the last
+ * listed are asked for, as long as the server's count of mails agrees with ours.
+ */
+#include "work.h"
+
+#define FULL_EVERY_US ((gint64)3600 * G_USEC_PER_SEC)
+
+gboolean
+place_open(struct work *w, struct place *p, GError **error)
+{
+	gboolean writable = w->settings->keyword || w->settings->move_to;
+	struct imap_folder folder;
+
+	if (w->open == p)
+		return TRUE;
+	w->open = NULL;
+	if (!imap_open(w->imap, p->name, writable, &folder, error))
+		return FALSE;
+	w->open = p;
+	p->full_at_us = 0;
+	if (folder.uidvalidity == p->uidvalidity)
+		return TRUE;
+	/* Another folder under the old name, or never seen: nothing we know counts. */
+	if (p->uidvalidity) {
+		uid_set_remove(p->done, 1, G_MAXUINT32);
+		uid_set_remove(p->alone, 1, G_MAXUINT32);
+	}
+	uid_set_remove(p->missed, 1, G_MAXUINT32);
+	uid_set_remove(p->held, 1, G_MAXUINT32);
+	g_hash_table_remove_all(p->doubts);
+	p->announced = FALSE;
+	return TRUE;
+}
+
+/* What the start policy passes over, in a folder never seen or read anew. NULL: error. */
+static struct uid_set *
+place_skipped(struct work *w, const struct place *p, const struct uid_set *all, GError **error)
+{
+	struct day since = { 0 };
+	struct uid_set *recent, *skipped;
+
+	if (w->settings->from == START_DATE)
+		since = w->settings->from_date;
+	else if (w->settings->from == START_NOW && p->uidvalidity && p->since_s)
+		since = day_of_time(p->since_s);
+	else if (w->settings->from == START_NOW && !p->uidvalidity)
+		return uid_set_copy(all);
+	if (!day_valid(since))
+		return uid_set_new();
+	recent = imap_uids(w->imap, 1, &since, error);
+	if (!recent)
+		return NULL;
+	skipped = uid_set_subtract(all, recent);
+	uid_set_free(recent);
+	return skipped;
+}
+
+/* Everything that is in the folder and not done. Announces the folder. */
+static struct uid_set *
+look_full(struct work *w, struct place *p, GError **error)
+{
+	struct uid_set *all = imap_uids(w->imap, 1, NULL, error), *skipped = NULL, *todo;
+	struct imap_folder now;
+
+	if (!all)
+		return NULL;
+	imap_state(w->imap, &now);
+	if (!p->announced) {
+		skipped = p->uidvalidity == now.uidvalidity ? uid_set_new() : place_skipped(w, p, all, error);
+		if (!skipped) {
+			uid_set_free(all);
+			return NULL;
+		}
+		p->uidvalidity = now.uidvalidity;
+		p->announced = TRUE;
+		uid_set_add_all(p->done, skipped);
+		talk_folder(w, p, now.exists, skipped, NULL);
+		uid_set_free(skipped);
+	}
+	p->next_uid = MAX(p->next_uid, uid_set_max(all) + 1);
+	p->believed = (guint32)uid_set_count(all);
+	p->expunged = now.expunged;
+	p->full_at_us = g_get_monotonic_time();
+	p->unsure = FALSE;
+	/* What could not be had is tried again once in a while. */
+	uid_set_remove(p->held, 1, G_MAXUINT32);
+	todo = uid_set_subtract(all, p->done);
+	uid_set_free(all);
+	return todo;
+}
+
+struct uid_set *
+place_newer(struct work *w, struct place *p, GError **error)
+{
+	struct uid_set *newer = imap_uids(w->imap, p->next_uid, NULL, error), *todo;
+	struct imap_folder now;
+
+	if (!newer)
+		return NULL;
+	imap_state(w->imap, &now);
+	p->believed += (guint32)uid_set_count(newer);
+	p->believed -= MIN(p->believed, now.expunged - p->expunged);
+	p->expunged = now.expunged;
+	p->next_uid = MAX(p->next_uid, uid_set_max(newer) + 1);
+	todo = uid_set_subtract(newer, p->done);
+	uid_set_free(newer);
+	return todo;
+}
+
+gboolean
+place_has_news(const struct work *w, const struct place *p)
+{
+	struct imap_folder now;
+
+	imap_state(w->imap, &now);
+	return w->open == p && p->full_at_us &&
+	       now.exists != p->believed - MIN(p->believed, now.expunged - p->expunged);
+}
+
+gboolean
+place_look(struct work *w, struct place *p, GError **error)
+{
+	struct uid_set *todo = NULL;
+	gboolean done;
+
+	if (!place_open(w, p, error) || !place_marks(w, p, error))
+		return FALSE;
+	if (p->full_at_us && !p->unsure && g_get_monotonic_time() - p->full_at_us < FULL_EVERY_US) {
+		todo = place_newer(w, p, error);
+		if (!todo)
+			return FALSE;
+		/* The numbers do not add up: a mail appeared lower down, or went unseen. */
+		if (place_has_news(w, p))
+			g_clear_pointer(&todo, uid_set_free);
+	}
+	if (!todo && !(todo = look_full(w, p, error)))
+		return FALSE;
+	done = !uid_set_count(todo) || place_take(w, p, todo, error);
+	uid_set_free(todo);
+	if (done && !w->stop)
+		talk_caught_up(w, p);
+	return done;
+}
+
+/* Keyword or move for what the keeper has routed. */
+static gboolean
+mark_do(struct work *w, struct place *p, struct mark *m, GError **error)
+{
+	g_autoptr(GError) why = NULL;
+	gboolean done;
+
+	if (m->uidvalidity != p->uidvalidity) {
+		purser_fail(&why, PURSER_REJECT,
+		    "folder '%s' was made anew: what was routed cannot be marked there", p->name);
+		talk_problem(w, p, why);
+		return TRUE;
+	}
+	done = !w->settings->keyword || imap_mark(w->imap, m->uids, w->settings->keyword, &why);
+	if (done && w->settings->move_to)
+		done = imap_move(w->imap, m->uids, w->settings->move_to, &why);
+	if (done) {
+		talk_marked(w, m);
+		return TRUE;
+	}
+	if (why->code == PURSER_REJECT) {
+		talk_problem(w, p, why);
+		return TRUE;
+	}
+	g_propagate_error(error, g_steal_pointer(&why));
+	return FALSE;
+}
+
+gboolean
+place_marks(struct work *w, struct place *p, GError **error)
+{
+	if (!w->settings->keyword && !w->settings->move_to)
+		return TRUE;
+	for (GList *at = w->marks.head; at;) {
+		GList *next = at->next;
+		struct mark *m = at->data;
+
+		if (g_strcmp0(m->folder, p->name) == 0 && w->open == p) {
+			if (!mark_do(w, p, m, error))
+				return FALSE; /* stays queued for the next session */
+			g_queue_delete_link(&w->marks, at);
+			mark_free(m);
+		}
+		at = next;
+	}
+	return TRUE;
+}
