@@ -42,10 +42,6 @@ struct html_tag {
 	guint32 flags; /* enum element_flag; 0 for inline and unknown elements */
 };
 
-struct slice {
-	const char *p;
-	gsize n;
-};
 struct html_attributes {
 	struct slice style, color, bgcolor, href, class, type, value;
 	guint colspan, rowspan; /* at least 1 */

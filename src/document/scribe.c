@@ -33,6 +33,37 @@ scribe_word(struct scribe *p, const struct word *w, const char *bytes, gsize siz
 	return TRUE;
 }
 
+static gboolean
+is_gap(const char *p)
+{
+	return (guchar)*p <= ' ' || *p == 127 || ((guchar)*p >= 128 && char_is_space(g_utf8_get_char(p)));
+}
+
+gboolean
+scribe_cell(struct scribe *p, struct slice text, guint32 x, guint32 y, guint16 flags, guint32 *out_x)
+{
+	const char *at = text.p, *end = text.p + text.n;
+
+	for (;;) {
+		struct word w = { .flags = flags, .y0 = (float)y, .y1 = (float)(y + 1) };
+		const char *start;
+
+		while (at < end && is_gap(at))
+			at = g_utf8_next_char(at);
+		if (at >= end)
+			return TRUE;
+		w.x0 = (float)x;
+		for (start = at; at < end && !is_gap(at); at = g_utf8_next_char(at))
+			x += (guint32)char_columns(g_utf8_get_char(at));
+		w.x1 = (float)x;
+		if (!scribe_word(p, &w, start, (gsize)(at - start)))
+			return FALSE;
+		*out_x = x;
+		x++;
+		flags &= ~WORD_CELL_START & 0xffff;
+	}
+}
+
 void
 scribe_line(struct scribe *p)
 {

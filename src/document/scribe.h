@@ -13,6 +13,11 @@
 
 #include "purser/document.h"
 
+struct slice {
+	const char *p;
+	gsize n;
+};
+
 struct source {
 	GBytes *whole;
 	const guint8 *bytes;
@@ -59,6 +64,10 @@ gboolean scribe_word(struct scribe *p, const struct word *w, const char *bytes, 
 void scribe_line(struct scribe *p);
 /* An empty line in the text, so that blocks stay apart; it is no entry of `lines`. */
 void scribe_blank(struct scribe *p);
+/* The words of one cell from column `x` of line `y` on; *out_x is the column behind them. FALSE as
+ * scribe_word(). */
+gboolean
+scribe_cell(struct scribe *p, struct slice text, guint32 x, guint32 y, guint16 flags, guint32 *out_x);
 void scribe_finish(struct scribe *p);
 
 /* Decodes to valid UTF-8 with '\n' line ends, without NUL, '\f' and byte order mark. */
@@ -71,6 +80,8 @@ document_say(struct document *d, enum document_read_state read, const char *form
 
 void text_read(struct document *d, const struct source *s);
 void html_read(struct document *d, const struct source *s);
+void csv_read(struct document *d, const struct source *s);
+void xml_read(struct document *d, const struct source *s);
 void pdf_read(struct document *d, const struct source *s);
 void pdf_init(void);
 
