@@ -81,6 +81,7 @@ kill_9__loses_no_batch_that_was_committed_and_leaves_none_by_half(void **state)
 	}
 }
 
+/* A process looks its crash point up once, at the first one it passes: this one has passed none yet. */
 static void
 crash_point__before_the_commit_leaves_nothing_after_it_everything(void **state)
 {
