@@ -170,11 +170,6 @@ font_size(struct html_style *s, struct slice value)
 		s->tiny = FALSE;
 }
 
-/* What single declarations cannot tell. */
-struct box {
-	gboolean no_height, clipped, placed, far_away;
-};
-
 static gboolean
 is_zero(struct slice value)
 {
@@ -210,7 +205,7 @@ background(struct html_style *s, struct slice value)
 }
 
 static void
-declaration(struct html_style *s, struct box *box, struct slice name, struct slice value)
+declaration(struct html_style *s, struct slice name, struct slice value)
 {
 	double n;
 	struct slice rest;
@@ -241,36 +236,17 @@ declaration(struct html_style *s, struct box *box, struct slice name, struct sli
 		else if (is(name, "font")) /* font: 0/0 a; font: bold 12px … */
 			s->tiny = begins(value, "0");
 		break;
-	case 'h':
-		if (is(name, "height"))
-			box->no_height |= is_zero(value);
-		break;
-	case 'l':
-		if (is(name, "left"))
-			box->far_away |= is_far(value);
-		break;
 	case 'm':
-		if (is(name, "max-height"))
-			box->no_height |= is_zero(value);
-		else if (is(name, "mso-hide"))
+		if (is(name, "mso-hide"))
 			s->gone |= begins(value, "all");
 		break;
 	case 'o':
 		if (is(name, "opacity"))
-			s->gone |=
-			    number(value, &n, &rest) && n <= 0.02 && !(rest.n && *rest.p == '%' && n > 2);
-		else if (is(name, "overflow"))
-			box->clipped |= begins(value, "hidden");
-		break;
-	case 'p':
-		if (is(name, "position"))
-			box->placed |= begins(value, "absolute") || begins(value, "fixed");
+			s->gone |= number(value, &n, &rest) && n <= 0.02;
 		break;
 	case 't':
 		if (is(name, "text-indent"))
 			s->gone |= is_far(value);
-		else if (is(name, "top"))
-			box->far_away |= is_far(value);
 		break;
 	case 'v':
 		if (is(name, "visibility"))
@@ -283,6 +259,24 @@ declaration(struct html_style *s, struct box *box, struct slice name, struct sli
 	default:
 		break;
 	}
+}
+
+/* What single declarations cannot tell. */
+struct box {
+	gboolean no_height, clipped, placed, far_away;
+};
+
+static void
+declaration_box(struct box *box, struct slice name, struct slice value)
+{
+	if (is(name, "height") || is(name, "max-height"))
+		box->no_height |= is_zero(value);
+	else if (is(name, "overflow"))
+		box->clipped |= begins(value, "hidden");
+	else if (is(name, "position"))
+		box->placed |= begins(value, "absolute") || begins(value, "fixed");
+	else if (is(name, "left") || is(name, "top"))
+		box->far_away |= is_far(value);
 }
 
 static void
@@ -298,10 +292,14 @@ inline_style(struct html_style *s, struct slice style)
 		colon = memchr(p, ':', (gsize)(stop - p));
 		if (colon) {
 			struct slice name = trim((struct slice){ p, (gsize)(colon - p) });
-			struct slice value = trim((struct slice){ colon + 1, (gsize)(stop - colon - 1) });
+			const char *bang = memchr(colon, '!', (gsize)(stop - colon)); /* !important */
+			struct slice value =
+			    trim((struct slice){ colon + 1, (gsize)((bang ? bang : stop) - colon - 1) });
 
-			if (name.n && name.n < 24)
-				declaration(s, &box, name, value);
+			if (name.n && name.n < 24) {
+				declaration(s, name, value);
+				declaration_box(&box, name, value);
+			}
 		}
 		p = stop + 1;
 	}

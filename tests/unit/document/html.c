@@ -39,6 +39,7 @@ static const struct {
 	    "c\n", 1 },
 	{ "<p style='max-height:0;overflow:hidden'>b</p>c", "c\n", 1 },
 	{ "<p style='position:absolute;left:-9999px'>b</p>c", "c\n", 1 },
+	{ "<p style='margin:0;color:#FFF !important'>b</p>c", "c\n", 1 },
 	{ "<p style='mso-hide:all'>b</p>c", "c\n", 1 },
 	{ "<style>.h{background-color:#036}</style><p class=h style='color:white'>c", "c\n", 0 },
 	{ "pay \xe2\x80\xae"
