@@ -71,7 +71,7 @@ sender_parcel(struct sender *s, struct wire_message *m, GError **error)
 	g_autoptr(GError) why = NULL;
 	gboolean ok;
 
-	g_variant_get(m->body, PARCEL_TYPE, &p.id, &p.message_id, &p.recipients, &p.search_first);
+	g_variant_get(m->body, "(xs^asb)", &p.id, &p.message_id, &p.recipients, &p.search_first);
 	p.fd = wire_message_take_fd(m);
 	s->parcel = p.id;
 	verdict_begin(&v, (const char *const *)p.recipients);

@@ -15,7 +15,7 @@
 
 #define REPLY_LINE_MAX 4096
 #define REPLY_LINES_MAX 100
-#define REPLY_BUDGET (64 * 1024)
+#define REPLY_BUDGET K(64)
 #define COMMAND_MAX 512 /* RFC 5321 4.5.3.1.4 */
 #define TEXT_MAX 240
 #define QUIT_WALL_S 5

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define LINE_MAX_SMTP 998 /* RFC 5321 4.5.3.1.6, without CRLF */
-#define ANSWER_BUDGET (64 * 1024)
+#define ANSWER_BUDGET K(64)
 
 #define HOST(s) ((s)->settings->server.host)
 
@@ -128,7 +128,7 @@ rcpt_to(struct smtp *s, const struct parcel *p, struct verdict *v, guint *out_ta
 }
 
 /* Lines come one by one; they leave by the TLS record. */
-#define PIECE_MAX (16 * 1024)
+#define PIECE_MAX 16384
 struct writing {
 	struct smtp *s;
 	GError **error;
@@ -229,7 +229,7 @@ smtp_transfer(struct smtp *s, const struct parcel *p, struct verdict *v)
 		return;
 	ok = mail_from(s, &look, v, &error) && rcpt_to(s, p, v, &taken, &error);
 	if (ok && taken && !s->dead)
-		ok = data(s, p, v, &error);
+		data(s, p, v, &error);
 	if (error)
 		verdict_error(v, error->code == PURSER_REJECT ? DELIVERY_REFUSED : DELIVERY_LATER, error);
 }

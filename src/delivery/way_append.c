@@ -9,7 +9,6 @@
 
 #include <poll.h>
 #include <string.h>
-#include <unistd.h>
 
 struct append_way {
 	const struct config_ar *settings;
@@ -83,8 +82,8 @@ before_last(gpointer data)
 static gboolean
 is_about_folder(const GError *error)
 {
-	return strstr(error->message, "TRYCREATE") || strstr(error->message, "OVERQUOTA") ||
-	       strstr(error->message, "NONEXISTENT") || strstr(error->message, "NOPERM");
+	return strstr(error->message, "(TRYCREATE") || strstr(error->message, "(OVERQUOTA") ||
+	       strstr(error->message, "(NONEXISTENT") || strstr(error->message, "(NOPERM");
 }
 
 /* What a failed APPEND means: unless the server answered, nobody knows once the last bytes went out. */
@@ -139,11 +138,8 @@ way_deliver(void *way, const struct parcel *p, struct verdict *v)
 		verdict_rest(v, DELIVERED, text);
 		return;
 	}
-	if (lseek(p->fd, 0, SEEK_SET) < 0 ||
-	    !imap_append(w->session, w->settings->folder, p->fd, (gint64)g_bytes_get_size(p->bytes),
+	if (!imap_append(w->session, w->settings->folder, p->fd, (gint64)g_bytes_get_size(p->bytes),
 		before_last, &c, &uid, &error)) {
-		if (!error)
-			purser_fail(&error, PURSER_REJECT, "the mail's bytes cannot be read");
 		way_failed(w, &c, v, error);
 		return;
 	}
