@@ -20,7 +20,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define LINE_MAX_BYTES (16 * 1024)
+#define LINE_MAX_BYTES ((gsize)16 << 10)
 
 struct command {
 	char *program; /* absolute */
@@ -130,8 +130,9 @@ command_wait(struct command *c, gint64 wall_s, GError **error)
 		if (p[1].fd >= 0 && (p[0].revents || p[1].revents) && !command_hear(c))
 			p[1].fd = -1;
 		if (!c->whole && c->have == LINE_MAX_BYTES)
-			return purser_fail(error, PURSER_HALT, "'%s' printed a line of more than %d bytes",
-			    c->program, LINE_MAX_BYTES);
+			return purser_fail(error, PURSER_HALT,
+			    "'%s' printed a line of more than %" G_GSIZE_FORMAT " bytes", c->program,
+			    LINE_MAX_BYTES);
 	}
 	return TRUE;
 }

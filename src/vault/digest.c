@@ -52,7 +52,8 @@ digest_hex(const struct digest *d)
 {
 	char *hex = g_malloc(DIGEST_SIZE * 2 + 1);
 
-	return sodium_bin2hex(hex, DIGEST_SIZE * 2 + 1, d->bytes, DIGEST_SIZE);
+	sodium_bin2hex(hex, DIGEST_SIZE * 2 + 1, d->bytes, DIGEST_SIZE);
+	return hex;
 }
 
 gboolean
@@ -77,5 +78,6 @@ vault_mac(const struct secret *key, const char *text)
 		crypto_generichash(own, sizeof own, k, secret_size(key), NULL, 0);
 	crypto_generichash(mac, sizeof mac, (const guint8 *)text, strlen(text), own, sizeof own);
 	secret_wipe(own, sizeof own);
-	return sodium_bin2hex(hex, MAC_SIZE * 2 + 1, mac, sizeof mac);
+	sodium_bin2hex(hex, MAC_SIZE * 2 + 1, mac, sizeof mac);
+	return hex;
 }

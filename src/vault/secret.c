@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define SECRET_FILE_MAX (16 * 1024)
+#define SECRET_FILE_MAX ((gsize)16 << 10)
 
 struct secret {
 	gsize size;

@@ -152,7 +152,7 @@ ended(int pidfd)
 static char *
 ask(struct wire *w, const char *question)
 {
-	struct wire_message m;
+	struct wire_message m = { .fd = -1 };
 	char *answer = NULL;
 	g_autoptr(GError) error = NULL;
 
