@@ -6,7 +6,6 @@
  * A child ends by itself after a complex format, after MESSAGES_MAX messages, or once it has used as much
  * processor time as one message may: what a hostile message could have left behind in it does not live long.
  */
-#include "charset.h"
 #include "examine.h"
 #include "protocol.h"
 #include "sandbox.h"
@@ -32,7 +31,6 @@ prepare(int argc G_GNUC_UNUSED, char **argv G_GNUC_UNUSED, GError **error)
 {
 	message_init();
 	document_init();
-	charset_warm();
 	return sandbox_prepare(error);
 }
 

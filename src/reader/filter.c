@@ -142,6 +142,9 @@ static const struct filter_row ROWS[] = {
 #endif
 };
 
+/* A sanitizer may not be killed while it writes its report. */
+#define OTHERWISE (FILTER_SANITIZED ? SCMP_ACT_ERRNO(EPERM) : SCMP_ACT_KILL_PROCESS)
+
 static gboolean
 row_add(scmp_filter_ctx ctx, const struct filter_row *row, GError **error)
 {
@@ -151,6 +154,8 @@ row_add(scmp_filter_ctx ctx, const struct filter_row *row, GError **error)
 	};
 	int r;
 
+	if (action == OTHERWISE) /* libseccomp takes no rule that says what is so anyway */
+		return TRUE;
 	if (row->test == ARGUMENT_BITS)
 		compare = (struct scmp_arg_cmp){ compare.arg, SCMP_CMP_MASKED_EQ, row->mask, row->value };
 	r = seccomp_rule_add_array(ctx, action, row->call, row->argument == NO_ARGUMENT ? 0 : 1, &compare);
@@ -199,8 +204,7 @@ program_export(scmp_filter_ctx ctx, struct sock_fprog *out, GError **error)
 gboolean
 filter_build(struct sock_fprog *out, GError **error)
 {
-	guint32 otherwise = FILTER_SANITIZED ? SCMP_ACT_ERRNO(EPERM) : SCMP_ACT_KILL_PROCESS;
-	scmp_filter_ctx ctx = seccomp_init(otherwise);
+	scmp_filter_ctx ctx = seccomp_init(OTHERWISE);
 	gboolean ok = ctx != NULL;
 
 	if (!ctx)

@@ -124,9 +124,9 @@ limits_enter(const struct limits *limits, GError **error)
 		{ RLIMIT_NPROC, 0 },
 		{ RLIMIT_FSIZE, (guint64)limits->part_size },
 		{ RLIMIT_CPU, (guint64)limits->reader_cpu * 2 + 2 },
-#if !FILTER_SANITIZED /* a sanitizer's shadow takes terabytes of address space */
-		{ RLIMIT_AS, address_space() + (guint64)limits->reader_memory },
-#endif
+		/* A sanitizer's shadow takes terabytes of address space. */
+		{ RLIMIT_AS,
+		    FILTER_SANITIZED ? RLIM_INFINITY : address_space() + (guint64)limits->reader_memory },
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
