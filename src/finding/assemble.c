@@ -247,21 +247,6 @@ assemble_orders(const struct examination *x, struct report *out)
 /* --- contacts and portals
  * ----------------------------------------------------------------------------------------- */
 
-/* Do a mail address and a person's name belong together? "Tthompson", "tina.thompson" and Tina Thompson do.
- */
-static gboolean
-address_is_of(const char *address, const char *name)
-{
-	g_autofree char *local = g_strndup(address, strcspn(address, "@")), *flat = text_key(local);
-	const char *last = strrchr(name, ' ');
-	g_autofree char *family = text_key(last ? last + 1 : name),
-			*given = g_strndup(name, strcspn(name, " "));
-	g_autofree char *first = text_key(given);
-
-	return (strlen(family) >= 4 && strstr(flat, family)) ||
-	       (strlen(first) >= 3 && g_str_has_prefix(flat, first));
-}
-
 static void
 contact_add(
     struct report *out, const char *role, const char *name, const char *address, const char *organisation)
@@ -273,22 +258,6 @@ contact_add(
 	c->address = g_strdup(address);
 	c->organisation = organisation ? text_one_line(organisation, 200) : NULL;
 	g_ptr_array_add(out->contacts, c);
-}
-
-static char *
-address_in_document(const struct plane *p, const char *name)
-{
-	for (guint i = p->first; i < p->end; i++) {
-		const struct word *w = plane_word(p, i);
-		g_autofree char *text = NULL, *address = NULL;
-
-		if (!memchr(p->document->text + w->offset, '@', w->size))
-			continue;
-		text = g_strndup(p->document->text + w->offset, w->size);
-		if (value_mail_address(text, &address, NULL) && address_is_of(address, name))
-			return g_steal_pointer(&address);
-	}
-	return NULL;
 }
 
 static const struct {
@@ -386,7 +355,7 @@ assemble_contacts(const struct examination *x, struct report *out)
 		}
 		if (r->buyer_person.value && !buyer) {
 			buyer = TRUE;
-			address = address_in_document(&r->plane, r->buyer_person.value);
+			address = person_address(&r->plane, r->buyer_person.value);
 			contact_add(
 			    out, "buyer", r->buyer_person.value, address, r->field[ORDER_BUYER].value);
 			name = g_strdup_printf("contacts[%u].name", out->contacts->len - 1);

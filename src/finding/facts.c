@@ -38,6 +38,7 @@ facts_read(struct reading *r)
 	signs_find(r);
 	fields_find(r);
 	parties_find(r);
+	contacts_find(r);
 	kind_decide(r);
 }
 

@@ -70,11 +70,18 @@ void fact_set_confidence(struct fact *f);
 gboolean name_is_us(const struct finding_us *us, const char *name);
 gboolean domain_is_us(const struct finding_us *us, const char *address);
 gboolean names_agree(const char *a, const char *b);
+gboolean name_is_person(const char *name);
+gboolean address_is_of(const char *address, const char *name);
+/* The mail address of this person in the document; NULL. */
+char *person_address(const struct plane *p, const char *name);
+/* The first line of the block that belongs to a label; NULL. */
+char *block_first_line(const struct plane *p, guint hit, struct region *out_where);
 
-void fields_find(struct reading *r);  /* values beside labels, by the table of rules */
-void parties_find(struct reading *r); /* buyer, supplier, bill-to, ship-to, persons */
-void signs_find(struct reading *r);   /* titles, phrases, table, order of dates */
-void kind_decide(struct reading *r);  /* verdict with reasons, and the fields' last word */
+void fields_find(struct reading *r);   /* values beside labels, by the table of rules */
+void parties_find(struct reading *r);  /* buyer, supplier, bill-to, ship-to, persons */
+void contacts_find(struct reading *r); /* the buyer's person, the mailbox for invoices */
+void signs_find(struct reading *r);    /* titles, phrases, table, order of dates */
+void kind_decide(struct reading *r);   /* verdict with reasons, and the fields' last word */
 
 /* A plain text as a document: for subjects, file names, and the proofs of rules. */
 struct document *text_document(const char *text);

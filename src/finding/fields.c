@@ -163,6 +163,37 @@ terms_value(const char *text, char **out, struct span *span, double *fit)
 	return TRUE;
 }
 
+/* "NET 60 DAYS FROM" with "DATE OF INVOICE" on the next line of the cell: taken together while they read as
+ * terms. */
+static void
+terms_continue(const struct plane *p, struct region where, char **value)
+{
+	guint32 last = where.first + where.n - 1;
+	const struct word *first = plane_word(p, where.first);
+	gint64 segment = -1;
+
+	for (guint32 i = 0; i < p->segments->len && segment < 0; i++)
+		if (plane_segment(p, i)->first <= last &&
+		    last < plane_segment(p, i)->first + plane_segment(p, i)->n)
+			segment = i;
+	for (guint i = 0; segment >= 0 && i < 3; i++) {
+		gint64 below =
+		    segment_below(p, (guint32)segment, first->x0, first->x0 + 3 * p->line_height, 0.9f);
+		g_autofree char *next = NULL, *joined = NULL;
+
+		if (below < 0 || plane_segment(p, (guint32)below)->x0 < first->x0 - 0.5f * p->line_height ||
+		    plane_segment(p, (guint32)below)->x0 > first->x0 + 0.5f * p->line_height)
+			return;
+		next = segment_text(p, (guint32)below);
+		joined = g_strconcat(*value, " ", next, NULL);
+		if (!value_terms(joined, NULL))
+			return;
+		g_free(*value);
+		*value = g_steal_pointer(&joined);
+		segment = below;
+	}
+}
+
 static gboolean
 day_plausible(const struct reading *r, struct day d)
 {
@@ -209,6 +240,40 @@ rule_fact(struct reading *r, const struct rule *rule)
 	return &r->field[rule->field];
 }
 
+/* Of several sums on one line the last with decimals is the amount: "504 pieces 1,956.02". */
+static gboolean
+last_money(const char *text, char **out, struct span *span, double *fit, char currency[4], gboolean *dollar)
+{
+	gboolean taken = FALSE;
+	gsize at = 0;
+
+	while (text[at]) {
+		char *value = NULL, code[4] = "";
+		struct span here;
+		double how;
+		gboolean sign;
+
+		if ((at == 0 || text[at - 1] == ' ') &&
+		    money_fits(text + at, &value, &here, &how, code, &sign)) {
+			if (!taken || how > *fit || (how == *fit && how > 0.9)) {
+				g_free(*out);
+				*out = value;
+				*span = (struct span){ at + here.start, at + here.end };
+				*fit = how;
+				memcpy(currency, code, 4);
+				*dollar = sign;
+				taken = TRUE;
+			} else {
+				g_free(value);
+			}
+			at += MAX(here.end, 1);
+			continue;
+		}
+		at++;
+	}
+	return taken;
+}
+
 /* Does the region begin with a value of the rule's type? Then it is offered. */
 static gboolean
 candidate(struct reading *r, const struct rule *rule, struct region where, double score)
@@ -235,7 +300,7 @@ candidate(struct reading *r, const struct rule *rule, struct region where, doubl
 		taken = date_value(r, text, &value, &span, &fit);
 		break;
 	case VALUE_MONEY:
-		taken = money_fits(text, &value, &span, &fit, currency, &dollar);
+		taken = last_money(text, &value, &span, &fit, currency, &dollar);
 		break;
 	case VALUE_CURRENCY:
 		taken = value_currency(text, currency, &span);
@@ -251,9 +316,15 @@ candidate(struct reading *r, const struct rule *rule, struct region where, doubl
 	default:
 		return FALSE;
 	}
-	if (!taken)
+	if (taken && rule->where == WHERE_ALONE && (span.start > 2 || text[span.end]))
+		taken = FALSE;
+	if (!taken) {
+		g_free(value);
 		return FALSE;
+	}
 	where = region_part(where, offsets, span);
+	if (rule->value == VALUE_TERMS && fit == 1)
+		terms_continue(&r->plane, where, &value);
 	if (*currency)
 		fact_offer(r, &r->field[ORDER_CURRENCY], g_strdup(currency),
 		    g_strndup(text + span.start, span.end - span.start), "po.currency.total", 0.9 * score,
@@ -305,6 +376,18 @@ region_under(const struct plane *p, guint32 segment, float x0)
 	return r;
 }
 
+static gboolean
+segment_is_sum(const struct plane *p, guint32 segment)
+{
+	g_autofree char *text = segment_text(p, segment), *value = NULL;
+	struct span span;
+	char code[4] = "";
+	gboolean dollar;
+	double fit;
+
+	return money_fits(text, &value, &span, &fit, code, &dollar) && fit > 0.9;
+}
+
 static void
 look_below(struct reading *r, const struct rule *rule, guint hit, double score)
 {
@@ -325,21 +408,53 @@ look_below(struct reading *r, const struct rule *rule, guint hit, double score)
 				    : 0.65));
 }
 
+/* Along the line to the right: the next cell, and for sums the last one before a label. */
 static gboolean
 look_right(struct reading *r, const struct rule *rule, guint hit, double score)
 {
 	const struct plane *p = &r->plane;
 	guint32 segment = g_array_index(p->hit_segment, guint32, hit);
-	float box[4], gap;
-	gint64 right;
-	double near;
+	float box[4], gap, x;
+	gint64 right, best = -1;
+	double near = 0;
 
 	hit_box(p, hit, box);
-	right = segment_right(p, segment, box[2], &gap);
-	if (right < 0 || segment_label(p, (guint32)right) >= 0)
-		return FALSE;
-	near = gap < 0.25f * p->page_width ? 0.96 : gap < 0.6f * p->page_width ? 0.88 : 0.7;
-	return candidate(r, rule, segment_region(p, (guint32)right), score * near);
+	x = box[2];
+	for (guint i = 0; i < (rule->value == VALUE_MONEY ? 6u : 1u); i++) {
+		right = segment_right(p, segment, x, &gap);
+		if (right < 0 || segment_label(p, (guint32)right) >= 0)
+			break;
+		gap = plane_segment(p, (guint32)right)->x0 - box[2];
+		if (best < 0 || segment_is_sum(p, (guint32)right)) {
+			best = right;
+			near = gap < 0.25f * p->page_width ? 0.96 : gap < 0.6f * p->page_width ? 0.9 : 0.75;
+		}
+		x = plane_segment(p, (guint32)right)->x1;
+	}
+	return best >= 0 && candidate(r, rule, segment_region(p, (guint32)best), score * near);
+}
+
+/* Is this label in a row of sums (subtotal, tax, total), and not over a column of an order's lines? */
+static gboolean
+row_is_totals(const struct plane *p, guint hit)
+{
+	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit)), *t;
+	gboolean sums = FALSE;
+
+	for (gint64 i = (gint64)hit - 12; i <= (gint64)hit + 12; i++) {
+		guint kind;
+
+		if (i < 0 || i >= p->hits->len || i == hit)
+			continue;
+		t = plane_segment(p, g_array_index(p->hit_segment, guint32, i));
+		kind = g_array_index(p->hits, struct hit, i).label->kind;
+		if (t->page != s->page || t->y0 > s->y1 || t->y1 < s->y0)
+			continue;
+		if (kind == LABEL_ITEM || kind == LABEL_QUANTITY)
+			return FALSE;
+		sums = sums || kind == LABEL_TAX || kind == LABEL_SUBTOTAL || kind == LABEL_TOTAL_NET;
+	}
+	return sums;
 }
 
 static void
@@ -349,10 +464,16 @@ apply(struct reading *r, const struct rule *rule, guint hit)
 	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
 	double standing = hit_standing(p, hit);
 	double score = rule->weight / 100.0 * (0.4 + 0.6 * h->label->weight / 100.0) * (0.6 + 0.4 * standing);
+	guint page = plane_word(p, h->word)->page;
 	struct region rest = hit_rest(p, hit);
 
+	/* the first page speaks for the order; a total stands at the end, the later the likelier */
+	if (rule->field == ORDER_TOTAL)
+		score *= 0.97 + 0.03 * (hit + 1) / p->hits->len;
+	else if (page > 1)
+		score *= 0.85;
 	if (!region_is_empty(p, rest)) {
-		if (rule->where & WHERE_BEHIND && candidate(r, rule, rest, score))
+		if (rule->where & WHERE_BEHIND && !p->pairs && candidate(r, rule, rest, score))
 			return;
 		/* a label in a sentence has nothing below it */
 		if (standing < 0.9)
@@ -360,6 +481,16 @@ apply(struct reading *r, const struct rule *rule, guint hit)
 	}
 	if (standing < 0.7)
 		return;
+	if (rule->where == WHERE_ALONE) {
+		if (standing < 0.9 || look_right(r, rule, hit, score))
+			return;
+		look_below(r, rule, hit, score);
+		return;
+	}
+	if (rule->kind == LABEL_TOTAL_WEAK && !row_is_totals(p, hit)) {
+		look_right(r, rule, hit, score);
+		return;
+	}
 	if (rule->where & WHERE_RIGHT && region_is_empty(p, rest) && look_right(r, rule, hit, score))
 		return;
 	if (rule->where & WHERE_BELOW)
@@ -423,6 +554,37 @@ terms_alone(struct reading *r)
 	}
 }
 
+/* One ISO code, and no other, printed in the document: the currency, where none is labelled. */
+static void
+currency_alone(struct reading *r)
+{
+	static const char *const CODES[] = { "USD", "EUR", "GBP", "CHF", "AUD", "INR", "JPY", "SEK", "NOK",
+		"DKK", "PLN", "CZK", "BRL", "MXN", "SGD", "HKD", "NZD", "ZAR", "AED", "CNY", "CAD" };
+	const struct plane *p = &r->plane;
+	const char *found = NULL;
+	guint32 where = 0;
+
+	if (r->field[ORDER_CURRENCY].value || r->body)
+		return;
+	for (guint i = p->first; i < p->end; i++) {
+		const struct word *w = plane_word(p, i);
+
+		if (w->size != 3 || w->flags & WORD_HIDDEN)
+			continue;
+		for (gsize k = 0; k < G_N_ELEMENTS(CODES); k++) {
+			if (memcmp(p->document->text + w->offset, CODES[k], 3) != 0)
+				continue;
+			if (found && found != CODES[k])
+				return;
+			where = found ? where : i;
+			found = CODES[k];
+		}
+	}
+	if (found)
+		fact_offer(r, &r->field[ORDER_CURRENCY], g_strdup(found), g_strdup(found),
+		    "po.currency.alone", 0.7, (struct region){ where, 1, 0 });
+}
+
 enum { HITS_MAX = 1500 };
 
 void
@@ -442,4 +604,5 @@ fields_find(struct reading *r)
 				apply(r, rule, i);
 	}
 	terms_alone(r);
+	currency_alone(r);
 }

@@ -81,9 +81,19 @@ title_see(struct reading *r, guint hit)
 	const struct plane *p = &r->plane;
 	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
 	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
-	double score = h->label->weight / 100.0 * place_weight(r, s) * share_weight(p, s, h);
+	double score;
 	struct title *best = &r->titles[h->label->kind];
 
+	/* "Delivery note no.", "Invoice date" in columns: labels of a number or a day, not titles */
+	if (hit + 1 < p->hits->len && (h->label->kind >= TITLE_CONFIRM || h->label->weight < 80)) {
+		const struct hit *next = h + 1;
+
+		if (next->word - h->last_word <= 1 &&
+		    (next->label->kind == LABEL_ORDER_NUMBER || next->label->kind == LABEL_DATE) &&
+		    next->word < s->first + s->n)
+			return;
+	}
+	score = h->label->weight / 100.0 * place_weight(r, s) * share_weight(p, s, h);
 	if (!segment_is_loud(p, s))
 		score *= 0.85;
 	if (score > best->score) {
@@ -252,6 +262,10 @@ sign_strength(const struct reading *r, guint kind)
 static void
 weigh(const struct reading *r, double sum[VERDICT_N])
 {
+	double own = MAX(r->titles[TITLE_ORDER].score,
+	    MAX(r->titles[TITLE_BLANKET].score, r->titles[TITLE_RELEASE].score));
+	gboolean rival = FALSE;
+
 	for (gsize i = 0; i < G_N_ELEMENTS(WEIGHTS); i++)
 		sum[WEIGHTS[i].verdict] += WEIGHTS[i].points * sign_strength(r, WEIGHTS[i].kind);
 	if (r->table)
@@ -267,6 +281,18 @@ weigh(const struct reading *r, double sum[VERDICT_N])
 	    r->titles[TITLE_CANCEL].score > 0.3 ? 0.6 * sum[VERDICT_PURCHASE_ORDER] : 0;
 	if (r->supplier_is_us)
 		sum[VERDICT_PURCHASE_ORDER] += 0.1;
+	/* a louder title of another kind: then supplier, buyer and order number only say what it answers */
+	for (guint k = TITLE_CONFIRM; k <= TITLE_OTHER; k++)
+		if (r->titles[k].score > own + 0.15)
+			rival = TRUE;
+	if (rival)
+		sum[VERDICT_PURCHASE_ORDER] *= 0.6;
+	/* supplier, buyer and an order's number stand on many papers: without a word of its own none is an
+	 * order */
+	if (MAX(r->titles[TITLE_ORDER].score,
+		MAX(r->titles[TITLE_BLANKET].score, r->titles[TITLE_RELEASE].score)) < 0.15 &&
+	    !r->phrases[PHRASE_ORDER] && !r->phrases[PHRASE_TERMS] && !r->supplier_is_us)
+		sum[VERDICT_PURCHASE_ORDER] = MIN(sum[VERDICT_PURCHASE_ORDER], 0.42);
 }
 
 static gboolean

@@ -286,6 +286,31 @@ word_is_address(const char *s, gsize n)
 	       (n > 4 && g_ascii_strncasecmp(s, "www.", 4) == 0);
 }
 
+/* "Bestell-Datum" is Bestelldatum: two runs of letters with a hyphen, known as one word. */
+static void
+join_compound(const char *text, struct atoms *out, guint first)
+{
+	struct atom *a = &out->at[first];
+	const char *s = text + a[0].offset, *end = text + a[2].offset + a[2].size;
+	guint64 h = HASH_START;
+	gsize n;
+	guint16 id;
+
+	if (a[0].type != ATOM_LETTERS || a[1].sign != '-' || a[1].size != 1 || a[2].type != ATOM_LETTERS)
+		return;
+	while (s < end) {
+		n = letter_step(s, end, &h);
+		s += n ? n : 1; /* the hyphen */
+	}
+	id = word_id(h);
+	if (!id)
+		return;
+	a[0].id = id;
+	a[0].size = (guint16)(end - text - a[0].offset);
+	memmove(a + 1, a + 3, (out->n - first - 3) * sizeof *a);
+	out->n -= 2;
+}
+
 static void
 atoms_of_word(const struct document *d, guint32 index, struct atoms *out)
 {
@@ -320,18 +345,67 @@ atoms_of_word(const struct document *d, guint32 index, struct atoms *out)
 		atom.size = (guint16)(s - start);
 		atom_push(out, &atom);
 	}
+	if (out->n - first >= 3)
+		join_compound(text, out, first);
 	if (suspect && word_is_address(text, (gsize)(end - text)))
 		for (guint i = first; i < out->n; i++)
 			out->at[i].id = 0;
+}
+
+/* One letter, alone. */
+static gboolean
+word_is_letter(const struct document *d, guint i, guint end)
+{
+	const struct word *w = i < end ? &g_array_index(d->words, struct word, i) : NULL;
+	const char *s = w ? d->text + w->offset : NULL;
+
+	return w && !(w->flags & WORD_HIDDEN) && w->size > 0 && w->size <= 2 &&
+	       (w->size == 1 ? is_alpha((guchar)*s) : (*s & 0x80) != 0);
+}
+
+/* "I N V O I C E": letters set apart, read as one word if they make a known one. Gives how many words. */
+static guint
+spaced_word(const struct document *d, guint first, guint end, struct atoms *out)
+{
+	const struct word *w = &g_array_index(d->words, struct word, first);
+	struct atom atom = { .word = first, .type = ATOM_LETTERS };
+	guint64 h = HASH_START;
+	guint n = 0;
+
+	while (n < 30 && word_is_letter(d, first + n, end) && (n == 0 || w[n].y0 < w->y1)) {
+		const char *s = d->text + w[n].offset, *stop = s + w[n].size;
+		gsize step;
+
+		while (s < stop && (step = letter_step(s, stop, &h)))
+			s += step;
+		n++;
+		if (n >= 5 && word_id(h)) {
+			atom.id = word_id(h);
+			atom.more = (guint16)(n - 1);
+			atom.size = (guint16)w[n - 1].size;
+		}
+	}
+	if (!atom.id)
+		return 0;
+	atom_push(out, &atom);
+	return atom.more + 1u;
 }
 
 void
 atoms_of(const struct document *d, guint first, guint end, struct atoms *out)
 {
 	trie_build();
-	for (guint i = first; i < end; i++)
+	for (guint i = first; i < end; i++) {
+		guint n;
+
+		if (word_is_letter(d, i, end) && word_is_letter(d, i + 1, end) &&
+		    word_is_letter(d, i + 2, end) && (n = spaced_word(d, i, end, out))) {
+			i += n - 1;
+			continue;
+		}
 		if (!(g_array_index(d->words, struct word, i).flags & WORD_HIDDEN))
 			atoms_of_word(d, i, out);
+	}
 }
 
 void
@@ -345,14 +419,27 @@ atoms_clear(struct atoms *a)
 /* --- the scan
  * ----------------------------------------------------------------------------------------------------- */
 
+/* How wide is a letter of this word? Typewriter fonts have wide ones, and as wide blanks. */
+static float
+letter_width(const struct word *w)
+{
+	return w->size ? (w->x1 - w->x0) / (float)w->size : 0;
+}
+
 gboolean
 words_adjoin(const struct document *d, const struct word *a, const struct word *b)
 {
 	float gap = b->x0 - a->x1, height = MAX(a->y1 - a->y0, b->y1 - b->y0);
+	float overlap = MIN(a->y1, b->y1) - MAX(a->y0, b->y0);
 
-	if (a->line != b->line || a->page != b->page || b->flags & WORD_CELL_START)
+	if (a->page != b->page || b->flags & WORD_CELL_START)
 		return FALSE;
-	return d->unit == UNIT_CHARS ? gap < 1.5f : gap < MAX(0.75f * height, 2.0f);
+	if (d->unit == UNIT_CHARS)
+		return a->line == b->line && gap < 1.5f;
+	if (a->line != b->line && overlap < 0.7f * height)
+		return FALSE;
+	return gap > -0.5f * height &&
+	       gap < MAX(MAX(0.75f * height, 2.0f), 1.35f * MIN(letter_width(a), letter_width(b)));
 }
 
 static gboolean
@@ -422,7 +509,7 @@ labels_scan(const struct document *d, const struct atoms *atoms)
 		hit.atom = i;
 		hit.n_atoms = last - i + 1;
 		hit.word = atoms->at[i].word;
-		hit.last_word = atoms->at[last].word;
+		hit.last_word = atoms->at[last].word + atoms->at[last].more;
 		hit.offset = atoms->at[i].offset;
 		hit.end = (guint16)(atoms->at[last].offset + atoms->at[last].size);
 		g_array_append_val(hits, hit);

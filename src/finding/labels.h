@@ -100,6 +100,7 @@ struct atom {
 	guint32 word;         /* index in document->words */
 	guint16 offset, size; /* within the word */
 	guint16 id;           /* of the vocabulary; 0: not in it */
+	guint16 more;         /* further words that it takes up: letters set apart */
 	guint8 type;          /* enum atom_type */
 	guint8 sign;          /* of ATOM_SIGN: its first byte */
 };

@@ -11,11 +11,12 @@
 #include <math.h>
 #include <string.h>
 
-enum { BLOCK_LINES = 8 };
+enum { BLOCK_LINES = 10 };
 
 struct block {
 	struct region line[BLOCK_LINES];
 	char *text[BLOCK_LINES];
+	gboolean detail[BLOCK_LINES]; /* telephone, attention, number of the account */
 	guint n;
 	double near;
 };
@@ -29,7 +30,7 @@ block_clear(struct block *b)
 }
 
 static void
-block_add(const struct plane *p, struct block *b, struct region line)
+block_add(const struct plane *p, struct block *b, struct region line, gboolean detail)
 {
 	char *text, *s;
 
@@ -46,6 +47,7 @@ block_add(const struct plane *p, struct block *b, struct region line)
 		return;
 	}
 	b->line[b->n] = line;
+	b->detail[b->n] = detail;
 	b->text[b->n++] = text;
 }
 
@@ -97,8 +99,7 @@ block_follow(const struct plane *p, struct block *b, guint32 segment, float x, f
 		label = segment_label(p, (guint32)below);
 		if (label >= 0 && !kind_is_detail(g_array_index(p->hits, struct hit, label).label->kind))
 			return;
-		if (label < 0)
-			block_add(p, b, segment_line(p, (guint32)below));
+		block_add(p, b, segment_line(p, (guint32)below), label >= 0);
 		segment = (guint32)below;
 		bottom = t->y1;
 	}
@@ -133,7 +134,7 @@ block_find(const struct plane *p, guint hit, struct block *b)
 	hit_box(p, hit, box);
 	b->near = 1;
 	if (region_has_text(p, rest)) {
-		block_add(p, b, rest);
+		block_add(p, b, rest, FALSE);
 		block_follow(p, b, segment, plane_word(p, rest.first)->x0, s->x0);
 		return;
 	}
@@ -155,15 +156,30 @@ block_find(const struct plane *p, guint hit, struct block *b)
 	aligned = t && (fabsf(t->x0 - box[0]) < 2 * p->line_height ||
 			   fabsf((t->x0 + t->x1) - (box[0] + box[2])) < 6 * p->line_height);
 	if (right >= 0 && (!aligned || (colon && gap < 14 * p->line_height) || gap < 3 * p->line_height)) {
-		block_add(p, b, segment_line(p, (guint32)right));
+		block_add(p, b, segment_line(p, (guint32)right), FALSE);
 		block_follow(p, b, (guint32)right, plane_segment(p, (guint32)right)->x0,
 		    plane_segment(p, (guint32)right)->x0);
 		b->near = 0.96;
 	} else if (t && aligned) {
-		block_add(p, b, segment_line(p, (guint32)below));
+		block_add(p, b, segment_line(p, (guint32)below), FALSE);
 		block_follow(p, b, (guint32)below, t->x0, t->x0);
 		b->near = 0.95;
 	}
+}
+
+char *
+block_first_line(const struct plane *p, guint hit, struct region *out_where)
+{
+	struct block b = { 0 };
+	char *line = NULL;
+
+	block_find(p, hit, &b);
+	if (b.n) {
+		line = g_strdup(b.text[0]);
+		*out_where = b.line[0];
+	}
+	block_clear(&b);
+	return line;
 }
 
 /* --- names and addresses of a block
@@ -177,7 +193,7 @@ block_name(const struct block *b, enum name_shape *out_shape)
 		g_autofree char *clean = name_clean(b->text[i]);
 		enum name_shape shape = name_shape(clean);
 
-		if (shape == NAME_NO)
+		if (shape == NAME_NO || b->detail[i])
 			continue;
 		/* a person, and her firm in the next line */
 		if (shape == NAME_PERHAPS && i + 1 < b->n) {
@@ -212,18 +228,20 @@ offer_address(struct reading *r, struct fact *f, const struct block *b, const ch
 	GString *all = g_string_new(NULL);
 	struct region where = b->n ? b->line[0] : (struct region){ 0 };
 	gboolean place = FALSE;
+	guint n = b->n;
 
-	for (guint i = 0; i < b->n; i++) {
+	/* what comes behind the address is not of it; "Attn:" within it is */
+	while (n && (b->detail[n - 1] || line_is_contact(b->text[n - 1])))
+		n--;
+	for (guint i = 0; i < n; i++) {
 		place = place || line_is_town(b->text[i]) || line_is_street(b->text[i]);
-		if (line_is_contact(b->text[i]))
-			continue;
 		if (all->len)
 			g_string_append(all, ", ");
 		g_string_append(all, b->text[i]);
 	}
 	while (all->len && strchr(",; ", all->str[all->len - 1]))
 		g_string_truncate(all, all->len - 1);
-	if (place && b->n >= 2 && all->len < 400)
+	if (place && n >= 2 && all->len < 400)
 		fact_offer(
 		    r, f, g_strdup(all->str), text_one_line(all->str, 400), rule, score * b->near, where);
 	g_string_free(all, TRUE);
@@ -266,6 +284,16 @@ domain_is_us(const struct finding_us *us, const char *address)
 	return FALSE;
 }
 
+/* "Customer Anurag P." is a label and its value, no letterhead. */
+static gboolean
+segment_starts_label(const struct plane *p, guint32 segment)
+{
+	const struct segment *s = plane_segment(p, segment);
+	const struct hit *h = &g_array_index(p->hits, struct hit, s->first_hit);
+
+	return segment_label(p, segment) >= 0 || (h->word == s->first && h->label->weight >= 55);
+}
+
 /* The company at the head of the first page: above all labels' values, with an address below it, or a legal
  * form. */
 static gboolean
@@ -284,7 +312,7 @@ letterhead_find(struct reading *r, struct region *out_where, double *out_score)
 
 		if (s->page > 1 || s->y0 > 0.28f * p->page_height)
 			break;
-		if (s->signs || s->n > 10 || (s->n_hits && segment_label(p, index) >= 0))
+		if (s->signs || s->n > 10 || (s->n_hits && segment_starts_label(p, index)))
 			continue;
 		text = segment_text(p, index);
 		clean = name_clean(text);
@@ -357,6 +385,15 @@ buyer_offer(struct reading *r, const char *name, const char *rule, double score,
 	fact_offer(r, &r->field[ORDER_BUYER], g_strdup(name), g_strdup(name), rule, score, where);
 }
 
+/* "Vendor Acme Ltd" without a colon: a label and a short name, and no other label in the cell. */
+static gboolean
+segment_is_pair(const struct plane *p, guint hit)
+{
+	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
+
+	return s->n_hits == 1 && s->n <= 8;
+}
+
 /* The name in a block of this kind, if any. */
 static char *
 kind_name(
@@ -370,7 +407,8 @@ kind_name(
 		char *name = NULL;
 		int line;
 
-		if (h->label->kind != kind || hit_standing(p, i) < 0.75)
+		if (h->label->kind != kind || hit_standing(p, i) < 0.75 ||
+		    (hit_standing(p, i) < 0.9 && !segment_is_pair(p, i)))
 			continue;
 		block_find(p, i, &b);
 		line = block_name(&b, out_shape);
@@ -424,24 +462,6 @@ buyer_find(struct reading *r)
 	}
 }
 
-/* The buyer's person, from a label. */
-static void
-person_find(struct reading *r)
-{
-	struct region where = { 0 };
-	enum name_shape shape = NAME_NO;
-	double near;
-	g_autofree char *name = kind_name(r, LABEL_BUYER_PERSON, &where, &shape, &near);
-
-	if (!name || shape == NAME_COMPANY) {
-		g_free(name);
-		name = kind_name(r, LABEL_BUYER, &where, &shape, &near);
-	}
-	if (name && shape == NAME_PERHAPS && strchr(name, ' ') && strlen(name) < 50)
-		fact_offer(
-		    r, &r->buyer_person, g_strdup(name), g_strdup(name), "po.buyer.person", 0.8, where);
-}
-
 void
 parties_find(struct reading *r)
 {
@@ -457,7 +477,8 @@ parties_find(struct reading *r)
 			if (rule->kind != h->label->kind || rule->value < VALUE_NAME)
 				continue;
 			standing = hit_standing(p, i);
-			if (standing < (rule->kind == LABEL_TO ? 0.95 : 0.75))
+			if (standing < (rule->kind == LABEL_TO ? 0.95 : 0.75) ||
+			    (standing < 0.9 && !segment_is_pair(p, i)))
 				continue;
 			score = rule->weight / 100.0 * (0.4 + 0.6 * h->label->weight / 100.0) *
 				(0.6 + 0.4 * standing);
@@ -471,5 +492,4 @@ parties_find(struct reading *r)
 	}
 	r->supplier_is_us = name_is_us(r->us, r->field[ORDER_SUPPLIER].value);
 	buyer_find(r);
-	person_find(r);
 }

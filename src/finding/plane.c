@@ -40,6 +40,7 @@ plane_init(struct plane *p, const struct document *d, gsize start, gsize end)
 {
 	memset(p, 0, sizeof *p);
 	p->document = d;
+	p->pairs = d->media_type && strstr(d->media_type, "xml") && !strstr(d->media_type, "html");
 	p->first = start ? word_at(d, start) : 0;
 	p->end = end >= d->text_size ? d->words->len : word_at(d, end);
 	atoms_of(d, p->first, p->end, &p->atoms);

@@ -30,6 +30,7 @@ struct plane {
 	float line_height;             /* usual */
 	float page_width, page_height; /* of page 1 */
 	guint languages[LANG_N];
+	gboolean pairs;    /* of XML: every label is a cell, its value the next */
 	gboolean laid_out; /* segments are made */
 };
 

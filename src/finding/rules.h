@@ -20,7 +20,14 @@ enum value_type {
 	VALUE_NAME,    /* of a company: first line of a block */
 	VALUE_ADDRESS, /* the whole block */
 };
-enum where { WHERE_BEHIND = 1, WHERE_RIGHT = 2, WHERE_BELOW = 4, WHERE_BESIDE = 3, WHERE_ALL = 7 };
+enum where {
+	WHERE_BEHIND = 1,
+	WHERE_RIGHT = 2,
+	WHERE_BELOW = 4,
+	WHERE_BESIDE = 3,
+	WHERE_ALL = 7,
+	WHERE_ALONE = 8, /* right or below, and nothing else in its cell */
+};
 
 enum { FIELD_CITED = ORDER_FIELD_N, FIELD_INVOICE_MAIL };
 

@@ -122,6 +122,15 @@ blank_at(const char *s)
 	return 0;
 }
 
+/* A dash that parts a label from its value: a blank follows. */
+static gsize
+dash_at(const char *s)
+{
+	if (*s == '-' && blank_at(s + 1))
+		return 1;
+	return strncmp(s, "\342\200\223", 3) == 0 || strncmp(s, "\342\200\224", 3) == 0 ? 3 : 0;
+}
+
 /* A sign between digits at s, in one letter; its size. */
 static gsize
 separator_at(const char *s, char *out)
@@ -221,8 +230,8 @@ value_money(const char *text, struct money_value *out)
 	gboolean negative = FALSE;
 	gsize n, length = 0;
 
-	while (*s && (strchr(" :|=#([*", *s) || blank_at(s)))
-		s += MAX(1, blank_at(s));
+	while (*s && (strchr(" :|=#([*", *s) || blank_at(s) || dash_at(s)))
+		s += MAX(1, MAX(blank_at(s), dash_at(s)));
 	m.span.start = (gsize)(s - text);
 	for (guint i = 0; i < 2 && (n = currency_at(s, m.currency, &m.dollar)); i++) {
 		s += n;

@@ -159,8 +159,10 @@ static const char *const NOT_NAMES[] = { "please", "this", "that", "your", "our"
 	"order", "terms", "page", "conditions", "total", "amount", "quantity", "description", "copy",
 	"original", "confidential", "instructions", "address", "same", "above", "phone", "information",
 	"details", "purchase", "department", "attn", "attention", "bestellung", "rechnung", "datum",
-	"commande", "pedido", "ordine", "fecha", "seite", "pagina", "approved", "draft", "none", "n/a", "tbd",
-	"contact", "signature", "various", "corporate", "offices", "office", NULL };
+	"commande", "pedido", "ordine", "fecha", "seite", "pagina", "approved", "draft", "material", "part",
+	"item", "code", "inv", "quality", "portal", "manufacturer", "delivery", "shipping", "receipt",
+	"price", "unit", "none", "n/a", "tbd", "contact", "signature", "various", "corporate", "offices",
+	"office", NULL };
 
 static gsize
 count_digits(const char *s)
@@ -217,7 +219,7 @@ name_shape(const char *text)
 	if (w.n > 9 || w.more)
 		shape = NAME_NO;
 	for (guint i = 0; i < w.n && shape != NAME_NO; i++)
-		if (word_among(&w, i, NOT_NAMES) && !(w.n > 2 && i > 0 && has_legal_form(text)))
+		if (word_among(&w, i, NOT_NAMES) && !(w.n >= 2 && w.n <= 7 && has_legal_form(text)))
 			shape = NAME_NO;
 	g_free(w.folded);
 	if (shape == NAME_NO)
