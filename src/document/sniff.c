@@ -40,6 +40,14 @@ holds(const struct sniff *in, const char *word, gsize reach)
 	return FALSE;
 }
 
+/* Nothing is claimed that says anything. Where text/plain is, what starts like a header or a brace is still
+ * text. */
+static gboolean
+unclaimed(const struct sniff *in)
+{
+	return in->claimed[0] == '\0' || g_ascii_strcasecmp(in->claimed, "application/octet-stream") == 0;
+}
+
 static gboolean
 claims(const struct sniff *in, const char *media_type, const char *suffix)
 {
@@ -240,10 +248,6 @@ MAGIC(calendar, opens(in, "BEGIN:VCALENDAR"))
 MAGIC(vcard, opens(in, "BEGIN:VCARD"))
 MAGIC(pgp, opens(in, "-----BEGIN PGP MESSAGE-----"))
 MAGIC(edifact, opens(in, "UNA:") || opens(in, "UNA+") || opens(in, "UNB+") || opens(in, "UNB:"))
-MAGIC(mbox, in->text && in->size > 5 && memcmp(in->bytes, "From ", 5) == 0 &&
-		memchr(in->bytes, '\n', MIN(in->size, 998)) &&
-		(claims(in, "application/mbox", ".mbox") || holds(in, "\nReceived:", 8192) ||
-		    holds(in, "\nFrom:", 8192)))
 MAGIC(csv, in->text &&claims(in, "text/csv", ".csv"))
 MAGIC(text, in->text)
 MAGIC(anything, in != NULL)
@@ -312,7 +316,8 @@ is_json(struct sniff *in)
 		return FALSE;
 	if (claims(in, "application/json", ".json"))
 		return TRUE;
-	return in->start[0] == '{' && strchr("\"\n\r\t ", in->start[1]) && holds(in, "\":", 256);
+	return unclaimed(in) && in->start[0] == '{' && strchr("\"\n\r\t ", in->start[1]) &&
+	       holds(in, "\":", 256);
 }
 
 /* Enveloped data of CMS (RFC 5652): SEQUENCE, then the object identifier 1.2.840.113549.1.7.3. */
@@ -323,17 +328,22 @@ is_smime_locked(struct sniff *in)
 	       memmem(in->bytes, 32, "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03", 11) != NULL;
 }
 
-/* A part called text/plain that starts like a header is still text: only a claim or no claim makes it a
- * message. */
+static gboolean
+is_mbox(struct sniff *in)
+{
+	if (!in->text || in->size < 6 || memcmp(in->bytes, "From ", 5) != 0)
+		return FALSE;
+	return claims(in, "application/mbox", ".mbox") ||
+	       (unclaimed(in) && (holds(in, "\nReceived:", 8192) || holds(in, "\nFrom:", 8192)));
+}
+
 static gboolean
 is_message(struct sniff *in)
 {
 	if (!in->text)
 		return FALSE;
-	if (claims(in, "message/rfc822", ".eml"))
-		return TRUE;
-	return (in->claimed[0] == '\0' || g_ascii_strcasecmp(in->claimed, "application/octet-stream") == 0) &&
-	       message_looks_like(in->bytes, in->size);
+	return claims(in, "message/rfc822", ".eml") ||
+	       (unclaimed(in) && message_looks_like(in->bytes, in->size));
 }
 
 static void
