@@ -2,8 +2,8 @@
 /*
  * decision - report + directory + what is known → route, review, hold or ignore, with reasons
  *
- * A table of policies (src/decision/policies.c); every one that applies adds its reason, the strictest route wins
- * (hold > review > route), and a message without an order is ignored. Pure: no clock, no store.
+ * A table of policies (src/decision/policies.c); every one that applies adds its reason, the strictest
+ * route wins (hold > review > route), and a message without an order is ignored. Pure: no clock, no store.
  */
 #pragma once
 
@@ -37,13 +37,13 @@ struct decision_settings {
 };
 struct decision_input {
 	const struct report *report;
-	const struct order *order;          /* NULL: judge the message as a whole */
+	const struct order *order; /* NULL: judge the message as a whole */
 	const struct directory_match *match;
 	enum relation relation;
 	const char *difference;
-	gboolean altered_copy;              /* same Message-ID, other bytes */
-	gboolean ours;                      /* our own letter came back, its mark verified */
-	gboolean sender_is_us;              /* our own PO to a supplier, or an AE's own mail */
+	gboolean altered_copy; /* same Message-ID, other bytes */
+	gboolean ours;         /* our own letter came back, its mark verified */
+	gboolean sender_is_us; /* our own PO to a supplier, or an AE's own mail */
 };
 struct decision_reason {
 	const char *policy; /* row's id, static */
@@ -53,7 +53,8 @@ struct decision {
 	enum route route;
 	GPtrArray *reasons; /* struct decision_reason */
 };
-void decision_decide(const struct decision_input *in, const struct decision_settings *settings, struct decision *out);
+void decision_decide(
+    const struct decision_input *in, const struct decision_settings *settings, struct decision *out);
 void decision_clear(struct decision *d);
 /* For the manual and for tests: the table's rows as "id<TAB>route<TAB>why". */
 char *decision_policies(void);

@@ -14,12 +14,12 @@
 enum customer_kind { CUSTOMER_KNOWN, CUSTOMER_PROVISIONAL, CUSTOMER_OWN }; /* own: one of our entities */
 
 struct customer {
-	gint64 id;          /* of the store; 0: not stored yet */
+	gint64 id; /* of the store; 0: not stored yet */
 	enum customer_kind kind;
-	char *code;         /* the id of the user's own system; unique; NULL for provisional ones */
+	char *code; /* the id of the user's own system; unique; NULL for provisional ones */
 	char *name;
 	char **domains, **aliases, **contacts; /* contacts: mail addresses */
-	char *ae, *ar_owner; /* mail addresses; NULL */
+	char *ae, *ar_owner;                   /* mail addresses; NULL */
 };
 struct customer *customer_new(void);
 void customer_free(struct customer *c);
@@ -46,8 +46,8 @@ struct directory_query {
 struct directory_match {
 	const struct customer *customer; /* NULL: nobody known */
 	double confidence;
-	char *why;        /* "sender's domain contoso.example", … */
-	gboolean conflict; /* signs point at different customers: why names them */
+	char *why;               /* "sender's domain contoso.example", … */
+	gboolean conflict;       /* signs point at different customers: why names them */
 	gboolean strange_sender; /* only the order names the customer; the sender is not on record for it */
 	gboolean buyer_is_own, sender_is_own; /* one of our own entities */
 };
@@ -59,7 +59,7 @@ char *directory_registrable_domain(const char *domain_or_address);
 gboolean directory_is_relay(const char *address);    /* a vendor portal's relay: never an identity */
 gboolean directory_is_freemail(const char *address); /* a public mail provider: its domain names nobody */
 
-/* CSV with a header line: kind (customer or own; default customer), id, name, domains, aliases, contacts, ae,
- * ar_owner; several values in a cell are separated by ';'. RFC 4180, UTF-8 (BOM taken), ',' or ';' by the header.
- * problems: char*, "FILE:12: no name". NULL when there is any. */
+/* CSV with a header line: kind (customer or own; default customer), id, name, domains, aliases, contacts,
+ * ae, ar_owner; several values in a cell are separated by ';'. RFC 4180, UTF-8 (BOM taken), ',' or ';' by
+ * the header. problems: char*, "FILE:12: no name". NULL when there is any. */
 GPtrArray *directory_import_csv(const char *text, gsize size, const char *file, GPtrArray **out_problems);

@@ -8,9 +8,10 @@
  *	              outbox_settle()      -> SENT, READY (later) or PARKED
  *	outbox_recover()                   once at start: CLAIMED -> READY, COMMITTING -> READY + uncertain
  *
- * A crash while CLAIMED sends nothing twice. A crash while COMMITTING leaves the outcome unknown: the identical bytes
- * go again with the same Message-ID (an IMAP sender searches for it first), and it is counted (RFC 1047's window).
- * Content is sealed with the daemon's key and erased once sent. Rules only: the SQL is store's.
+ * A crash while CLAIMED sends nothing twice. A crash while COMMITTING leaves the outcome unknown: the
+ * identical bytes go again with the same Message-ID (an IMAP sender searches for it first), and it is
+ * counted (RFC 1047's window). Content is sealed with the daemon's key and erased once sent. Rules only:
+ * the SQL is store's.
  */
 #pragma once
 
@@ -21,8 +22,8 @@ struct outbox_settings {
 	gint64 retry_first_s, retry_max_s, give_up_s, uncertain_wait_s;
 };
 struct outbox_put;
-struct outbox_put *outbox_put_begin(store_tx *tx, const struct secret *key, gint64 item_id, const char *rfc_message_id,
-    const char *const *recipients, gint64 now_s, GError **error);
+struct outbox_put *outbox_put_begin(store_tx *tx, const struct secret *key, gint64 item_id,
+    const char *rfc_message_id, const char *const *recipients, gint64 now_s, GError **error);
 gboolean outbox_put_bytes(struct outbox_put *p, const void *bytes, gsize size, GError **error);
 gboolean outbox_put_end(struct outbox_put **p, gint64 *out_parcel_id, GError **error); /* frees it */
 void outbox_put_abandon(struct outbox_put *p);
@@ -34,20 +35,21 @@ gboolean outbox_committing(struct store *s, gint64 parcel_id, GError **error);
 
 struct outbox_outcome {
 	enum { OUTCOME_DONE, OUTCOME_RETRY, OUTCOME_REFUSED, OUTCOME_UNCERTAIN } kind;
-	const char *text;               /* the server's words, or ours */
-	GPtrArray *recipients;          /* struct store_recipient, or NULL: all as kind */
+	const char *text;      /* the server's words, or ours */
+	GPtrArray *recipients; /* struct store_recipient, or NULL: all as kind */
 };
 /* jitter: 0 to 1, from the caller. */
 gboolean outbox_settle(struct store *s, const struct outbox_settings *settings, gint64 parcel_id,
     const struct outbox_outcome *outcome, gint64 now_s, double jitter, GError **error);
-gboolean outbox_recover(struct store *s, const struct outbox_settings *settings, gint64 now_s, guint *out_uncertain,
-    GError **error);
+gboolean outbox_recover(struct store *s, const struct outbox_settings *settings, gint64 now_s,
+    guint *out_uncertain, GError **error);
 /* A person's `retry`: parked or waiting -> READY now, attempts kept, age counted anew. */
 gboolean outbox_retry(store_tx *tx, gint64 parcel_id, gint64 now_s, GError **error);
 /* Seconds until the next try: doubling from retry_first_s to retry_max_s, ±25 % by jitter. */
 gint64 outbox_backoff(const struct outbox_settings *settings, gint64 attempts, double jitter);
 
 /* Originals of items that wait for a person, sealed the same way. */
-gboolean outbox_keep_original(store_tx *tx, const struct secret *key, gint64 item_id, const void *bytes, gsize size,
-    GError **error);
-int outbox_open_original(struct store *s, const struct secret *key, gint64 item_id, GError **error); /* memfd; -1 */
+gboolean outbox_keep_original(
+    store_tx *tx, const struct secret *key, gint64 item_id, const void *bytes, gsize size, GError **error);
+int outbox_open_original(
+    struct store *s, const struct secret *key, gint64 item_id, GError **error); /* memfd; -1 */

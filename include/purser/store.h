@@ -2,8 +2,8 @@
 /*
  * store - the durable house: schema, migrations, transactions
  *
- * All SQL lives here, as plain SQL (SQLite, STRICT tables, WAL, synchronous=FULL). One process writes (an OFD lock on
- * FILE.lock beside the database), others read.
+ * All SQL lives here, as plain SQL (SQLite, STRICT tables, WAL, synchronous=FULL). One process writes (an
+ * OFD lock on FILE.lock beside the database), others read.
  *
  *	store_open()            STORE_WRITE migrates; a newer schema is HALT with STORE_NEWER set
  *	store_begin()           BEGIN IMMEDIATE; every writing call takes the transaction
@@ -12,9 +12,9 @@
  *				store_tx_free() (g_autoptr(store_tx))
  *	store_close()
  *
- * Errors: RETRY (busy, disk full, read-only disk: rolled back, nothing done), HALT (corrupt, newer, locked by another).
- * A folder's cursor is what store holds: the UIDs of its messages and those skipped. Mail that is not about an order
- * leaves its digest, verdict and place, nothing more.
+ * Errors: RETRY (busy, disk full, read-only disk: rolled back, nothing done), HALT (corrupt, newer, locked
+ * by another). A folder's cursor is what store holds: the UIDs of its messages and those skipped. Mail that
+ * is not about an order leaves its digest, verdict and place, nothing more.
  */
 #pragma once
 
@@ -27,113 +27,130 @@ typedef struct store_tx store_tx; /* for g_autoptr */
 enum store_mode { STORE_READ, STORE_WRITE, STORE_WRITE_CHECKED /* and integrity check */ };
 enum store_open_problem { STORE_OTHER, STORE_NEWER, STORE_LOCKED, STORE_CORRUPT, STORE_ABSENT };
 /* out_problem may be NULL. */
-struct store *store_open(const char *path, enum store_mode mode, enum store_open_problem *out_problem, GError **error);
+struct store *
+store_open(const char *path, enum store_mode mode, enum store_open_problem *out_problem, GError **error);
 void store_close(struct store *s);
 store_tx *store_begin(struct store *s, GError **error);
 gboolean store_commit(store_tx **tx, GError **error); /* frees and nulls it, also on failure */
 void store_tx_free(store_tx *tx);
 struct store *store_of(store_tx *tx); /* for reading inside it */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(store_tx, store_tx_free)
-gboolean store_backup(struct store *s, const char *file, GError **error); /* VACUUM INTO; file must not exist, 0600 */
+gboolean
+store_backup(struct store *s, const char *file, GError **error); /* VACUUM INTO; file must not exist, 0600 */
 gboolean store_integrity(struct store *s, GError **error);
 int store_schema_version(void);
 
-/* --- folders and their messages ---------------------------------------------------------------------------------- */
+/* --- folders and their messages --- */
 
 struct store_folder {
 	gint64 id;
 	char *mailbox, *folder;
 	guint32 uidvalidity;
-	char *skipped;        /* UID set as text: passed over by the start policy; "" */
+	char *skipped; /* UID set as text: passed over by the start policy; "" */
 	gint64 first_seen_s;
-	guint64 backlog;      /* as of the last event */
+	guint64 backlog; /* as of the last event */
 };
 void store_folder_free(struct store_folder *f);
 /* The current one (latest uidvalidity) of a mailbox's folder; NULL without error: never seen. */
-struct store_folder *store_folder_current(struct store *s, const char *mailbox, const char *folder, GError **error);
-gboolean store_folder_put(store_tx *tx, const char *mailbox, const char *folder, guint32 uidvalidity, gint64 now_s,
-    gint64 *out_id, GError **error);
+struct store_folder *
+store_folder_current(struct store *s, const char *mailbox, const char *folder, GError **error);
+gboolean store_folder_put(store_tx *tx, const char *mailbox, const char *folder, guint32 uidvalidity,
+    gint64 now_s, gint64 *out_id, GError **error);
 gboolean store_folder_set_skipped(store_tx *tx, gint64 folder_id, const char *skipped, GError **error);
 gboolean store_folder_set_backlog(store_tx *tx, gint64 folder_id, guint64 backlog, GError **error);
 /* UIDs on record, ascending. */
-gboolean store_folder_uids(struct store *s, gint64 folder_id, void (*each)(guint32 uid, gpointer data), gpointer data,
-    GError **error);
+gboolean store_folder_uids(struct store *s, gint64 folder_id, void (*each)(guint32 uid, gpointer data),
+    gpointer data, GError **error);
 
 /* What became of a message. */
-enum message_fate { FATE_IGNORED, FATE_ITEM, FATE_SIGHTING, FATE_QUARANTINED, FATE_OVERSIZE, FATE_VANISHED, FATE_OURS, FATE_N };
+enum message_fate {
+	FATE_IGNORED,
+	FATE_ITEM,
+	FATE_SIGHTING,
+	FATE_QUARANTINED,
+	FATE_OVERSIZE,
+	FATE_VANISHED,
+	FATE_OURS,
+	FATE_N
+};
 extern const char *const FATE_NAMES[FATE_N];
 /* A message's id is its place, folder_id << 32 | uid: it cannot be put twice. */
 struct store_message {
 	gint64 folder_id;
 	guint32 uid;
-	const guint8 *digest;  /* 32 bytes; NULL: no bytes */
+	const guint8 *digest; /* 32 bytes; NULL: no bytes */
 	gint64 size, internal_date_s, at_s;
 	enum report_verdict verdict;
 	enum message_fate fate;
 };
 gboolean store_message_put(store_tx *tx, const struct store_message *m, gint64 *out_id, GError **error);
 /* Is this UID on record? */
-gboolean store_message_known(struct store *s, gint64 folder_id, guint32 uid, gboolean *out_known, GError **error);
+gboolean
+store_message_known(struct store *s, gint64 folder_id, guint32 uid, gboolean *out_known, GError **error);
 gboolean store_message_set_fate(store_tx *tx, gint64 message_id, enum message_fate fate, GError **error);
 /* Who wrote what, kept only for messages that became an item or a sighting. */
 gboolean store_message_head_put(store_tx *tx, gint64 message_id, const struct report *r, GError **error);
-/* Was this very content (digest) of this mailbox kept as an item or sighting before? After a UIDVALIDITY change. 0: no. */
-gboolean store_message_seen(struct store *s, const char *mailbox, const guint8 *digest, gint64 *out_message_id,
-    GError **error);
+/* Was this very content (digest) of this mailbox kept as an item or sighting before? After a UIDVALIDITY
+ * change. 0: no. */
+gboolean store_message_seen(
+    struct store *s, const char *mailbox, const guint8 *digest, gint64 *out_message_id, GError **error);
 /* Another kept message with this Message-ID and other bytes? */
-gboolean store_message_altered(struct store *s, const char *rfc_message_id, const guint8 *digest, gboolean *out_altered,
-    GError **error);
-/* Forget that it was read, so that it is fetched again (backfill): it comes back under the same id. Its items and
- * sightings stay. */
+gboolean store_message_altered(
+    struct store *s, const char *rfc_message_id, const guint8 *digest, gboolean *out_altered, GError **error);
+/* Forget that it was read, so that it is fetched again (backfill): it comes back under the same id. Its
+ * items and sightings stay. */
 gboolean store_message_forget(store_tx *tx, gint64 message_id, GError **error);
 
 /* Tries that ended with a dead helper, counted durably. what: "reader" or "fetcher". */
-gboolean store_attempt_add(store_tx *tx, gint64 folder_id, guint32 uid, const char *why, gint64 now_s, gint64 *out_n,
-    GError **error);
+gboolean store_attempt_add(store_tx *tx, gint64 folder_id, guint32 uid, const char *why, gint64 now_s,
+    gint64 *out_n, GError **error);
 gboolean store_attempt_count(struct store *s, gint64 folder_id, guint32 uid, gint64 *out_n, GError **error);
-gboolean store_attempt_each(struct store *s, gint64 folder_id, void (*each)(guint32 uid, gint64 n, gpointer data),
-    gpointer data, GError **error);
+gboolean store_attempt_each(struct store *s, gint64 folder_id,
+    void (*each)(guint32 uid, gint64 n, gpointer data), gpointer data, GError **error);
 gboolean store_attempt_clear(store_tx *tx, gint64 folder_id, guint32 uid, GError **error);
 
-/* --- items: what AR sees ----------------------------------------------------------------------------------------- */
+/* --- items: what AR sees --- */
 
 enum item_kind { ITEM_ORDER, ITEM_QUARANTINE, ITEM_OVERSIZE };
 struct store_item {
 	gint64 id;
 	enum item_kind kind;
-	gint64 message_id;      /* where it was first seen */
-	gint64 customer_id;     /* 0: none */
-	struct order *order;    /* NULL for quarantine and oversize */
+	gint64 message_id;   /* where it was first seen */
+	gint64 customer_id;  /* 0: none */
+	struct order *order; /* NULL for quarantine and oversize */
 	enum report_verdict verdict;
 	enum route route;
 	enum relation relation;
-	gint64 revision_of;     /* item; 0 */
-	char *settled_by;       /* a person; NULL: by policy */
+	gint64 revision_of; /* item; 0 */
+	char *settled_by;   /* a person; NULL: by policy */
 	gint64 at_s, settled_at_s;
-	GPtrArray *reasons;     /* char*: "policy<TAB>text" */
+	GPtrArray *reasons; /* char*: "policy<TAB>text" */
 	/* read only, joined in: */
 	char *customer_name, *customer_code;
 	gboolean customer_provisional;
 	char *mailbox, *folder; /* of the first sighting */
 	char *owner;            /* the customer's AE; NULL */
 	guint32 uid;
-	char *subject, *from_name, *from_address, *origin_name, *origin_address, *rfc_message_id, *authenticity;
+	char *subject, *from_name, *from_address, *origin_name, *origin_address, *rfc_message_id,
+	    *authenticity;
 	gint64 n_sightings;
-	gint64 parcel_id;       /* latest; 0: none */
+	gint64 parcel_id; /* latest; 0: none */
 	char *parcel_state, *parcel_error;
 };
 void store_item_free(struct store_item *i);
-/* The message where it was first seen becomes its first sighting. REJECT: this customer has a live item with this
- * number and content already (sightings, held and rejected ones aside). */
+/* The message where it was first seen becomes its first sighting. REJECT: this customer has a live item
+ * with this number and content already (sightings, held and rejected ones aside). */
 gboolean store_item_put(store_tx *tx, const struct store_item *i, gint64 *out_id, GError **error);
-gboolean store_item_decide(store_tx *tx, gint64 item_id, enum route route, const char *settled_by, const char *reason,
-    gint64 now_s, GError **error);
-gboolean store_item_set_field(store_tx *tx, gint64 item_id, enum order_field field, const char *value, GError **error);
+gboolean store_item_decide(store_tx *tx, gint64 item_id, enum route route, const char *settled_by,
+    const char *reason, gint64 now_s, GError **error);
+gboolean
+store_item_set_field(store_tx *tx, gint64 item_id, enum order_field field, const char *value, GError **error);
 gboolean store_item_set_customer(store_tx *tx, gint64 item_id, gint64 customer_id, GError **error);
 gboolean store_sighting_put(store_tx *tx, gint64 item_id, gint64 message_id, gint64 now_s, GError **error);
 gboolean store_evidence_put(store_tx *tx, gint64 item_id, const struct report_evidence *e, GError **error);
-struct store_item *store_item_get(struct store *s, gint64 id, GError **error); /* NULL without error: no such item */
-GPtrArray *store_item_evidence(struct store *s, gint64 item_id, GError **error);   /* struct report_evidence */
+struct store_item *
+store_item_get(struct store *s, gint64 id, GError **error); /* NULL without error: no such item */
+GPtrArray *store_item_evidence(struct store *s, gint64 item_id, GError **error); /* struct report_evidence */
 struct store_sighting {
 	char *mailbox, *folder, *subject, *from_address;
 	guint32 uid;
@@ -141,46 +158,48 @@ struct store_sighting {
 };
 GPtrArray *store_item_sightings(struct store *s, gint64 item_id, GError **error);
 struct store_item_filter {
-	int route;               /* -1: all */
-	gboolean open_only;      /* review or hold, not settled */
-	gboolean unsent_only;    /* routed, no parcel (observe mode) */
-	const char *number;      /* PO number, compared by key; NULL */
-	gboolean original_only;  /* the original is kept */
+	int route;                  /* -1: all */
+	gboolean open_only;         /* review or hold, not settled */
+	gboolean unsent_only;       /* routed, no parcel (observe mode) */
+	const char *number;         /* PO number, compared by key; NULL */
+	gboolean original_only;     /* the original is kept */
 	const char *content_digest; /* of the order's carrier; NULL */
-	gint64 message_id;       /* first seen there; 0: all */
-	gint64 customer_id;      /* 0: all */
-	gint64 limit;            /* 0: all */
+	gint64 message_id;          /* first seen there; 0: all */
+	gint64 customer_id;         /* 0: all */
+	gint64 limit;               /* 0: all */
 };
 GPtrArray *store_items(struct store *s, const struct store_item_filter *f, GError **error); /* newest first */
-/* Orders on record with this number for this customer: struct store_item. number_key as order_number_key(). */
+/* Orders on record with this number (compared as order_number_key() gives it) for this customer. */
 GPtrArray *store_items_known(struct store *s, gint64 customer_id, const char *number, GError **error);
 /* For comparing PO numbers: case, punctuation and leading zeros off. */
 char *order_number_key(const char *number);
 
-/* --- customers --------------------------------------------------------------------------------------------------- */
+/* --- customers --- */
 
-/* Found again by id, by code, or by name where there is no code; a known one takes over the provisional one of its
- * domain, with the items of that. */
-gboolean store_customer_put(store_tx *tx, const struct customer *c, gint64 *out_id, gboolean *out_changed, GError **error);
+/* Found again by id, by code, or by name where there is no code; a known one takes over the provisional one
+ * of its domain, with the items of that. */
+gboolean store_customer_put(
+    store_tx *tx, const struct customer *c, gint64 *out_id, gboolean *out_changed, GError **error);
 struct directory *store_directory(struct store *s, GError **error);
 
-/* --- originals of items that wait, sealed ------------------------------------------------------------------------- */
+/* --- originals of items that wait, sealed --- */
 
 gboolean store_original_put(store_tx *tx, gint64 item_id, GBytes *header, GError **error);
 gboolean store_original_chunk_put(store_tx *tx, gint64 item_id, gint64 seq, GBytes *sealed, GError **error);
 /* FALSE without error: none kept. */
 gboolean store_original_header(struct store *s, gint64 item_id, GBytes **out_header, GError **error);
-GBytes *store_original_chunk(struct store *s, gint64 item_id, gint64 seq, GError **error); /* NULL without error: no more */
+GBytes *store_original_chunk(
+    struct store *s, gint64 item_id, gint64 seq, GError **error); /* NULL without error: no more */
 gboolean store_original_erase(store_tx *tx, gint64 item_id, GError **error);
 
-/* --- parcels: rows; outbox keeps the rules ------------------------------------------------------------------------ */
+/* --- parcels: rows; outbox keeps the rules --- */
 
 enum parcel_state {
-	PARCEL_READY,     /* to be sent when next_at comes */
-	PARCEL_CLAIMED,   /* with a sender; nothing final was said to the server */
+	PARCEL_READY,      /* to be sent when next_at comes */
+	PARCEL_CLAIMED,    /* with a sender; nothing final was said to the server */
 	PARCEL_COMMITTING, /* the last bytes may have been sent: the known window */
 	PARCEL_SENT,
-	PARCEL_PARKED,    /* refused for good, or too old: a person must look */
+	PARCEL_PARKED, /* refused for good, or too old: a person must look */
 	PARCEL_N
 };
 extern const char *const PARCEL_STATE_NAMES[PARCEL_N];
@@ -192,23 +211,24 @@ struct store_recipient {
 };
 struct store_parcel {
 	gint64 id, item_id;
-	char *rfc_message_id;   /* without <>; fixed at put */
+	char *rfc_message_id; /* without <>; fixed at put */
 	enum parcel_state state;
 	gint64 attempts, created_s, next_s, settled_s;
-	gint64 uncertain;       /* times its outcome was unknown */
+	gint64 uncertain; /* times its outcome was unknown */
 	char *last_error;
-	gint64 size;            /* plain bytes */
-	GBytes *header;         /* of the seal */
-	GPtrArray *recipients;  /* struct store_recipient; for IMAP one, the folder */
-	char *purpose;          /* NULL at put: "order"; an item has one parcel of each */
-	gint64 since_s;         /* its age counts from here; 0 at put: created_s */
+	gint64 size;           /* plain bytes */
+	GBytes *header;        /* of the seal */
+	GPtrArray *recipients; /* struct store_recipient; for IMAP one, the folder */
+	char *purpose;         /* NULL at put: "order"; an item has one parcel of each */
+	gint64 since_s;        /* its age counts from here; 0 at put: created_s */
 };
 void store_recipient_free(struct store_recipient *r);
 void store_parcel_free(struct store_parcel *p);
 gboolean store_parcel_put(store_tx *tx, const struct store_parcel *p, gint64 *out_id, GError **error);
 gboolean store_parcel_seal_put(store_tx *tx, gint64 parcel_id, gint64 size, GBytes *header, GError **error);
 gboolean store_parcel_chunk_put(store_tx *tx, gint64 parcel_id, gint64 seq, GBytes *sealed, GError **error);
-GBytes *store_parcel_chunk(struct store *s, gint64 parcel_id, gint64 seq, GError **error); /* NULL without error: no more */
+GBytes *store_parcel_chunk(
+    struct store *s, gint64 parcel_id, gint64 seq, GError **error); /* NULL without error: no more */
 struct store_parcel *store_parcel_get(struct store *s, gint64 id, GError **error);
 /* READY and due, oldest first. */
 GPtrArray *store_parcels_due(struct store *s, gint64 now_s, gint64 limit, GError **error);
@@ -219,7 +239,7 @@ gint64 store_parcel_next_due(struct store *s);
 gboolean store_parcel_update(store_tx *tx, const struct store_parcel *p, GError **error);
 gboolean store_parcel_erase_content(store_tx *tx, gint64 parcel_id, GError **error);
 
-/* --- figures ------------------------------------------------------------------------------------------------------ */
+/* --- figures --- */
 
 struct store_mailbox_figures {
 	char *mailbox, *folder;
@@ -239,8 +259,8 @@ struct store_mailbox_health {
 	char *mailbox, *problem; /* problem NULL: well */
 	gint64 reached_s, problem_since_s;
 };
-gboolean store_health_put(store_tx *tx, const char *mailbox, gint64 reached_s, const char *problem, gint64 now_s,
-    GError **error);
+gboolean store_health_put(
+    store_tx *tx, const char *mailbox, gint64 reached_s, const char *problem, gint64 now_s, GError **error);
 GPtrArray *store_health(struct store *s, GError **error);
 
 /* Small facts by name ("live_since"). */

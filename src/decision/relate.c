@@ -16,8 +16,7 @@ const char *const RELATION_NAMES[] = {
 	[RELATION_REVISION] = "revision",
 };
 
-/* --- comparing fields
- * -------------------------------------------------------------------------------------------- */
+/* --- comparing fields --- */
 
 static gboolean
 same_text(const char *a, const char *b)
@@ -111,8 +110,7 @@ compare(const struct order *old, const struct order *fresh, GString *out_conflic
 	}
 }
 
-/* --- relating
- * ---------------------------------------------------------------------------------------------------- */
+/* --- relating --- */
 
 /* Waits on hold, or was rejected by a person. */
 static gboolean

@@ -34,8 +34,7 @@ static void G_GNUC_PRINTF(2, 3) problem(struct import *im, const char *format, .
 	g_ptr_array_add(im->problems, g_strdup_printf("%s:%d: %s", im->file, im->line, text));
 }
 
-/* --- values
- * ------------------------------------------------------------------------------------------------------ */
+/* --- values --- */
 
 static void
 take_kind(struct import *im, struct customer *c, const char *value)
@@ -174,8 +173,7 @@ static const struct column {
 	{ "ar_owner", take_ar_owner },
 };
 
-/* --- header and rows
- * --------------------------------------------------------------------------------------------- */
+/* --- header and rows --- */
 
 static const struct column *
 column_by_name(const char *name)

@@ -6,7 +6,7 @@
 #include <libpsl.h>
 #include <string.h>
 
-#define DOMAIN_MAX 253
+#define DOMAIN_MAX ((gsize)253)
 
 static const struct legal_row *
 legal_form(const char *word)

@@ -3,8 +3,7 @@
  * content - bytes cut into sealed chunks, as rows of the store
  *
  *	content_begin(), content_add()…, content_end(), content_clear()   inside a transaction
- *	content_open()                                                    a sealed memory file of the plain
- *bytes; -1
+ *	content_open()   a sealed memory file of the plain bytes; -1
  */
 #pragma once
 

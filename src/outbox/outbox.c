@@ -79,8 +79,7 @@ outbox_committing(struct store *s, gint64 parcel_id, GError **error)
 	return parcel_commit(s, p, "outbox.committing", error);
 }
 
-/* --- settling
- * ---------------------------------------------------------------------------------------------------- */
+/* --- settling --- */
 
 static const struct store_recipient *
 told_of(const GPtrArray *told, const char *address)

@@ -2,10 +2,10 @@
 /*
  * db - the connection under the store: statements, errors, the lock
  *
- *	db_prepare()   a cached statement, for reading        g_autoptr(db_stmt) resets it at the end of the
- *scope db_write()     the same inside a live transaction bind_…()     by place, from 1; text and blobs are
- *borrowed until the scope ends db_step()    1 a row, 0 no more, -1 error; or db_run() for statements without
- *rows
+ *	db_prepare()   a cached statement, for reading; g_autoptr(db_stmt) resets it at the end of the scope
+ *	db_write()     the same inside a live transaction
+ *	bind_…()       by place, from 1; text and blobs are borrowed until the scope ends
+ *	db_step()      1 a row, 0 no more, -1 error; db_run() for statements without rows
  *
  * A statement is in use by one scope at a time: nobody calls back to strangers while a row is open.
  */
@@ -61,8 +61,7 @@ void bind_bytes(db_stmt *st, int at, GBytes *bytes);
 char *column_text(db_stmt *st, int at);    /* NULL for NULL */
 GBytes *column_bytes(db_stmt *st, int at); /* NULL for NULL */
 
-/* --- schema
- * ------------------------------------------------------------------------------------------------------ */
+/* --- schema --- */
 
 struct schema_step {
 	int version; /* 1, 2, 3 … */
@@ -79,8 +78,7 @@ gboolean schema_prepare(
 struct store *store_open_steps(const char *path, enum store_mode mode, const struct schema_step *steps,
     enum store_open_problem *out_problem, GError **error);
 
-/* --- lock
- * -------------------------------------------------------------------------------------------------------- */
+/* --- lock --- */
 
 /* Takes PATH.lock; -1 with the holder's process id in the message. */
 int lock_take(const char *path, gboolean *out_held, GError **error);

@@ -131,7 +131,7 @@ gboolean
 store_message_set_fate(store_tx *tx, gint64 message_id, enum message_fate fate, GError **error)
 {
 	g_autoptr(db_stmt) st = db_write(tx, "UPDATE message SET fate = ?2 WHERE id = ?1", error);
-	enum message_fate old;
+	enum message_fate old = FATE_IGNORED;
 
 	if (!st || !message_fate(tx, message_id, &old, error))
 		return FALSE;
@@ -232,7 +232,7 @@ gboolean
 store_message_forget(store_tx *tx, gint64 message_id, GError **error)
 {
 	g_autoptr(db_stmt) st = db_write(tx, "DELETE FROM message WHERE id = ?1", error);
-	enum message_fate old;
+	enum message_fate old = FATE_IGNORED;
 
 	if (!st || !message_fate(tx, message_id, &old, error))
 		return FALSE;
