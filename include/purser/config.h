@@ -124,6 +124,6 @@ void config_ar_free(struct config_ar *a);
 gboolean config_mailbox_equal(const struct config_mailbox *a, const struct config_mailbox *b);
 gboolean config_ar_equal(const struct config_ar *a, const struct config_ar *b);
 
-/* The whole table as mdoc, for purser.conf(5), and as a commented example file. */
+/* The whole table as purser.conf(5) in mdoc, and as a commented example file. */
 char *config_manual(void);
 char *config_example(void);

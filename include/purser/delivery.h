@@ -12,6 +12,9 @@
  *	   → DELIVERY_SETTLED      the outcome
  *	   → DELIVERY_ENDED        the process is gone (error), the parcel in hand is unsettled
  *	delivery_free()            kills it
+ *
+ * A problem with the server, the sign-in or AR's folder is told as DELIVERY_LATER with the grade HALT: a person has to
+ * mend something, and nothing is wrong with the parcel. DELIVERY_REFUSED is said of the parcel or a recipient.
  */
 #pragma once
 
@@ -26,8 +29,8 @@ enum delivery_outcome {
 	DELIVERED,          /* all recipients that were open */
 	DELIVERY_LATER,     /* nothing was taken; try again */
 	DELIVERY_REFUSED,   /* refused for good */
-	DELIVERY_PARTLY,    /* per recipient */
-	DELIVERY_UNCERTAIN, /* lost after the last bytes went out */
+	DELIVERY_PARTLY,    /* per recipient; none of them uncertain */
+	DELIVERY_UNCERTAIN, /* lost after the last bytes went out; some may be refused */
 };
 struct delivery_recipient {
 	char *address;
@@ -41,14 +44,16 @@ struct delivery_event {
 	const char *text;
 	GPtrArray *recipients; /* struct delivery_recipient */
 	gboolean already_there; /* IMAP: the search found it */
-	const GError *error;   /* SETTLED other than DELIVERED: grade and reason; ENDED */
+	const GError *error;   /* SETTLED other than DELIVERED: grade and reason; ENDED (the last event) */
 };
+/* May free the delivery. */
 typedef void (*delivery_callback)(const struct delivery_event *e, gpointer data);
 
 struct delivery;
 struct delivery *delivery_start(struct nursery *nursery, const struct config_ar *settings, const struct limits *limits,
     delivery_callback callback, gpointer data, GError **error);
-/* memfd: sealed finished bytes (CRLF), dup'd. search_first: IMAP looks for the Message-ID before it appends. */
+/* memfd: sealed finished bytes (CRLF, lines of at most 998), dup'd; 8-bit ones need 8BITMIME. search_first: IMAP looks
+ * for the Message-ID before it appends, into the folder of the settings; recipients then only name what is answered. */
 void delivery_send(struct delivery *d, gint64 parcel, const char *rfc_message_id, const char *const *recipients,
     int memfd, gboolean search_first);
 void delivery_go(struct delivery *d, gint64 parcel, gboolean go);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table as a fragment of purser.conf(5), and as a commented file to start from. */
+/* The table as purser.conf(5), and as a commented file to start from. */
 #include "rows.h"
 
 #include <string.h>
@@ -108,10 +108,96 @@ mdoc_row(GString *out, const struct row *row)
 	}
 }
 
+static const char PAGE_HEAD[] =
+    ".\\\" SPDX-License-Identifier: GPL-3.0-or-later\n"
+    ".\\\" Printed by `purser check-config --manual` from the table of settings.\n"
+    ".Dd November 25, 2026\n"
+    ".Dt PURSER.CONF 5\n"
+    ".Os\n"
+    ".Sh NAME\n"
+    ".Nm purser.conf\n"
+    ".Nd settings of purserd and purser\n"
+    ".Sh DESCRIPTION\n"
+    "The file is made of sections, and these of lines\n"
+    ".Ar key No = Ar value .\n"
+    "A comment begins with\n"
+    ".Sq #\n"
+    "and stands on a line of its own; whatever stands behind a value belongs to it.\n"
+    "A value may be put in double quotes.\n"
+    "A list has commas between its items; an item that holds a comma is quoted.\n"
+    "Times are written as 90s, 25m, 1h30m or 2d, sizes as 512k or 64M.\n"
+    ".Pp\n"
+    "Files of the folder\n"
+    ".Pa conf.d\n"
+    "beside the main file whose names end in\n"
+    ".Pa .conf\n"
+    "are read after it, in the order of their names.\n"
+    "A later file may add to a section; its values replace earlier ones.\n"
+    "Within one file a key or a section stands once.\n"
+    ".Pp\n"
+    "No secret stands in these files: they may be readable for everybody.\n"
+    ".Pp\n"
+    ".Dl purser check-config\n"
+    ".Pp\n"
+    "tells every problem with its place and one way to mend it, and with\n"
+    ".Fl -online\n"
+    "also signs in to every server.\n"
+    "After a change,\n"
+    ".Dl systemctl reload purserd\n"
+    "takes it over; a file with a problem changes nothing.\n"
+    ".Sh SECTIONS\n";
+
+static const char PAGE_TAIL[] =
+    ".Sh FILES\n"
+    ".Bl -tag -width Ds\n"
+    ".It Pa /etc/purser/purser.conf\n"
+    "The main file, unless\n"
+    ".Ev PURSER_CONFIG\n"
+    "or\n"
+    ".Fl -config\n"
+    "names another.\n"
+    ".It Pa /etc/purser/conf.d/*.conf\n"
+    "Drop-ins.\n"
+    ".El\n"
+    ".Sh EXAMPLES\n"
+    "One address that account executives put in CC, recorded but not yet sent on:\n"
+    ".Bd -literal -offset indent\n"
+    "[company]\n"
+    "names = Acme GmbH\n"
+    "domains = acme.example\n"
+    "\n"
+    "[mailbox orders]\n"
+    "host = imap.acme.example\n"
+    "user = po@acme.example\n"
+    "password_file = /etc/purser/secrets/po\n"
+    "\n"
+    "[ar]\n"
+    "host = smtp.acme.example\n"
+    "user = purser@acme.example\n"
+    "password_file = /etc/purser/secrets/purser\n"
+    "to = ar@acme.example\n"
+    "from = purser <purser@acme.example>\n"
+    ".Ed\n"
+    ".Pp\n"
+    "AR works from a folder of its own mailbox instead:\n"
+    ".Bd -literal -offset indent\n"
+    "[ar]\n"
+    "transport = imap\n"
+    "host = imap.acme.example\n"
+    "user = ar@acme.example\n"
+    "password_file = /etc/purser/secrets/ar\n"
+    "folder = Purchase orders\n"
+    "to = ar@acme.example\n"
+    "from = purser <purser@acme.example>\n"
+    ".Ed\n"
+    ".Sh SEE ALSO\n"
+    ".Xr purser 1 ,\n"
+    ".Xr purserd 8\n";
+
 char *
 config_manual(void)
 {
-	GString *out = g_string_new(NULL);
+	GString *out = g_string_new(PAGE_HEAD);
 	guint n;
 	const struct row *rows = config_rows(&n);
 
@@ -125,6 +211,7 @@ config_manual(void)
 				mdoc_row(out, &rows[i]);
 		g_string_append(out, ".El\n");
 	}
+	g_string_append(out, PAGE_TAIL);
 	return g_string_free(out, FALSE);
 }
 

@@ -122,6 +122,21 @@ manual__names_every_key_of_the_table(void **state G_GNUC_UNUSED)
 	}
 }
 
+/* Run from the source folder, as the build does. */
+static void
+documents__in_the_tree_are_what_the_table_says(void **state G_GNUC_UNUSED)
+{
+	g_autofree char *page = config_manual(), *example = config_example(), *page_file = NULL,
+			*example_file = NULL;
+
+	assert_true(g_file_get_contents("docs/purser.conf.5", &page_file, NULL, NULL));
+	assert_true(g_file_get_contents("config/purser.conf.example", &example_file, NULL, NULL));
+	if (strcmp(page, page_file) != 0)
+		fail_msg("the table has changed: purser check-config --manual > docs/purser.conf.5");
+	if (strcmp(example, example_file) != 0)
+		fail_msg("the table has changed: purser check-config --example > config/purser.conf.example");
+}
+
 static struct config *
 sample(void)
 {
@@ -223,6 +238,7 @@ main(void)
 		cmocka_unit_test(table__the_presets_of_limits_are_those_of_base),
 		cmocka_unit_test(example__parses_as_it_is_and_uncommented_and_agrees_with_the_presets),
 		cmocka_unit_test(manual__names_every_key_of_the_table),
+		cmocka_unit_test(documents__in_the_tree_are_what_the_table_says),
 		cmocka_unit_test(pack__a_section_survives_the_way_to_a_helper),
 		cmocka_unit_test(pack__what_is_no_section_is_refused),
 		cmocka_unit_test(equal__sees_every_key_of_a_section),

@@ -139,7 +139,7 @@ static char *
 server_line(struct server *s)
 {
 	for (;;) {
-		char *end = memchr(s->in, '\n', s->in_size), *line;
+		char *end = s->in_size == 0 ? NULL : memchr(s->in, '\n', s->in_size), *line;
 		char part[4096];
 		gssize n;
 
