@@ -78,7 +78,11 @@ gboolean schema_prepare(
 struct store *store_open_steps(const char *path, enum store_mode mode, const struct schema_step *steps,
     enum store_open_problem *out_problem, GError **error);
 
-/* --- lock --- */
+/* --- files --- */
+
+/* root may run a command before the daemon, which is no root, ever started: what it makes in the daemon's
+ * folder belongs to the folder's owner. */
+void file_give_to_folder_owner(int fd, const char *path);
 
 /* Takes PATH.lock; -1 with the holder's process id in the message. */
 int lock_take(const char *path, gboolean *out_held, GError **error);

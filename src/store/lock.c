@@ -9,7 +9,18 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+void
+file_give_to_folder_owner(int fd, const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	struct stat st;
+
+	if (geteuid() == 0 && stat(folder, &st) == 0 && fchown(fd, st.st_uid, st.st_gid) < 0)
+		g_debug("%s: stays root's", path);
+}
 
 static int
 lock_refused(const char *file, int fd, gboolean *out_held, GError **error)
@@ -52,6 +63,7 @@ lock_take(const char *path, gboolean *out_held, GError **error)
 		purser_fail(error, PURSER_HALT, "%s: cannot lock: %s", file, g_strerror(saved));
 		return -1;
 	}
+	file_give_to_folder_owner(fd, file);
 	/* The id is a courtesy: a full disk must not keep us from starting. */
 	if (ftruncate(fd, 0) < 0 || pwrite(fd, pid, strlen(pid), 0) < 0)
 		g_debug("%s: no process id written", file);

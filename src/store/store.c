@@ -58,6 +58,7 @@ file_prepare(const char *path, enum store_mode mode, enum store_open_problem *ou
 	if (fd < 0)
 		return purser_fail(error, errno == ENOSPC || errno == EROFS ? PURSER_RETRY : PURSER_HALT,
 		    "database %s cannot be made: %s", path, g_strerror(errno));
+	file_give_to_folder_owner(fd, path);
 	close(fd);
 	sync_folder_of(path);
 	return TRUE;

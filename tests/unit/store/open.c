@@ -283,6 +283,40 @@ open__closes_a_database_that_others_could_read(void **state)
 }
 
 static void
+files__made_by_root_belong_to_the_folders_owner(void **state)
+{
+	struct place *p = *state;
+	g_autofree char *folder = g_build_filename(p->folder, "theirs", NULL),
+			*path = g_build_filename(folder, "purser.db", NULL);
+	static const char *const SUFFIXES[] = { "", "-wal", "-shm", ".lock" };
+	g_autoptr(GError) error = NULL;
+	struct store *s;
+	store_tx *tx;
+	gint64 id;
+
+	if (geteuid() != 0)
+		skip();
+	assert_int_equal(g_mkdir(folder, 0700), 0);
+	assert_int_equal(chown(folder, 65534, 65534), 0);
+	s = store_open(path, STORE_WRITE, NULL, &error);
+	must(s != NULL, error);
+	tx = store_begin(s, &error);
+	must(store_folder_put(tx, "a", "INBOX", 1, 1, &id, &error), error);
+	must(store_commit(&tx, &error), error);
+	for (gsize i = 0; i < G_N_ELEMENTS(SUFFIXES); i++) {
+		g_autofree char *file = g_strconcat(path, SUFFIXES[i], NULL);
+		struct stat st;
+
+		assert_int_equal(stat(file, &st), 0);
+		assert_int_equal(st.st_uid, 65534);
+		g_unlink(file);
+	}
+	store_close(s);
+	g_unlink(path);
+	g_rmdir(folder);
+}
+
+static void
 reader__of_no_database_says_so(void **state)
 {
 	struct place *p = *state;
@@ -403,6 +437,7 @@ main(void)
 		T(lock__goes_with_the_process_that_held_it),
 		T(files__are_for_their_owner_alone),
 		T(open__closes_a_database_that_others_could_read),
+		T(files__made_by_root_belong_to_the_folders_owner),
 		T(reader__of_no_database_says_so),
 		T(reader__sees_what_is_committed_while_the_writer_writes),
 		T(backup__is_a_whole_database_of_our_own),
