@@ -40,8 +40,10 @@ void reader_pool_free(struct reader_pool *pool);
 /* New limits or names for readers started from now on; running ones finish their batch. */
 void reader_pool_set_context(struct reader_pool *pool, const struct reader_context *context);
 
-/* index: of the item. report NULL: error says why, HANGUP (died, deadline: try again) or REJECT. The report is the
- * callee's. done: the last callback of this batch. */
+/* index: of the item. report NULL: error says why: HANGUP (it killed its reader or passed the deadline: try again, but
+ * count it), REJECT, RETRY (no reader could be started: the item is not to blame) or HALT (no sandbox here). The report
+ * is the callee's. done: the last callback of this batch. Callbacks never come from inside submit; they may submit, but
+ * not free the pool. */
 typedef void (*reader_callback)(guint index, struct report *report, const GError *error, gboolean done, gpointer data);
 /* Dups the descriptor. Queues when all readers are busy. urgent batches go before others. */
 void reader_pool_submit(struct reader_pool *pool, int memfd, const struct reader_item *items, guint n_items,

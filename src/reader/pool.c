@@ -104,31 +104,35 @@ retry_now(gpointer data)
 }
 
 static void
-start_failed(struct reader_pool *pool)
+start_later(struct reader_pool *pool)
 {
 	guint wait_s = RETRY_FIRST_S << MIN(pool->failed_starts, 4);
 
-	pool->failed_starts++;
 	if (!pool->retry_source)
 		pool->retry_source = g_timeout_add_seconds(wait_s, retry_now, pool);
 }
 
 /* A reader, from a new prepared parent where the old one is gone. NULL: a timer tries again. */
 static struct worker *
-worker_start(struct reader_pool *pool)
+worker_start_now(struct reader_pool *pool)
 {
-	struct worker *w;
+	struct worker *w = worker_fork(pool, NULL);
 
-	if (pool->retry_source)
-		return NULL;
-	w = worker_fork(pool, NULL);
 	if (!w && nursery_restart(pool, NULL))
 		w = worker_fork(pool, NULL);
-	if (w)
+	if (w) {
 		wire_watch(w->wire, answer_arrived, w);
-	else
-		start_failed(pool);
+	} else {
+		pool->failed_starts++;
+		start_later(pool);
+	}
 	return w;
+}
+
+static struct worker *
+worker_start(struct reader_pool *pool)
+{
+	return pool->retry_source ? NULL : worker_start_now(pool);
 }
 
 static struct worker *
@@ -240,27 +244,38 @@ worker_end(struct worker *w)
 
 /* A reader ended, passed its deadline or spoke nonsense: the item in hand is to blame, unless it was not
  * begun, or the prepared parent took all its readers with it. */
+/* Replaces a reader that was lost, and tells whether it was alone in that: that another can be had shows that
+ * the prepared parent lives. Readers that never get ready are not replaced again and again without a pause.
+ */
+static gboolean
+lost_alone(struct reader_pool *pool, gboolean ready, guint generation)
+{
+	if (generation != pool->generation)
+		return FALSE;
+	if (!ready && ++pool->failed_starts > 1)
+		start_later(pool);
+	else
+		worker_start_now(pool);
+	return generation == pool->generation;
+}
+
 void
 worker_lost(struct worker *w, const char *why)
 {
 	struct reader_pool *pool = w->pool;
 	struct job *job = g_steal_pointer(&w->job);
-	gboolean ready = w->ready, blame, done;
+	gboolean ready = w->ready, alone, blame, done;
 	guint generation = w->generation;
 	g_autoptr(GError) error = NULL;
 
 	purser_fail(&error, PURSER_HANGUP, "%s", why);
 	worker_end(w);
-	if (!ready && generation == pool->generation)
-		start_failed(pool);
+	alone = lost_alone(pool, ready, generation);
 	if (!job) {
 		pool_pump(pool);
 		return;
 	}
-	/* One reader fewer: the next is needed anyhow, and that it can be had shows that the parent lives. */
-	if (ready && generation == pool->generation)
-		worker_start(pool);
-	blame = (ready && generation == pool->generation) || ++job->lost > LOST_MAX;
+	blame = (ready && alone) || ++job->lost > LOST_MAX;
 	done = blame && job->next + 1 >= job->n_items;
 	if (done)
 		pool->n_jobs--;
