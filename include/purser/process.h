@@ -6,8 +6,8 @@
  *
  * wire     a stream socketpair that carries messages: a header of two u32 (kind, body length), then the body, a
  *          serialized GVariant of the type that the protocol's table gives for the kind, and for some kinds one
- *          descriptor (SCM_RIGHTS, on the header's first byte). What comes in is checked: known kind, length within the kind's
- *          cap, normal form. Anything else is HANGUP.
+ *          descriptor (SCM_RIGHTS, on the header's first byte). What comes in is checked: known kind, length within
+ *          the kind's cap, normal form. Anything else is HANGUP.
  *
  *	wire_new()                    takes the socket
  *	wire_send(), wire_receive()   blocking, in helpers
@@ -66,7 +66,9 @@ gsize wire_queued(const struct wire *w);
 int wire_fd(const struct wire *w);
 
 struct nursery;
-/* program: absolute path; extra argv and environment are inherited. Its main() must call nursery_serve(). */
+/* program: absolute path; extra argv and environment are inherited. Its main() must call nursery_serve(). Waits for its
+ * preparation. From the main thread only: the program dies with the thread that started it. HALT: it cannot be run; its
+ * own grade and words when its preparation failed. */
 struct nursery *nursery_start(const char *program, const char *const *argv_tail, GError **error);
 void nursery_free(struct nursery *n);
 
@@ -75,10 +77,11 @@ struct child {
 	int pidfd; /* readable when it has ended */
 	int fd;    /* our end of its socket; give it to wire_new() */
 };
-/* Waits for the fork (about a millisecond). HANGUP: the prepared parent is gone; start a new one. */
+/* Waits for the fork (about a millisecond; 5 seconds at most). HANGUP: the prepared parent is gone; start a new one.
+ * RETRY: the system refuses a fork just now. */
 gboolean nursery_fork(struct nursery *n, struct child *out, GError **error);
 void child_kill(const struct child *c);   /* SIGKILL through the pidfd */
-void child_clear(struct child *c);        /* closes what is left open */
+void child_clear(struct child *c);        /* closes what is left open; nothing when pid is 0 */
 
 struct nursery_ops {
 	/* Once in the prepared parent, before the first fork. */

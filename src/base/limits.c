@@ -3,10 +3,11 @@
 #include "purser/base.h"
 
 const struct limit_row LIMIT_ROWS[] = {
-#define X(name, type, preset, min, max, help) { #name, type, preset, min, max, help, offsetof(struct limits, name) },
+#define X(name, type, preset, min, max, help) \
+	{ #name, type, preset, min, max, help, offsetof(struct limits, name) },
 	PURSER_LIMITS(X)
 #undef X
-	{ NULL }
+	    { NULL }
 };
 
 const struct limits LIMITS_PRESET = {
