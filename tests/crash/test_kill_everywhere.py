@@ -16,7 +16,7 @@ import samples
 from house import BUILD, House
 from servers import Postfix
 
-ORDERS = ["4500123456", "4500123457", "PO-88120", "PO-88121"]
+ORDERS = ["4500123456", "4500123457", "7788120", "7788121"]
 MAX_PASSINGS = 6  # of one point: the first passings differ, later ones repeat them
 
 
@@ -25,9 +25,9 @@ def fill(house):
     first = samples.mail("PO 1", samples.po_text(), sender=contoso)
     house.dovecot.append_all("dana", [first, samples.lookalike(0), samples.mail(
         "PO 2", samples.po_text(number="4500123457", total="700.00"), sender=contoso, minute=1)])
-    house.dovecot.append_all("lee", [first, samples.mail("PO 3", "see below", html=samples.po_html(), sender=fabrikam, minute=2),
+    house.dovecot.append_all("lee", [first, samples.mail("PO 3", "see below", html=samples.po_html(number="7788120"), sender=fabrikam, minute=2),
                                      samples.lookalike(1), samples.mail("PO 4", samples.po_text(
-                                         number="PO-88121", buyer="Fabrikam Inc.", currency="USD"), sender=fabrikam, minute=3)])
+                                         number="7788121", buyer="Fabrikam Inc.", currency="USD"), sender=fabrikam, minute=3)])
 
 
 def settle(house):
@@ -72,8 +72,9 @@ def test_imap_append_never_twice_never_lost_wherever_a_process_is_killed(folder,
         fill(house)
         for point, n in steps:
             with house.dovecot.session("ar", "POs", readonly=False) as imap:
-                imap.store("1:*", "+FLAGS", "\\Deleted")
-                imap.expunge()
+                if imap.search(None, "ALL")[1][0]:
+                    imap.store("1:*", "+FLAGS", "\\Deleted")
+                    imap.expunge()
             subprocess.run(["rm", "-rf", house.state], check=True)
             once_file = folder / f"{point}.{n}"
             run_until_death(house, point, n, once_file)
