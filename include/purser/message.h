@@ -78,8 +78,11 @@ char *message_text_decode(const guint8 *bytes, gsize size, const char *charset, 
 gboolean message_looks_like(const guint8 *bytes, gsize size);
 
 /*
- * The layers of a body text. Offsets are bytes into the text given. Layer 0 is the new text on top; each further
- * layer is a forward or a quote, in order of appearance; layers nest by depth.
+ * The layers of a body text. Offsets are bytes into the text given. Layer 0 is the new text on top, empty where there
+ * is none; each further layer is a forward, a quote, a signature or a disclaimer, in order of appearance. Layers do not
+ * overlap: one ends where the next one's header begins, and depth says how they nest. Where text goes on behind
+ * something that stood in it (an answer below a quote, a body below a disclaimer) a further layer of its kind and depth
+ * follows, with the same header.
  */
 enum layer_how { LAYER_TOP, LAYER_FORWARD, LAYER_QUOTE, LAYER_SIGNATURE, LAYER_DISCLAIMER };
 struct layer {

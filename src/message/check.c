@@ -426,7 +426,7 @@ message_looks_like(const guint8 *bytes, gsize size)
 	gboolean mbox = size > 5 && (memcmp(bytes, "From ", 5) == 0);
 
 	/* Only an mbox line or blank lines may stand before the header of a file without a type. */
-	if (start < 0 || (start > 3 && !mbox && memchr("\r\n", bytes[0], 2) == NULL))
+	if (start < 0 || (start > 3 && !mbox && bytes[0] != '\r' && bytes[0] != '\n'))
 		return FALSE;
 	for (at = bytes + start; at < end && fields < 60; fields++) {
 		const guint8 *nl = line_end(at, end), *colon = memchr(at, ':', (gsize)(nl - at));

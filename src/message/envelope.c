@@ -13,7 +13,6 @@ enum { MESSAGE_IDS_MAX = 200, TRACE_FIELDS_MAX = 200 };
 
 typedef void (*field_reader)(struct envelope *e, const char *raw);
 
-/* Addresses and the date are parsed by GMime already: only counted here, see take_parsed(). */
 static void
 read_from(struct envelope *e, const char *raw)
 {
@@ -151,12 +150,25 @@ read_authentication(struct envelope *e, const char *raw)
 	trace(e, "Authentication-Results", raw);
 }
 
+/* Addresses and the date are parsed by GMime already, see take_parsed(). */
+static void
+read_nothing(struct envelope *e, const char *raw)
+{
+	(void)e;
+	(void)raw;
+}
+
 static const struct field_row {
 	const char *name;
 	field_reader read;
+	gsize addresses; /* where in the envelope they go; 0: none */
 } FIELDS[] = {
 	{ "Received", read_received },
-	{ "From", read_from },
+	{ "From", read_from, offsetof(struct envelope, from) },
+	{ "To", read_nothing, offsetof(struct envelope, to) },
+	{ "Cc", read_nothing, offsetof(struct envelope, cc) },
+	{ "Reply-To", read_nothing, offsetof(struct envelope, reply_to) },
+	{ "Sender", read_nothing, offsetof(struct envelope, sender) },
 	{ "Subject", read_subject },
 	{ "Date", read_date },
 	{ "Message-ID", read_message_id },
@@ -208,6 +220,31 @@ take_parsed(struct envelope *e, GMimeMessage *message, GMimeHeaderList *list)
 }
 
 static gboolean
+has_control(const char *raw)
+{
+	for (; *raw; raw++)
+		if (((guint8)*raw < ' ' && *raw != '\t' && *raw != '\r' && *raw != '\n') || *raw == 0x7f)
+			return TRUE;
+	return FALSE;
+}
+
+/* GMime takes what stands before a control character for the address; nobody can say what was meant. */
+static void
+drop_controlled(struct envelope *e, guint32 dirty, GPtrArray *warnings)
+{
+	for (guint f = 0; f < G_N_ELEMENTS(FIELDS); f++) {
+		GPtrArray *list;
+
+		if (!(dirty & 1u << f))
+			continue;
+		list = G_STRUCT_MEMBER(GPtrArray *, e, FIELDS[f].addresses);
+		for (guint i = 0; i < list->len; i++)
+			g_clear_pointer(&((struct address *)g_ptr_array_index(list, i))->address, g_free);
+		g_ptr_array_add(warnings, g_strdup_printf("control characters in %s", FIELDS[f].name));
+	}
+}
+
+static gboolean
 is_bounce(const struct envelope *e, GMimeMessage *message)
 {
 	GMimeObject *root = g_mime_message_get_mime_part(message);
@@ -253,6 +290,7 @@ envelope_of_message(GMimeMessage *message, struct envelope *parent, GPtrArray *w
 	GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(message));
 	int n = g_mime_header_list_get_count(list);
 	struct envelope *e = g_new0(struct envelope, 1);
+	guint32 dirty = 0; /* bits of FIELDS */
 
 	e->parent = parent;
 	e->depth = parent ? parent->depth + 1 : 0;
@@ -271,11 +309,16 @@ envelope_of_message(GMimeMessage *message, struct envelope *parent, GPtrArray *w
 		for (guint f = 0; f < G_N_ELEMENTS(FIELDS); f++)
 			if ((name[0] | 0x20) == (FIELDS[f].name[0] | 0x20) &&
 			    g_ascii_strcasecmp(name, FIELDS[f].name) == 0) {
-				FIELDS[f].read(e, g_mime_header_get_raw_value(h));
+				const char *raw = g_mime_header_get_raw_value(h);
+
+				FIELDS[f].read(e, raw);
+				if (FIELDS[f].addresses && has_control(raw))
+					dirty |= 1u << f;
 				break;
 			}
 	}
 	take_parsed(e, message, list);
+	drop_controlled(e, dirty, warnings);
 	e->bounce = is_bounce(e, message);
 	warn_doubles(e, warnings);
 	return e;

@@ -44,19 +44,35 @@ word_read(const char *at, struct word *out)
 	return TRUE;
 }
 
+/* By hand: encoders leave the padding out, and GMime's decoder then keeps back the last bytes. */
+static void
+base64_bytes(const char *text, gsize size, GByteArray *out)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	guint32 save = 0;
+	guint bits = 0;
+
+	for (gsize i = 0; i < size; i++) {
+		const char *digit = text[i] ? strchr(digits, text[i]) : NULL;
+
+		if (!digit)
+			continue;
+		save = save << 6 | (guint32)(digit - digits);
+		bits += 6;
+		if (bits >= 8) {
+			guint8 c = (guint8)(save >> (bits - 8));
+
+			bits -= 8;
+			g_byte_array_append(out, &c, 1);
+		}
+	}
+}
+
 static void
 word_bytes(const struct word *w, GByteArray *out)
 {
-	gsize old = out->len;
-
 	if (w->base64) {
-		int state = 0;
-		guint32 save = 0;
-
-		g_byte_array_set_size(out, (guint)(old + w->text_size + 4));
-		g_byte_array_set_size(
-		    out, (guint)(old + g_mime_encoding_base64_decode_step((const guint8 *)w->text,
-					   w->text_size, out->data + old, &state, &save)));
+		base64_bytes(w->text, w->text_size, out);
 		return;
 	}
 	for (gsize i = 0; i < w->text_size; i++) {
@@ -289,10 +305,8 @@ header_addresses(const char *raw, GPtrArray *out)
 
 	if (!raw)
 		return;
-	if (!g_utf8_validate(raw, -1, NULL))
-		raw = valid =
-		    message_text_decode((const guint8 *)raw, strlen(raw), NULL, strlen(raw) * 4 + 16);
-	list = internet_address_list_parse(message_parser_options(), raw);
+	valid = message_text_decode((const guint8 *)raw, strlen(raw), NULL, strlen(raw) * 4 + 16);
+	list = internet_address_list_parse(message_parser_options(), valid);
 	if (!list)
 		return;
 	header_addresses_flatten(list, out);

@@ -264,6 +264,12 @@ enclosing(struct peel *p)
 }
 
 static gboolean
+ascii_dash(char c)
+{
+	return c == '-' || c == '_' || c == '=' || c == '*' || c == '~';
+}
+
+static gboolean
 try_separator(struct peel *p, const struct peel_line *l, gsize *out_at)
 {
 	gsize size = l->stop - l->at, used, at, content;
@@ -273,7 +279,7 @@ try_separator(struct peel *p, const struct peel_line *l, gsize *out_at)
 	guint quotes = l->quotes;
 	gboolean announced;
 
-	if (!memchr("-_=*~", *text, 5) && (guint8)*text < 0xe2 && text[size - 1] != ':' &&
+	if (!ascii_dash(*text) && (guint8)*text < 0xe2 && text[size - 1] != ':' &&
 	    (guint8)text[size - 1] < 0x80)
 		return FALSE;
 	separator = peel_separator(text, size, &used);
@@ -286,7 +292,7 @@ try_separator(struct peel *p, const struct peel_line *l, gsize *out_at)
 	content = l->next;
 	if (peel_head_read(p->text, p->size, at, announced, &h, &content, &quotes)) {
 		quotes = MAX(quotes, l->quotes);
-	} else if (!announced || !memchr("-_=*~", *text, 5) || used < size) {
+	} else if (!announced || !ascii_dash(*text) || used < size) {
 		return FALSE; /* an opening phrase without a header is prose */
 	} else {
 		content = l->next;

@@ -193,10 +193,9 @@ order_days(struct reading *r, const struct token *const *free_numbers, guint n, 
 	b = free_numbers[1]->value;
 	if (!r->year && n > 2 && free_numbers[2]->digits == 2)
 		r->year = 2000 + free_numbers[2]->value;
-	if (r->year_at && r->year_at < free_numbers[0]) { /* 2021-10-27 */
-		r->month = a;
-		r->day = b;
-	} else if (b > 12 || (month_first && a <= 12 && free_numbers[0]->after == '/')) {
+	/* 2021-10-27, or a number that can be no month, or an English habit */
+	if ((r->year_at && r->year_at < free_numbers[0]) || b > 12 ||
+	    (month_first && a <= 12 && free_numbers[0]->after == '/')) {
 		r->month = a;
 		r->day = b;
 	} else {
@@ -226,9 +225,7 @@ peel_date(const char *text, gsize size, gboolean month_first, gint64 *out_s)
 	for (guint i = 0; i < r.n; i++) {
 		if (!r.t[i].number) {
 			take_word(&r, i);
-		} else if (take_offset(&r, i, &step)) {
-			i += step - 1;
-		} else if (!r.time && (step = take_time(&r, i))) {
+		} else if (take_offset(&r, i, &step) || (!r.time && (step = take_time(&r, i)))) {
 			i += step - 1;
 		} else if (!r.year && full_year(&r.t[i])) {
 			r.year = full_year(&r.t[i]);

@@ -206,11 +206,12 @@ static const char *const STARTERS[] = { "on", "am", "le", "el", "il", "op", "em"
 /* Words that part the date from the name. */
 static const char *const STOP_WORDS[] = { "from", "von", "de", "by", "heeft", "hat", "schrieb", "schreef",
 	"skrev", "użytkownik", "uzytkownik", "używając", "пользователь", "користувач", "pouzivatel",
-	"uzivatel", "uživatel", "idopontban", "escribio", "ecrit", "a", "at", "um", "om", "kl", "kl.", "klo",
-	"kello", "v", "o", "u", "в", "у", "alle", "ore", "as", "às", "la", "г.", "г", "р.", "uhr", "h", "am",
-	"pm", "a.m.", "p.m.", "utc", "gmt", "cet", "cest", "est", "edt", "pst", "pdt", "bst", "mez", "mesz",
-	"on", "den", "dne", "op", "em", "le", "il", "el", "wrote", "kl:", "tarihinde", "ora", "от", "sec",
-	"selc", "folgendes", "folgende", "het", "volgende", "giorno", "dnia", "w", "dniu", "je" };
+	"odesilatel", "odosielatel", "nadawca", "uzivatel", "uživatel", "idopontban", "escribio", "ecrit",
+	"a", "at", "um", "om", "kl", "kl.", "klo", "kello", "v", "o", "u", "в", "у", "alle", "ore", "as",
+	"às", "la", "г.", "г", "р.", "uhr", "h", "am", "pm", "a.m.", "p.m.", "utc", "gmt", "cet", "cest",
+	"est", "edt", "pst", "pdt", "bst", "mez", "mesz", "on", "den", "dne", "op", "em", "le", "il", "el",
+	"wrote", "kl:", "tarihinde", "ora", "от", "sec", "selc", "folgendes", "folgende", "het", "volgende",
+	"giorno", "dnia", "w", "dniu", "je" };
 
 static const char *const MOBILE[] = { "sent from my", "sent from mail for windows", "sent from outlook",
 	"sent from yahoo mail", "sent from proton", "sent from gmail", "sent from mailspring",

@@ -91,16 +91,15 @@ static const guint16 CP1252[32] = { 0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x20
 	0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d,
 	0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178 };
 
+/* Never closed: an open one keeps its module in memory. */
+static iconv_t preloaded[G_N_ELEMENTS(PRELOADED)];
+
 void
 message_text_preload(void)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(PRELOADED); i++) {
-		/* Never closed: an open one keeps its module in memory. */
-		iconv_t cd = iconv_open("UTF-8", PRELOADED[i]);
-
-		if (cd == (iconv_t)-1)
-			g_debug("iconv does not know %s", PRELOADED[i]);
-	}
+	for (guint i = 0; i < G_N_ELEMENTS(PRELOADED); i++)
+		if (!preloaded[i])
+			preloaded[i] = iconv_open("UTF-8", PRELOADED[i]);
 }
 
 static void
