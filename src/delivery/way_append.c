@@ -94,7 +94,12 @@ way_failed(struct append_way *w, const struct committing *c, struct verdict *v, 
 		verdict_rest(v, DELIVERY_LATER, "held back before the last bytes");
 		way_hang_up(w);
 	} else if (error->code == PURSER_REJECT && is_about_folder(error)) {
-		verdict_error(v, DELIVERY_LATER, error);
+		g_autoptr(GError) nearest = NULL;
+		struct imap_folder folder;
+
+		/* To open it fails too, and then names the folders that are nearly called so. */
+		w->folder_open = imap_open(w->session, w->settings->folder, FALSE, &folder, &nearest);
+		verdict_error(v, DELIVERY_LATER, nearest ? nearest : error);
 		v->grade = PURSER_HALT;
 	} else if (error->code == PURSER_REJECT) {
 		verdict_error(v, DELIVERY_REFUSED, error);
