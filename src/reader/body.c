@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Which of two alternatives is the better one to read. A program's own text alternative is good (and quick to
- * read); some shops' software sends a stub, or an empty one, and the order stands in the HTML alone.
+ * read); some shops' software sends a stub, an empty one, or another text altogether, and the order stands in the HTML alone.
  */
 #include "body.h"
 
@@ -10,6 +10,8 @@
 #define LOOK (256 << 10) /* bytes looked at */
 #define ENOUGH 2000      /* so many visible characters are never a stub */
 #define NOTHING 20
+#define NUMBER_DIGITS 4
+#define NUMBERS_MAX 50
 #define SHORT 400 /* a stub that speaks of HTML is no longer than this */
 
 static gsize
@@ -36,28 +38,83 @@ element_end(const char *p, const char *end, const char *name)
 	return end;
 }
 
+/* Behind the markup that begins at tag, with what is not shown: the end when it does not close. */
+static const char *
+markup_end(const char *tag, const char *end)
+{
+	const char *close;
+
+	if (end - tag > 4 && memcmp(tag, "<!--", 4) == 0) {
+		close = memmem(tag + 4, (gsize)(end - tag - 4), "-->", 3);
+		return close ? close + 3 : end;
+	}
+	if (end - tag > 7 && g_ascii_strncasecmp(tag + 1, "style", 5) == 0)
+		tag = element_end(tag + 1, end, "style");
+	else if (end - tag > 8 && g_ascii_strncasecmp(tag + 1, "script", 6) == 0)
+		tag = element_end(tag + 1, end, "script");
+	close = tag < end ? memchr(tag, '>', (gsize)(end - tag)) : NULL;
+	return close ? close + 1 : end;
+}
+
+/* Steps through the stretches of text between markup. FALSE at the end. */
+static gboolean
+html_stretch(const char **p, const char *end, const char **out, gsize *out_size)
+{
+	while (*p < end) {
+		const char *tag = memchr(*p, '<', (gsize)(end - *p)), *start = *p;
+
+		*p = tag ? markup_end(tag, end) : end;
+		*out = start;
+		*out_size = (gsize)((tag ? tag : end) - start);
+		if (*out_size)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static gsize
 visible_html(const char *bytes, gsize size, gsize enough)
 {
-	const char *p = bytes, *end = bytes + size;
-	gsize n = 0;
+	const char *p = bytes, *stretch;
+	gsize n = 0, stretch_size;
 
-	while (p < end && n < enough) {
-		const char *tag = memchr(p, '<', (gsize)(end - p)), *close;
-
-		n += visible_text(p, (gsize)((tag ? tag : end) - p), enough - n);
-		if (!tag)
-			break;
-		if ((gsize)(end - tag) > 7 && g_ascii_strncasecmp(tag + 1, "style", 5) == 0)
-			tag = element_end(tag + 1, end, "style");
-		else if ((gsize)(end - tag) > 8 && g_ascii_strncasecmp(tag + 1, "script", 6) == 0)
-			tag = element_end(tag + 1, end, "script");
-		close = tag < end ? memchr(tag, '>', (gsize)(end - tag)) : NULL;
-		if (!close)
-			break;
-		p = close + 1;
-	}
+	while (n < enough && html_stretch(&p, bytes + size, &stretch, &stretch_size))
+		n += visible_text(stretch, stretch_size, enough - n);
 	return n;
+}
+
+/* A number of NUMBER_DIGITS or more that stands in this stretch of HTML, and nowhere in the text. */
+static gboolean
+number_is_missing(const char *stretch, gsize size, const char *plain, gsize plain_size, guint *numbers)
+{
+	for (gsize i = 0; i < size; i++) {
+		gsize start = i;
+
+		while (i < size && g_ascii_isdigit(stretch[i]))
+			i++;
+		/* "&#8217;" is a character. */
+		if (i - start < NUMBER_DIGITS || (start && stretch[start - 1] == '#'))
+			continue;
+		if (++*numbers > NUMBERS_MAX)
+			return FALSE;
+		if (!memmem(plain, plain_size, stretch + start, i - start))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Some programs write the order into the HTML, and something else into the text. */
+static gboolean
+html_has_other_numbers(const char *html, gsize html_size, const char *plain, gsize plain_size)
+{
+	const char *p = html, *stretch;
+	gsize stretch_size;
+	guint numbers = 0;
+
+	while (numbers <= NUMBERS_MAX && html_stretch(&p, html + html_size, &stretch, &stretch_size))
+		if (number_is_missing(stretch, stretch_size, plain, plain_size, &numbers))
+			return TRUE;
+	return FALSE;
 }
 
 static gboolean
@@ -75,10 +132,13 @@ body_is_stub(GBytes *plain, GBytes *html)
 	gsize plain_size, html_size, n;
 	const char *p = g_bytes_get_data(plain, &plain_size), *h = g_bytes_get_data(html, &html_size);
 
-	n = visible_text(p, MIN(plain_size, LOOK), ENOUGH);
-	if (n >= ENOUGH || !html_size)
+	if (!html_size)
 		return FALSE;
+	html_size = MIN(html_size, LOOK);
+	n = visible_text(p, MIN(plain_size, LOOK), ENOUGH);
 	if (n < NOTHING || (n < SHORT && speaks_of_html(p, MIN(plain_size, LOOK))))
-		return visible_html(h, MIN(html_size, LOOK), n + 1) > n;
-	return visible_html(h, MIN(html_size, LOOK), 3 * n + NOTHING) >= 3 * n + NOTHING;
+		return visible_html(h, html_size, n + 1) > n;
+	if (html_has_other_numbers(h, html_size, p, MIN(plain_size, LOOK)))
+		return TRUE;
+	return n < ENOUGH && visible_html(h, html_size, 3 * n + NOTHING) >= 3 * n + NOTHING;
 }

@@ -13,6 +13,11 @@
 	"Please find our order 4500012345 of 100 valves at 12.50 EUR each, delivery in week 30, net 30 " \
 	"days."
 
+#define LINE \
+	"We write to thank you for the good work of these past weeks, and wish you all a pleasant summer.\n"
+#define LINES LINE LINE LINE LINE LINE LINE
+#define LONG LINES LINES LINES LINES LINES
+
 static void
 stub__rows(void **state G_GNUC_UNUSED)
 {
@@ -35,6 +40,14 @@ stub__rows(void **state G_GNUC_UNUSED)
 		{ "", "", FALSE },
 		{ "Hello", "<p></p>", FALSE },
 		{ "Hi", "<style", FALSE },
+		/* The order stands in the HTML alone, however long the text is. */
+		{ LONG, "<p>Purchase order 4500099999</p>", TRUE },
+		{ LONG ORDER, "<p>Purchase order 4500012345</p>", FALSE },
+		/* Numbers that nobody sees, and characters written as numbers, are no difference. */
+		{ LONG,
+		    "<!-- 123456 --><style>p{width:12345px}</style><p id=99999>It&#8217;s "
+		    "here</p><script>77777",
+		    FALSE },
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
