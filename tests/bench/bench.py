@@ -148,7 +148,7 @@ def bench_read(root, authority):
     rng = random.Random(7)
     for i in range(4000):
         path = folder / f"{i}.eml"
-        path.write_bytes(mailgen.ordinary(rng, i) if i % 10 else mailgen.order(rng, 3 * i + i % 2))
+        path.write_bytes(mailgen.ordinary(rng, i) if i % 10 else mailgen.order(rng, 3 * i + i // 10 % 2))
         files.append(path)
 
     def timed(*command):

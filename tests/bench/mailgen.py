@@ -10,7 +10,9 @@ import samples  # noqa: E402
 WORDS = ("the of and to in for is on that by this with you it not or be are from at as your all have new more an was we will "
          "can about if my has but our one other do they time up use any there see only so his when contact business here who "
          "web also now help get view online first been would how were services some these click its like service than find "
-         "meeting contract customer quarter renewal licence support order delivery budget invoice agenda update call").split()
+         "meeting contract customer quarter renewal licence support order delivery budget invoice agenda update call "
+         "für über Grüße réunion déjà más años").split()
+ENCODINGS = ["quoted-printable"] * 5 + ["base64"] * 2 + ["8bit"] * 3  # as mail programs send text
 DOMAINS = ["contoso.example", "fabrikam.example", "northwind.example", "tailspin.example", "wingtip.example", "adatum.example"]
 
 
@@ -43,7 +45,7 @@ def ordinary(rng, i):
         attachments = [("data.bin", "application/octet-stream", rng.randbytes(rng.randrange(10000, 90000)))]
     return samples.mail(f"{rng.choice(WORDS)} {rng.choice(WORDS)} {i}", body, sender=f"Person {i % 97} <p{i % 97}@{domain}>",
                         html=html(rng, min(size, 30000)) if kind > 0.4 else None, attachments=attachments,
-                        message_id=f"<bench.{i}@{domain}>", minute=i)
+                        message_id=f"<bench.{i}@{domain}>", minute=i, cte=rng.choice(ENCODINGS))
 
 
 def order(rng, i):
@@ -52,7 +54,7 @@ def order(rng, i):
     number, total = f"45{i:08d}", f"{rng.randrange(100, 99999):,}.00"
     sender = f"Buyer <po@{domain}>"
     kind = i % 3
-    kwargs = {"sender": sender, "message_id": f"<bench.{i}@{domain}>", "minute": i}
+    kwargs = {"sender": sender, "message_id": f"<bench.{i}@{domain}>", "minute": i, "cte": rng.choice(ENCODINGS)}
     if kind == 0:
         return samples.mail(f"PO {number}", samples.po_text(number=number, total=total, buyer=buyer) + text(rng, 4000), **kwargs)
     if kind == 1:

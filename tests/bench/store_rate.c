@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -137,15 +138,26 @@ rss_kb(void)
 	return strtol(line + 6, NULL, 10);
 }
 
+static gint64
+cpu_us(void)
+{
+	struct rusage u;
+
+	getrusage(RUSAGE_SELF, &u);
+	return (gint64)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) * G_USEC_PER_SEC + u.ru_utime.tv_usec +
+	       u.ru_stime.tv_usec;
+}
+
 static void
-tell(const struct bench *b, const char *path, gint64 window, gint64 us)
+tell(const struct bench *b, const char *path, gint64 window, gint64 us, gint64 cpu)
 {
 	struct stat st;
 
 	if (stat(path, &st) == 0)
-		printf("%9" G_GINT64_FORMAT " messages: %8.0f/s, %6.1f bytes each, RSS %.1f MB\n", b->n,
-		    (double)window * 1e6 / (double)MAX(us, 1), (double)st.st_size / (double)MAX(b->n, 1),
-		    (double)rss_kb() / 1024);
+		printf("%9" G_GINT64_FORMAT
+		       " messages: %8.0f/s, %5.1f us of processor each, %6.1f bytes each, RSS %.1f MB\n",
+		    b->n, (double)window * 1e6 / (double)MAX(us, 1), (double)cpu / (double)MAX(window, 1),
+		    (double)st.st_size / (double)MAX(b->n, 1), (double)rss_kb() / 1024);
 	fflush(stdout);
 }
 
@@ -157,7 +169,7 @@ main(int argc, char **argv)
 	g_autofree char *path = argc > 1 ? g_build_filename(argv[1], "store_rate.db", NULL) : NULL;
 	g_autoptr(GError) error = NULL;
 	struct bench b = { .percent = argc > 3 ? atoi(argv[3]) : 10, .rand = g_rand_new_with_seed(1) };
-	gint64 started, mark = 0, told = WINDOW;
+	gint64 started, cpu, mark = 0, told = WINDOW;
 
 	if (wanted <= 0 || batch <= 0) {
 		fprintf(stderr, "usage: store_rate FOLDER MESSAGES [ITEMS-PERCENT] [BATCH]\n");
@@ -177,16 +189,18 @@ main(int argc, char **argv)
 			stop(error);
 	}
 	started = g_get_monotonic_time();
+	cpu = cpu_us();
 	while (b.n < wanted) {
 		put_batch(&b, MIN(batch, wanted - b.n));
 		if (b.n - mark < WINDOW && b.n < wanted)
 			continue;
 		if (b.n >= told || b.n == wanted) {
-			tell(&b, path, b.n - mark, g_get_monotonic_time() - started);
+			tell(&b, path, b.n - mark, g_get_monotonic_time() - started, cpu_us() - cpu);
 			told *= 10;
 		}
 		mark = b.n;
 		started = g_get_monotonic_time();
+		cpu = cpu_us();
 	}
 	store_close(b.s);
 	g_bytes_unref(b.sealed);

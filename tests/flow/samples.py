@@ -18,7 +18,7 @@ def raw(message):
 
 
 def mail(subject, text, sender="Jana Weiss <j.weiss@contoso.example>", to="Dana Reyes <dana@acme.example>", cc=None,
-         message_id=None, html=None, attachments=(), headers=(), minute=0):
+         message_id=None, html=None, attachments=(), headers=(), minute=0, cte=None):
     m = email.message.EmailMessage(policy=POLICY)
     m["From"] = sender
     m["To"] = to
@@ -30,9 +30,9 @@ def mail(subject, text, sender="Jana Weiss <j.weiss@contoso.example>", to="Dana 
     m["Message-ID"] = message_id or f"<{key}.{minute}@{email.utils.parseaddr(sender)[1].split('@')[1]}>"
     for name, value in headers:
         m[name] = value
-    m.set_content(text)
+    m.set_content(text, cte=cte)
     if html:
-        m.add_alternative(html, subtype="html")
+        m.add_alternative(html, subtype="html", cte=cte)
     for filename, media_type, data in attachments:
         main, sub = media_type.split("/")
         m.add_attachment(data, maintype=main, subtype=sub, filename=filename)
