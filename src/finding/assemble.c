@@ -6,8 +6,7 @@
 
 enum { CITED_MAX = 50, PORTALS_MAX = 10 };
 
-/* --- documents
- * ---------------------------------------------------------------------------------------------------- */
+/* --- documents ----------------------------------------------------------------------------------- */
 
 void
 assemble_documents(const struct examination *x, struct report *out)
@@ -42,8 +41,7 @@ assemble_documents(const struct examination *x, struct report *out)
 		g_ptr_array_add(out->warnings, g_strdup("hidden text"));
 }
 
-/* --- orders
- * ------------------------------------------------------------------------------------------------------- */
+/* --- orders -------------------------------------------------------------------------------------- */
 
 static char *
 digest_of_text(const struct plane *p)
@@ -109,6 +107,9 @@ number_key(const char *number)
 {
 	char *key = text_key(number), *s = key;
 
+	/* "PO-77120" in the mail is 77120 in the attachment */
+	if (strncmp(s, "po", 2) == 0 && g_ascii_isdigit(s[2]))
+		s += 2;
 	while (*s == '0' && s[1])
 		s++;
 	memmove(key, s, strlen(s) + 1);
@@ -244,8 +245,7 @@ assemble_orders(const struct examination *x, struct report *out)
 	}
 }
 
-/* --- contacts and portals
- * ----------------------------------------------------------------------------------------- */
+/* --- contacts and portals ------------------------------------------------------------------------ */
 
 static void
 contact_add(

@@ -12,8 +12,7 @@
 
 enum { ADDRESSES_MAX = 60 };
 
-/* --- where invoices go
- * -------------------------------------------------------------------------------------------- */
+/* --- where invoices go --------------------------------------------------------------------------- */
 
 /* The local part of a mailbox for invoices, letters only. whole: must be the whole of it. */
 static const struct {
@@ -125,8 +124,7 @@ billing_find(struct reading *r)
 	}
 }
 
-/* --- the buyer's person
- * ------------------------------------------------------------------------------------------- */
+/* --- the buyer's person -------------------------------------------------------------------------- */
 
 gboolean
 address_is_of(const char *address, const char *name)
@@ -208,6 +206,7 @@ contacts_find(struct reading *r)
 	for (guint i = 0; i < p->hits->len && i < 1500; i++)
 		for (gsize k = 0; k < G_N_ELEMENTS(PERSON_LABELS); k++) {
 			g_autofree char *name = NULL, *clean = NULL, *address = NULL;
+			const char *words = g_array_index(p->hits, struct hit, i).label->words;
 			struct region where;
 
 			if (g_array_index(p->hits, struct hit, i).label->kind != PERSON_LABELS[k].kind ||
@@ -218,7 +217,8 @@ contacts_find(struct reading *r)
 			if (!clean || !name_is_person(clean) || name_is_us(r->us, clean))
 				continue;
 			address = person_address(p, clean);
-			if ((PERSON_LABELS[k].needs_mail && !address) ||
+			if ((PERSON_LABELS[k].needs_mail && !address &&
+				!g_str_has_prefix(words, "ordered")) ||
 			    (address && domain_is_us(r->us, address)))
 				continue;
 			fact_offer(r, &r->buyer_person, g_strdup(clean), g_strdup(name), "po.buyer.person",

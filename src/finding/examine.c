@@ -11,8 +11,7 @@
 
 #include <string.h>
 
-/* --- reading the parts
- * -------------------------------------------------------------------------------------------- */
+/* --- reading the parts --------------------------------------------------------------------------- */
 
 static void
 reading_free(gpointer p)
@@ -64,8 +63,7 @@ read_part(struct examination *x, const struct finding_part *part)
 	}
 }
 
-/* --- the covering mail
- * -------------------------------------------------------------------------------------------- */
+/* --- the covering mail --------------------------------------------------------------------------- */
 
 /* What a subject or a file name says: the kinds of labels in it, and a number. */
 static void
@@ -173,8 +171,7 @@ cover_decide(struct examination *x)
 	g_free(file.number);
 }
 
-/* --- the verdict
- * -------------------------------------------------------------------------------------------------- */
+/* --- the verdict --------------------------------------------------------------------------------- */
 
 /* How much a part's verdict counts beside the others. */
 static double
@@ -233,8 +230,7 @@ verdict_decide(struct examination *x, struct report *out)
 		out->confidence = MIN(out->confidence, 0.6);
 }
 
-/* --- the whole
- * ---------------------------------------------------------------------------------------------------- */
+/* --- the whole ----------------------------------------------------------------------------------- */
 
 static const GPtrArray *
 body_layers(const struct examination *x)

@@ -5,17 +5,37 @@
 
 #include <string.h>
 
+/* Could this label stand as a heading or beside its value? It begins its line, and little else is on it. */
+static gboolean
+hit_could_stand(const struct plane *p, const struct hit *h)
+{
+	const struct word *w = plane_word(p, h->word);
+	guint32 i = h->last_word + 1;
+
+	if (h->word > p->first && plane_word(p, h->word - 1)->line == w->line &&
+	    !(w->flags & WORD_CELL_START))
+		return FALSE;
+	while (i < p->end && i < h->last_word + 7 && plane_word(p, i)->line == w->line)
+		i++;
+	return i < h->last_word + 7;
+}
+
 /* Do any of the labels found bear on orders or their neighbours? Ordinary mail has none, and is done. */
 static gboolean
 hits_matter(const struct plane *p)
 {
 	for (guint i = 0; i < p->hits->len; i++) {
-		guint kind = g_array_index(p->hits, struct hit, i).label->kind;
+		const struct hit *h = &g_array_index(p->hits, struct hit, i);
+		guint kind = h->label->kind;
 
 		if (kind == LABEL_PO_NUMBER || kind == LABEL_PO_WORD || kind == LABEL_CITED_PO ||
-		    kind == LABEL_ORDER_NUMBER || kind == LABEL_INVOICE_NUMBER ||
-		    kind == LABEL_QUOTE_NUMBER || kind == LABEL_CONFIRM_NUMBER ||
-		    (kind >= TITLE_ORDER && kind <= PHRASE_PROMISE))
+		    (kind >= PHRASE_ORDER && kind <= PHRASE_PROMISE) || kind == TITLE_CHANGE ||
+		    kind == TITLE_CANCEL)
+			return TRUE;
+		if (((kind >= TITLE_ORDER && kind <= TITLE_OTHER) || kind == LABEL_INVOICE_NUMBER ||
+			kind == LABEL_QUOTE_NUMBER || kind == LABEL_CONFIRM_NUMBER ||
+			(kind == LABEL_ORDER_NUMBER && h->label->weight >= 60)) &&
+		    hit_could_stand(p, h))
 			return TRUE;
 	}
 	return FALSE;
@@ -57,8 +77,7 @@ facts_clear(struct reading *r)
 	g_clear_pointer(&r->reasons, g_ptr_array_unref);
 }
 
-/* --- a text as a document
- * ----------------------------------------------------------------------------------------- */
+/* --- a text as a document ------------------------------------------------------------------------ */
 
 struct document *
 text_document(const char *text)
@@ -109,8 +128,7 @@ text_document_free(struct document *d)
 	g_free(d);
 }
 
-/* --- the proofs of the rules
- * -------------------------------------------------------------------------------------- */
+/* --- the proofs of the rules --------------------------------------------------------------------- */
 
 static char *
 rule_takes(const struct rule *rule, const char *text)

@@ -59,8 +59,7 @@ void facts_init(struct reading *r, const struct document *d, gsize start, gsize 
 void facts_read(struct reading *r);
 void facts_clear(struct reading *r);
 
-/* --- between the files of this room
- * ------------------------------------------------------------------------------- */
+/* --- between the files of this room -------------------------------------------------------------- */
 
 void fact_clear(struct fact *f);
 /* Takes value and text; keeps the better, and the better one's rival. */

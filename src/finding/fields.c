@@ -10,8 +10,7 @@
 
 #include <string.h>
 
-/* --- facts
- * -------------------------------------------------------------------------------------------------------- */
+/* --- facts --------------------------------------------------------------------------------------- */
 
 void
 fact_clear(struct fact *f)
@@ -97,8 +96,7 @@ fact_set_confidence(struct fact *f)
 	    0, 0.995);
 }
 
-/* --- one candidate
- * ------------------------------------------------------------------------------------------------ */
+/* --- one candidate ------------------------------------------------------------------------------- */
 
 /* The words of a region that hold [start, end) of its text. */
 static struct region
@@ -194,6 +192,14 @@ terms_continue(const struct plane *p, struct region where, char **value)
 	}
 }
 
+/* A bare whole number with a word behind it is a count: "30 Tage". */
+static gboolean
+counts_something(const char *rest)
+{
+	rest += strspn(rest, " ");
+	return g_unichar_isalpha(g_utf8_get_char(rest));
+}
+
 static gboolean
 day_plausible(const struct reading *r, struct day d)
 {
@@ -221,6 +227,8 @@ money_fits(const char *text, char **out, struct span *span, double *fit, char cu
 	struct money_value m;
 
 	if (!value_money(text, &m))
+		return FALSE;
+	if (!m.fraction && !*m.currency && !m.dollar && !m.grouped && counts_something(text + m.span.end))
 		return FALSE;
 	*fit = m.fraction || *m.currency || m.dollar ? 1 : m.grouped ? 0.95 : 0.7;
 	*out = g_strdup(m.decimal);
@@ -335,8 +343,7 @@ candidate(struct reading *r, const struct rule *rule, struct region where, doubl
 	return TRUE;
 }
 
-/* --- where to look
- * ------------------------------------------------------------------------------------------------ */
+/* --- where to look ------------------------------------------------------------------------------- */
 
 static struct region
 segment_region(const struct plane *p, guint32 segment)

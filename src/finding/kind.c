@@ -10,8 +10,7 @@
 
 #include <string.h>
 
-/* --- signs
- * -------------------------------------------------------------------------------------------------------- */
+/* --- signs --------------------------------------------------------------------------------------- */
 
 static gboolean
 segment_is_loud(const struct plane *p, const struct segment *s)
@@ -75,17 +74,52 @@ share_weight(const struct plane *p, const struct segment *s, const struct hit *h
 	return others <= 2 ? 0.6 : others <= 4 ? 0.35 : 0.1;
 }
 
+/* A title with its number on the same line, and loud: "BON DE COMMANDE N° 4711". */
+static gboolean
+number_follows(const struct reading *r, guint hit)
+{
+	g_autofree char *text = NULL, *number = NULL;
+	struct region rest = hit_rest(&r->plane, hit);
+
+	if (!rest.n)
+		return FALSE;
+	rest.n = MIN(rest.n, 4);
+	text = plane_text(&r->plane, rest, NULL);
+	return value_reference(text, FALSE, &number, NULL);
+}
+
+/* "Invoice | Date | Balance due": the headings of a table, no titles. */
+static gboolean
+in_heading_row(const struct plane *p, guint32 segment)
+{
+	const struct segment *s = plane_segment(p, segment);
+	float x = s->x1;
+	guint labels = 0;
+
+	for (guint i = 0; i < 4; i++) {
+		gint64 right = segment_right(p, segment, x, NULL);
+
+		if (right < 0)
+			break;
+		labels += segment_label(p, (guint32)right) >= 0;
+		x = plane_segment(p, (guint32)right)->x1;
+	}
+	return labels >= 2;
+}
+
 static void
 title_see(struct reading *r, guint hit)
 {
 	const struct plane *p = &r->plane;
 	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
 	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
+	const struct label *label = h->title ? h->title : h->label;
+	gboolean loud = segment_is_loud(p, s);
 	double score;
-	struct title *best = &r->titles[h->label->kind];
+	struct title *best = &r->titles[label->kind];
 
 	/* "Delivery note no.", "Invoice date" in columns: labels of a number or a day, not titles */
-	if (hit + 1 < p->hits->len && (h->label->kind >= TITLE_CONFIRM || h->label->weight < 80)) {
+	if (!h->title && hit + 1 < p->hits->len && (label->kind >= TITLE_CONFIRM || label->weight < 80)) {
 		const struct hit *next = h + 1;
 
 		if (next->word - h->last_word <= 1 &&
@@ -93,9 +127,13 @@ title_see(struct reading *r, guint hit)
 		    next->word < s->first + s->n)
 			return;
 	}
-	score = h->label->weight / 100.0 * place_weight(r, s) * share_weight(p, s, h);
-	if (!segment_is_loud(p, s))
+	score = label->weight / 100.0 * place_weight(r, s) * share_weight(p, s, h);
+	if (h->title)
+		score *= loud && number_follows(r, hit) && hit_standing(p, hit) < 1 ? 0.9 : 0.45;
+	else if (!loud)
 		score *= 0.85;
+	if (score > best->score && in_heading_row(p, g_array_index(p->hit_segment, guint32, hit)))
+		score *= 0.4;
 	if (score > best->score) {
 		best->score = score;
 		best->hit = hit;
@@ -192,15 +230,14 @@ signs_find(struct reading *r)
 		r->phrases[kind]++;
 		if (weight > r->labels[kind])
 			r->labels[kind] = weight;
-		if (kind >= TITLE_ORDER && kind <= TITLE_OTHER)
+		if (h->title || (kind >= TITLE_ORDER && kind <= TITLE_OTHER))
 			title_see(r, i);
 	}
 	r->table = table_seen(p);
 	order_of_dates(r);
 }
 
-/* --- weights
- * ------------------------------------------------------------------------------------------------------ */
+/* --- weights ------------------------------------------------------------------------------------- */
 
 /* How much a sign adds to a verdict: the best title or label of that kind × points. */
 static const struct weight {
@@ -259,12 +296,23 @@ sign_strength(const struct reading *r, guint kind)
 	return r->labels[kind] >= 0.35 ? r->labels[kind] : 0;
 }
 
+/* The best title that speaks for this verdict. */
+static double
+own_title(const struct reading *r, enum report_verdict v)
+{
+	double best = 0;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(WEIGHTS); i++)
+		if (WEIGHTS[i].verdict == v && WEIGHTS[i].kind >= TITLE_ORDER &&
+		    WEIGHTS[i].kind <= TITLE_OTHER)
+			best = MAX(best, r->titles[WEIGHTS[i].kind].score);
+	return best;
+}
+
 static void
 weigh(const struct reading *r, double sum[VERDICT_N])
 {
-	double own = MAX(r->titles[TITLE_ORDER].score,
-	    MAX(r->titles[TITLE_BLANKET].score, r->titles[TITLE_RELEASE].score));
-	gboolean rival = FALSE;
+	double own = own_title(r, VERDICT_PURCHASE_ORDER), loudest = 0;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(WEIGHTS); i++)
 		sum[WEIGHTS[i].verdict] += WEIGHTS[i].points * sign_strength(r, WEIGHTS[i].kind);
@@ -281,17 +329,15 @@ weigh(const struct reading *r, double sum[VERDICT_N])
 	    r->titles[TITLE_CANCEL].score > 0.3 ? 0.6 * sum[VERDICT_PURCHASE_ORDER] : 0;
 	if (r->supplier_is_us)
 		sum[VERDICT_PURCHASE_ORDER] += 0.1;
-	/* a louder title of another kind: then supplier, buyer and order number only say what it answers */
-	for (guint k = TITLE_CONFIRM; k <= TITLE_OTHER; k++)
-		if (r->titles[k].score > own + 0.15)
-			rival = TRUE;
-	if (rival)
-		sum[VERDICT_PURCHASE_ORDER] *= 0.6;
+	/* a louder title of another kind: then the labels only say what this answers */
+	for (guint k = TITLE_ORDER; k <= TITLE_OTHER; k++)
+		loudest = MAX(loudest, r->titles[k].score);
+	for (guint v = VERDICT_PURCHASE_ORDER; v <= VERDICT_STATEMENT; v++)
+		if (own_title(r, v) + 0.15 < loudest)
+			sum[v] *= 0.6;
 	/* supplier, buyer and an order's number stand on many papers: without a word of its own none is an
 	 * order */
-	if (MAX(r->titles[TITLE_ORDER].score,
-		MAX(r->titles[TITLE_BLANKET].score, r->titles[TITLE_RELEASE].score)) < 0.15 &&
-	    !r->phrases[PHRASE_ORDER] && !r->phrases[PHRASE_TERMS] && !r->supplier_is_us)
+	if (own < 0.15 && !r->phrases[PHRASE_ORDER] && !r->phrases[PHRASE_TERMS] && !r->supplier_is_us)
 		sum[VERDICT_PURCHASE_ORDER] = MIN(sum[VERDICT_PURCHASE_ORDER], 0.42);
 }
 

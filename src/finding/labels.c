@@ -120,8 +120,7 @@ label_fold(const char *s, gsize size)
 	return g_string_free(out, FALSE);
 }
 
-/* --- building
- * ----------------------------------------------------------------------------------------------------- */
+/* --- building ------------------------------------------------------------------------------------ */
 
 static guint64
 hash_word(const char *s, gsize n)
@@ -219,8 +218,7 @@ trie_build(void)
 	g_once_init_leave(&ready, 1);
 }
 
-/* --- words to atoms
- * ----------------------------------------------------------------------------------------------- */
+/* --- words to atoms ------------------------------------------------------------------------------ */
 
 static inline gboolean
 is_alpha(guchar c)
@@ -311,14 +309,30 @@ join_compound(const char *text, struct atoms *out, guint first)
 	out->n -= 2;
 }
 
+/* An ordinary word, letters and the sign of a sentence behind it, that no label knows: nothing to keep. */
+static gboolean
+word_is_unknown(const char *s, gsize n)
+{
+	guint64 h = HASH_START;
+	gsize i = 0;
+
+	while (i < n && is_alpha((guchar)s[i]))
+		h = hash_step(h, (guchar)(s[i++] | 0x20));
+	if (i + 1 < n || (i < n && !strchr(",.;:!?)", s[i])))
+		return FALSE;
+	return i && !word_id(h);
+}
+
 static void
 atoms_of_word(const struct document *d, guint32 index, struct atoms *out)
 {
 	const struct word *w = &g_array_index(d->words, struct word, index);
 	const char *text = d->text + w->offset, *s = text, *end = text + MIN(w->size, G_MAXUINT16);
 	guint first = out->n;
-	gboolean suspect = FALSE;
+	gboolean suspect = FALSE, known = FALSE;
 
+	if (word_is_unknown(text, (gsize)(end - text)))
+		return;
 	while (s < end) {
 		struct atom atom = { .word = index, .offset = (guint16)(s - text), .type = ATOM_LETTERS };
 		const char *start = s;
@@ -347,9 +361,10 @@ atoms_of_word(const struct document *d, guint32 index, struct atoms *out)
 	}
 	if (out->n - first >= 3)
 		join_compound(text, out, first);
-	if (suspect && word_is_address(text, (gsize)(end - text)))
-		for (guint i = first; i < out->n; i++)
-			out->at[i].id = 0;
+	for (guint i = first; i < out->n && !known; i++)
+		known = out->at[i].id != 0;
+	if (!known || (suspect && word_is_address(text, (gsize)(end - text))))
+		out->n = first;
 }
 
 /* One letter, alone. */
@@ -416,8 +431,7 @@ atoms_clear(struct atoms *a)
 	a->n = a->cap = 0;
 }
 
-/* --- the scan
- * ----------------------------------------------------------------------------------------------------- */
+/* --- the scan ------------------------------------------------------------------------------------ */
 
 /* How wide is a letter of this word? Typewriter fonts have wide ones, and as wide blanks. */
 static float
@@ -461,8 +475,9 @@ atom_next(const struct document *d, const struct atoms *a, guint i)
 		return a->n;
 	for (guint k = i; k < j; k++)
 		if (a->at[k].word != a->at[k + 1].word &&
-		    !words_adjoin(d, &g_array_index(d->words, struct word, a->at[k].word),
-			&g_array_index(d->words, struct word, a->at[k + 1].word)))
+		    (a->at[k].word + a->at[k].more + 1 < a->at[k + 1].word ||
+			!words_adjoin(d, &g_array_index(d->words, struct word, a->at[k].word),
+			    &g_array_index(d->words, struct word, a->at[k + 1].word))))
 			return a->n;
 	return j;
 }
@@ -496,6 +511,9 @@ labels_scan(const struct document *d, const struct atoms *atoms)
 				break;
 			node = slot->node;
 			if (trie.row[node]) {
+				if (hit.label && hit.label->kind >= TITLE_ORDER &&
+				    hit.label->kind <= TITLE_OTHER)
+					hit.title = hit.label;
 				hit.label = trie.row[node];
 				hit.language = trie.language[node];
 				last = at;
@@ -506,6 +524,8 @@ labels_scan(const struct document *d, const struct atoms *atoms)
 			i++;
 			continue;
 		}
+		if (hit.label->kind >= TITLE_ORDER)
+			hit.title = NULL;
 		hit.atom = i;
 		hit.n_atoms = last - i + 1;
 		hit.word = atoms->at[i].word;

@@ -111,6 +111,7 @@ struct atoms {
 
 struct hit {
 	const struct label *label;
+	const struct label *title; /* within it: "Purchase Order" of "Purchase Order No."; NULL */
 	guint32 atom, n_atoms;
 	guint32 word, last_word; /* inclusive */
 	guint16 offset;          /* in word, where it begins */

@@ -66,8 +66,7 @@ head_fill(const struct message *m, struct report *out)
 		warn(out, "more than one From field");
 }
 
-/* --- origin
- * ------------------------------------------------------------------------------------------------------- */
+/* --- origin -------------------------------------------------------------------------------------- */
 
 static void
 set_origin(struct report *out, const struct address *from, gint64 date, int offset_s, const char *how)
@@ -129,8 +128,7 @@ origin_find(const struct message *m, const struct finding_part *carrier, const s
 		    e == m->envelope ? "header" : "attached-forward");
 }
 
-/* --- direction
- * ---------------------------------------------------------------------------------------------------- */
+/* --- direction ----------------------------------------------------------------------------------- */
 
 static gboolean
 all_are_us(const GPtrArray *addresses, const struct finding_us *us)
@@ -164,8 +162,7 @@ direction_find(const struct message *m, const struct finding_us *us, gboolean bu
 	out->direction = g_strdup(direction);
 }
 
-/* --- authenticity
- * ------------------------------------------------------------------------------------------------- */
+/* --- authenticity -------------------------------------------------------------------------------- */
 
 #define AR "authentication-results:"
 

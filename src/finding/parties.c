@@ -141,13 +141,12 @@ block_find(const struct plane *p, guint hit, struct block *b)
 	right = segment_right(p, segment, box[2], &gap);
 	if (right >= 0 && (segment_label(p, (guint32)right) >= 0 || gap > 0.45f * p->page_width))
 		right = -1;
-	below = segment_below(p, segment, box[0], box[2], 2.5f);
+	below = segment_below(p, segment, box[0], box[2], 3.6f);
 	if (below >= 0) {
 		gint64 label = segment_label(p, (guint32)below);
 
 		/* "Vendor#: 3002130" between the heading and the name */
-		if (label >= 0 && kind_is_detail(g_array_index(p->hits, struct hit, label).label->kind) &&
-		    right < 0)
+		if (label >= 0 && kind_is_detail(g_array_index(p->hits, struct hit, label).label->kind))
 			below = segment_below(p, (guint32)below, box[0], box[2], 2.0f);
 		if (below >= 0 && segment_label(p, (guint32)below) >= 0)
 			below = -1;
@@ -163,7 +162,7 @@ block_find(const struct plane *p, guint hit, struct block *b)
 	} else if (t && aligned) {
 		block_add(p, b, segment_line(p, (guint32)below), FALSE);
 		block_follow(p, b, (guint32)below, t->x0, t->x0);
-		b->near = 0.95;
+		b->near = t->y0 - s->y1 < 2.2f * p->line_height ? 0.95 : 0.88;
 	}
 }
 
@@ -182,8 +181,7 @@ block_first_line(const struct plane *p, guint hit, struct region *out_where)
 	return line;
 }
 
-/* --- names and addresses of a block
- * ------------------------------------------------------------------------------- */
+/* --- names and addresses of a block -------------------------------------------------------------- */
 
 /* The line that names the company; -1: none. */
 static int
@@ -247,8 +245,28 @@ offer_address(struct reading *r, struct fact *f, const struct block *b, const ch
 	g_string_free(all, TRUE);
 }
 
-/* --- who is who
- * --------------------------------------------------------------------------------------------------- */
+/* The mail address in a bill-to block: where invoices go. A long one may be broken behind its last dot. */
+static void
+offer_bill_mail(struct reading *r, const struct block *b)
+{
+	for (guint i = 0; i < b->n; i++) {
+		g_autofree char *joined = NULL, *address = NULL;
+		gsize n = strlen(b->text[i]);
+
+		if (!strchr(b->text[i], '@'))
+			continue;
+		if (i + 1 < b->n && n && b->text[i][n - 1] == '.')
+			joined = g_strconcat(b->text[i], b->text[i + 1], NULL);
+		if (value_mail_address(joined ? joined : b->text[i], &address, NULL) &&
+		    !domain_is_us(r->us, address)) {
+			fact_offer(r, &r->invoice_mail, g_steal_pointer(&address),
+			    g_strdup(joined ? joined : b->text[i]), "invoice.mail.bill_to", 0.85, b->line[i]);
+			return;
+		}
+	}
+}
+
+/* --- who is who ---------------------------------------------------------------------------------- */
 
 gboolean
 names_agree(const char *a, const char *b)
@@ -291,7 +309,8 @@ segment_starts_label(const struct plane *p, guint32 segment)
 	const struct segment *s = plane_segment(p, segment);
 	const struct hit *h = &g_array_index(p->hits, struct hit, s->first_hit);
 
-	return segment_label(p, segment) >= 0 || (h->word == s->first && h->label->weight >= 55);
+	return segment_label(p, segment) >= 0 ||
+	       (h->word == s->first && h->label->weight >= 40 && h->label->kind != LABEL_BUYER);
 }
 
 /* The company at the head of the first page: above all labels' values, with an address below it, or a legal
@@ -487,6 +506,8 @@ parties_find(struct reading *r)
 				offer_name(r, &r->field[rule->field], &b, rule->id, score);
 			else
 				offer_address(r, &r->field[rule->field], &b, rule->id, score);
+			if (rule->field == ORDER_BILL_TO)
+				offer_bill_mail(r, &b);
 			block_clear(&b);
 		}
 	}

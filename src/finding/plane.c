@@ -57,8 +57,7 @@ plane_clear(struct plane *p)
 	g_clear_pointer(&p->hit_segment, g_array_unref);
 }
 
-/* --- laying out
- * --------------------------------------------------------------------------------------------------- */
+/* --- laying out ---------------------------------------------------------------------------------- */
 
 static void
 segment_begin(struct segment *s, const struct word *w, guint32 index)
@@ -224,9 +223,7 @@ plane_lay_out(struct plane *p)
 	count_languages(p);
 }
 
-/* --- text
- * ---------------------------------------------------------------------------------------------------------
- */
+/* --- text ---------------------------------------------------------------------------------------- */
 
 char *
 plane_text(const struct plane *p, struct region r, GArray *out_offsets)
@@ -257,8 +254,7 @@ segment_text(const struct plane *p, guint32 segment)
 	return plane_text(p, (struct region){ s->first, s->n, 0 }, NULL);
 }
 
-/* --- labels on the plane
- * ------------------------------------------------------------------------------------------ */
+/* --- labels on the plane ------------------------------------------------------------------------- */
 
 static const struct hit *
 hit_at(const struct plane *p, guint i)
@@ -300,6 +296,16 @@ tail_is_colon(const char *s, gsize n)
 	return n && (*s == ':' || *s == '=' || (n >= 3 && memcmp(s, "\357\274\232", 3) == 0));
 }
 
+/* The word goes on behind the label: "PO#12345" is a label and its value, "AN-2026-0815" is neither. */
+static gboolean
+tail_goes_on(const char *s, gsize n)
+{
+	for (gsize i = 0; i < n; i++)
+		if (g_ascii_isalnum(s[i]) || s[i] & 0x80)
+			return TRUE;
+	return FALSE;
+}
+
 double
 hit_standing(const struct plane *p, guint hit)
 {
@@ -310,6 +316,8 @@ hit_standing(const struct plane *p, guint hit)
 	gboolean first = h->word == s->first && h->offset <= 2, last = h->last_word == s->first + s->n - 1;
 	gboolean colon = tail_is_colon(tail, n);
 
+	if (!colon && tail_goes_on(tail, n))
+		return h->label->words[strlen(h->label->words) - 1] == '#' ? 0.9 : 0.3;
 	if (!colon && !last && n == 0) {
 		const struct word *next = plane_word(p, h->last_word + 1);
 		const char *t = p->document->text + next->offset;
@@ -365,8 +373,7 @@ segment_label(const struct plane *p, guint32 segment)
 	return -1;
 }
 
-/* --- neighbours
- * --------------------------------------------------------------------------------------------------- */
+/* --- neighbours ---------------------------------------------------------------------------------- */
 
 /* The place in by_y of the first segment on this page whose y0 is at least y. */
 static guint

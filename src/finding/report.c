@@ -133,8 +133,7 @@ verdict_is_order(enum report_verdict v)
 	return v == VERDICT_PURCHASE_ORDER || v == VERDICT_ORDER_CHANGE || v == VERDICT_ORDER_CANCELLATION;
 }
 
-/* --- life and death
- * ----------------------------------------------------------------------------------------------- */
+/* --- life and death ------------------------------------------------------------------------------ */
 
 static void
 row_free(gpointer row, const struct report_column *columns)
@@ -236,8 +235,7 @@ report_free(struct report *r)
 	row_free(r, REPORT_HEAD_COLUMNS);
 }
 
-/* --- packing
- * ------------------------------------------------------------------------------------------------------ */
+/* --- packing ------------------------------------------------------------------------------------- */
 
 static gboolean
 text_is_clean(const char *s, gsize cap)
@@ -397,19 +395,30 @@ pack_evidence(GVariantBuilder *b, const GPtrArray *evidence)
 	pack_entry(b, "evidence", g_variant_builder_end(&list));
 }
 
+/* All head columns in one array, cut behind the last that has a value: an ordinary mail's report is mostly this. */
+static void
+pack_head(GVariantBuilder *b, const struct report *r)
+{
+	GVariant *cells[COLUMNS_MAX];
+	gsize n = 0, used = 0;
+
+	for (; REPORT_HEAD_COLUMNS[n].key; n++)
+		if (G_STRUCT_MEMBER(char *, r, REPORT_HEAD_COLUMNS[n].offset))
+			used = n + 1;
+	for (gsize i = 0; i < used; i++)
+		cells[i] = text_variant(G_STRUCT_MEMBER(char *, r, REPORT_HEAD_COLUMNS[i].offset),
+		    REPORT_HEAD_COLUMNS_CHECKS[i].cap);
+	if (used)
+		pack_entry(b, "head", g_variant_new_array(G_VARIANT_TYPE_STRING, cells, used));
+}
+
 GVariant *
 report_pack(const struct report *r)
 {
 	GVariantBuilder b;
 
 	g_variant_builder_init(&b, G_VARIANT_TYPE(REPORT_VARIANT_TYPE));
-	for (guint i = 0; REPORT_HEAD_COLUMNS[i].key; i++) {
-		const char *value = G_STRUCT_MEMBER(char *, r, REPORT_HEAD_COLUMNS[i].offset);
-
-		if (value && *value)
-			pack_entry(&b, REPORT_HEAD_COLUMNS[i].key,
-			    text_variant(value, REPORT_HEAD_COLUMNS_CHECKS[i].cap));
-	}
+	pack_head(&b, r);
 	if (r->verdict != VERDICT_OTHER)
 		pack_entry(&b, "verdict", g_variant_new_byte((guchar)r->verdict));
 	if (r->confidence != 0)
@@ -431,8 +440,7 @@ report_pack(const struct report *r)
 	return g_variant_ref_sink(g_variant_builder_end(&b));
 }
 
-/* --- unpacking: nothing is believed
- * ------------------------------------------------------------------------------- */
+/* --- unpacking: nothing is believed -------------------------------------------------------------- */
 
 static gboolean
 refuse(GError **error, const char *key)
@@ -477,6 +485,29 @@ unpack_row(GVariant *as, gpointer row, const struct report_column *columns, cons
 		i++;
 	}
 	return !columns[i].key;
+}
+
+/* The head's columns, as many as there are; FALSE when a head is there already. */
+static gboolean
+unpack_head(GVariant *as, struct report *r)
+{
+	GVariantIter iter;
+	const char *s;
+	guint i = 0;
+
+	for (; REPORT_HEAD_COLUMNS[i].key; i++)
+		if (G_STRUCT_MEMBER(char *, r, REPORT_HEAD_COLUMNS[i].offset))
+			return FALSE;
+	i = 0;
+	g_variant_iter_init(&iter, as);
+	while (g_variant_iter_next(&iter, "&s", &s)) {
+		if (!REPORT_HEAD_COLUMNS[i].key || !check_text(s, &REPORT_HEAD_COLUMNS_CHECKS[i]))
+			return FALSE;
+		if (*s)
+			G_STRUCT_MEMBER(char *, r, REPORT_HEAD_COLUMNS[i].offset) = g_strdup(s);
+		i++;
+	}
+	return TRUE;
 }
 
 static gboolean
@@ -710,6 +741,7 @@ unpack_lists(struct report *r, const char *key, GVariant *v, const struct limits
 #define LIST(name, type, call)      \
 	if (strcmp(key, name) == 0) \
 		return g_variant_is_of_type(v, G_VARIANT_TYPE(type)) && (call);
+	LIST("head", "as", unpack_head(v, r))
 	LIST("reasons", "as", unpack_strings(v, r->reasons, CAP_ROWS, CAP_LONG))
 	LIST("warnings", "as", unpack_strings(v, r->warnings, CAP_ROWS, CAP_LONG))
 	LIST("cited_orders", "as", unpack_strings(v, r->cited_orders, CAP_CITED, CAP_SHORT))
@@ -734,20 +766,6 @@ unpack_lists(struct report *r, const char *key, GVariant *v, const struct limits
 static gboolean
 unpack_entry(struct report *r, const char *key, GVariant *v, const struct limits *limits)
 {
-	if (g_variant_is_of_type(v, G_VARIANT_TYPE_STRING)) {
-		const char *s = g_variant_get_string(v, NULL);
-
-		for (guint i = 0; REPORT_HEAD_COLUMNS[i].key; i++)
-			if (strcmp(key, REPORT_HEAD_COLUMNS[i].key) == 0) {
-				char **slot = &G_STRUCT_MEMBER(char *, r, REPORT_HEAD_COLUMNS[i].offset);
-
-				if (*slot || !check_text(s, &REPORT_HEAD_COLUMNS_CHECKS[i]))
-					return FALSE;
-				*slot = g_strdup(s);
-				return TRUE;
-			}
-		return FALSE;
-	}
 	if (g_variant_is_of_type(v, G_VARIANT_TYPE_DOUBLE))
 		return strcmp(key, "confidence") == 0 &&
 		       is_confidence(r->confidence = g_variant_get_double(v));

@@ -13,8 +13,7 @@ struct span {
 	gsize start, end;
 };
 
-/* --- dates
- * -------------------------------------------------------------------------------------------------------- */
+/* --- dates --------------------------------------------------------------------------------------- */
 
 enum date_order { DATE_ORDER_UNKNOWN, DATE_DMY, DATE_MDY };
 struct date_value {
@@ -25,8 +24,7 @@ struct date_value {
 };
 gboolean value_date(const char *text, enum date_order order, struct date_value *out);
 
-/* --- money
- * -------------------------------------------------------------------------------------------------------- */
+/* --- money --------------------------------------------------------------------------------------- */
 
 struct money_value {
 	char decimal[32];  /* "12345.60" as printed, without grouping */
@@ -40,8 +38,7 @@ gboolean value_money(const char *text, struct money_value *out);
 /* "EUR", "euro", "US Dollars", "€": an ISO 4217 code; FALSE for "$" alone. */
 gboolean value_currency(const char *text, char out[4], struct span *out_span);
 
-/* --- references
- * --------------------------------------------------------------------------------------------------- */
+/* --- references ---------------------------------------------------------------------------------- */
 
 /* A number of a document: letters, digits, and - / . _ # within. Never a date, telephone number, sum or bare
  * year. */
@@ -49,8 +46,7 @@ gboolean value_reference(const char *text, gboolean strict, char **out_value, st
 /* Is the whole token of such a shape? */
 gboolean token_is_reference(const char *s, gsize n, gboolean strict);
 
-/* --- terms, names, addresses
- * -------------------------------------------------------------------------------------- */
+/* --- terms, names, addresses --------------------------------------------------------------------- */
 
 /* Terms of payment that are such by their own words: "Net 30", "30 Tage netto", "2/10 net 30". */
 gboolean value_terms(const char *text, struct span *out_span);

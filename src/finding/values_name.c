@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* --- words of a folded line
- * --------------------------------------------------------------------------------------- */
+/* --- words of a folded line ---------------------------------------------------------------------- */
 
 enum { WORDS_MAX = 24 };
 struct words {
@@ -50,8 +49,7 @@ word_among(const struct words *w, guint i, const char *const *list)
 	return FALSE;
 }
 
-/* --- terms
- * -------------------------------------------------------------------------------------------------------- */
+/* --- terms --------------------------------------------------------------------------------------- */
 
 static const char *const TERM_HEADS[] = { "net", "netto", "days", "day", "tage", "tagen", "jours", "jour",
 	"gg", "giorni", "dias", "dagen", "eom", "prox", "dffm", "skonto", "dagar", "days,", NULL };
@@ -99,8 +97,7 @@ value_terms(const char *text, struct span *out_span)
 	return good;
 }
 
-/* --- mail addresses
- * ----------------------------------------------------------------------------------------------- */
+/* --- mail addresses ------------------------------------------------------------------------------ */
 
 static gboolean
 is_local_char(char c)
@@ -135,8 +132,7 @@ value_mail_address(const char *text, char **out_value, struct span *out_span)
 	return FALSE;
 }
 
-/* --- names
- * -------------------------------------------------------------------------------------------------------- */
+/* --- names --------------------------------------------------------------------------------------- */
 
 /* Legal forms as the last words of a name; dots are taken out before. */
 static const char *const LEGAL_FORMS[] = { "inc", "incorporated", "llc", "ltd", "limited", "corp",
@@ -277,8 +273,7 @@ name_clean(const char *text)
 	}
 }
 
-/* --- lines of an address
- * ------------------------------------------------------------------------------------------ */
+/* --- lines of an address ------------------------------------------------------------------------- */
 
 static const char *const STREETS[] = { "street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "lane",
 	"ln", "blvd", "boulevard", "way", "parkway", "pkwy", "highway", "hwy", "court", "ct", "suite",
@@ -413,8 +408,7 @@ line_is_contact(const char *text)
 	return sign || (digits >= 9 && strspn(text, "+0123456789 ()-./") == strlen(text));
 }
 
-/* --- masks
- * -------------------------------------------------------------------------------------------------------- */
+/* --- masks --------------------------------------------------------------------------------------- */
 
 /* ISO 7064 mod 97-10 over letters and digits, the first four moved to the end. */
 static gboolean
@@ -494,7 +488,7 @@ text_mask_accounts(const char *text)
 			continue;
 		}
 		n = strspn(out + i, account ? "0123456789- " : "0123456789");
-		if (account && n >= 6)
+		if (account && n >= 8)
 			mask_digits(out + i, n, FALSE);
 		i += MAX(n, 1);
 	}

@@ -123,11 +123,12 @@ static void
 anything_not_agreed_is_refused(void **state)
 {
 	static const char *const BAD[] = {
-		"{'subject': <'two\\nlines'>}",
+		"{'head': <['', '', '', 'two\\nlines']>}",
 		"{'nonsense': <'x'>}",
-		"{'subject': <7>}",
-		"{'subject': <'a'>, 'subject': <'b'>}",
-		"{'direction': <'sideways'>}",
+		"{'head': <7>}",
+		"{'head': <['a']>, 'head': <['b']>}",
+		"{'head': <['','','','','','','','','','','','','','','','','','','','']>}",
+		"{'head': <['', '', '', '', '', '', '', '', '', '', '', 'sideways']>}",
 		"{'verdict': <byte 99>}",
 		"{'flags': <byte 8>}",
 		"{'confidence': <1.5>}",

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whole mails: what the body says, what a forward brings, who wrote, and what is no order. */
+#include "facts.h"
+
+#include "purser/message.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct day TODAY = { 2026, 11, 25 };
+static const char *const OUR_NAMES[] = { "Kestrel Software", NULL };
+static const char *const OUR_DOMAINS[] = { "kestrel.example", NULL };
+static const char *const AUTHSERV[] = { "mx.kestrel.example", NULL };
+static const struct finding_us US = { OUR_NAMES, OUR_DOMAINS, AUTHSERV };
+
+/* Parses a mail and reads its text parts as the reader does. */
+static struct report *
+examine_mail(const char *raw)
+{
+	g_autoptr(GError) error = NULL;
+	struct message *m = message_parse((const guint8 *)raw, strlen(raw), &LIMITS_PRESET, &error);
+	struct finding_part parts[4] = { { NULL } };
+	struct document *documents[4] = { NULL };
+	struct report *r = report_new();
+	guint n = 0;
+
+	if (!m)
+		fail_msg("%s", error->message);
+	for (guint i = 0; i < m->parts->len && n < 4; i++) {
+		const struct part *p = m->parts->pdata[i];
+		g_autoptr(GBytes) bytes = message_part_bytes(m, p, &LIMITS_PRESET, NULL);
+		gsize size;
+		const guint8 *data = g_bytes_get_data(bytes, &size);
+		g_autofree char *text = NULL;
+
+		if (!g_str_has_prefix(p->media_type, "text/"))
+			continue;
+		text = message_text_decode(data, size, p->charset, 1 << 20);
+		documents[n] = text_document(text);
+		parts[n].document = documents[n];
+		parts[n].path = p->path;
+		parts[n].filename = p->filename;
+		parts[n].part = p;
+		if (p->role == PART_BODY)
+			parts[n].layers = message_peel(text, strlen(text), p->envelope->subject);
+		n++;
+	}
+	finding_examine(m, parts, n, &US, TODAY, &LIMITS_PRESET, r);
+	for (guint i = 0; i < n; i++) {
+		text_document_free(documents[i]);
+		if (parts[i].layers)
+			g_ptr_array_unref(parts[i].layers);
+	}
+	message_free(m);
+	return r;
+}
+
+#define HEAD(from, subject)                                                    \
+	"From: " from "\r\nTo: Ann <ann@kestrel.example>\r\nSubject: " subject \
+	"\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\nMessage-ID: <1@x.example>\r\n"
+#define PLAIN "Content-Type: text/plain; charset=utf-8\r\n\r\n"
+#define BODY_ORDER                                                                                     \
+	"PURCHASE ORDER\r\n\r\nPO Number: PO-77120\r\nOrder Date: 23 November 2026\r\n"                \
+	"Supplier: Kestrel Software\r\nBill to: Moorland Dairies Ltd\r\nPayment Terms: Net 30\r\n\r\n" \
+	"Item                 Qty      Unit Price      Total\r\n"                                      \
+	"Licence               10           50.00     500.00\r\n\r\nTotal: GBP 500.00\r\n"
+
+static const char *
+number(const struct report *r)
+{
+	return r->orders->len ? ((struct order *)r->orders->pdata[0])->value[ORDER_NUMBER] : NULL;
+}
+
+static void
+an_order_in_the_body_is_found(void **state)
+{
+	struct report *r = examine_mail(HEAD("Jo <jo@moorland.example>", "Order") PLAIN BODY_ORDER);
+
+	(void)state;
+	assert_int_equal(r->verdict, VERDICT_PURCHASE_ORDER);
+	assert_string_equal(number(r), "PO-77120");
+	assert_string_equal(r->origin_how, "header");
+	assert_string_equal(r->direction, "inbound");
+	assert_int_equal(strlen(((struct order *)r->orders->pdata[0])->content_digest), 64);
+	report_free(r);
+}
+
+static void
+a_forwarded_order_is_its_writers(void **state)
+{
+	struct report *r = examine_mail(HEAD("Ann <ann@kestrel.example>", "Fwd: Order") PLAIN
+	    "fyi\r\n\r\n---------- Forwarded message ---------\r\nFrom: Jo Field <jo@moorland.example>\r\n"
+	    "Date: Mon, Nov 23, 2026 at 9:00 AM\r\nSubject: Order\r\nTo: Ann "
+	    "<ann@kestrel.example>\r\n\r\n" BODY_ORDER);
+
+	(void)state;
+	assert_int_equal(r->verdict, VERDICT_PURCHASE_ORDER);
+	assert_string_equal(r->origin.address, "jo@moorland.example");
+	assert_string_equal(r->origin_how, "inline-forward");
+	assert_string_equal(r->from.address, "ann@kestrel.example");
+	assert_string_equal(r->direction, "inbound");
+	report_free(r);
+}
+
+static void
+a_reply_above_a_quoted_order_orders_little(void **state)
+{
+	struct report *r = examine_mail(HEAD("Ann <ann@kestrel.example>", "Re: Order") PLAIN
+	    "Thanks, we will look into it.\r\n\r\nOn Mon, 23 Nov 2026 at 09:00, Jo <jo@moorland.example> "
+	    "wrote:\r\n\r\n"
+	    "> PURCHASE ORDER\r\n> PO Number: PO-77120\r\n> Total: GBP 500.00\r\n");
+
+	(void)state;
+	assert_true(r->verdict == VERDICT_OTHER || r->confidence < 0.65);
+	report_free(r);
+}
+
+static void
+the_same_order_in_body_and_attachment_is_one(void **state)
+{
+	struct report *r = examine_mail(HEAD("Jo <jo@moorland.example>",
+	    "PO-77120") "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" PLAIN
+		BODY_ORDER "\r\n--b\r\nContent-Type: text/plain; charset=utf-8; "
+			   "name=po.txt\r\nContent-Disposition: attachment; "
+			"filename=po.txt\r\n\r\nPURCHASE ORDER\r\nPO Number: 77120\r\nPO-Date: "
+			"2026-11-23\r\nVendor: Kestrel Software\r\n"
+			"Ship to:\r\nMoorland Dairies Ltd\r\n1 Farm Road\r\nLeeds LS1 4AP\r\nTotal: GBP "
+			"500.00\r\n--b--\r\n");
+
+	(void)state;
+	assert_int_equal(r->verdict, VERDICT_PURCHASE_ORDER);
+	assert_int_equal(r->orders->len, 1);
+	assert_string_equal(((struct order *)r->orders->pdata[0])->part, "2");
+	report_free(r);
+}
+
+static void
+an_unread_attachment_that_is_called_an_order_goes_to_a_person(void **state)
+{
+	struct report *r = examine_mail(HEAD("Jo <jo@moorland.example>",
+	    "Purchase Order 4500118822") "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; "
+					 "boundary=b\r\n\r\n--b\r\n" PLAIN
+					 "Please find attached our purchase "
+					 "order.\r\n\r\n--b\r\nContent-Type: application/octet-stream\r\n"
+					 "Content-Disposition: attachment; "
+					 "filename=\"PO_4500118822.docx\"\r\nContent-Transfer-Encoding: "
+					 "base64\r\n\r\n"
+					 "AAAA\r\n--b--\r\n");
+
+	(void)state;
+	assert_int_equal(r->verdict, VERDICT_PURCHASE_ORDER);
+	assert_true(r->confidence < 0.9);
+	assert_string_equal(number(r), "4500118822");
+	report_free(r);
+}
+
+/* Mail that talks about orders. */
+static const struct {
+	const char *subject, *text;
+	enum report_verdict verdict;
+} TALK[] = {
+	{ "PO", "Hi Ann,\r\n\r\nthe PO will follow next week once finance has signed.\r\n\r\nJo\r\n",
+	    VERDICT_PROMISE },
+	{ "Bestellung", "Hallo Ann,\r\n\r\ndie Bestellung folgt morgen.\r\n\r\nGruß\r\n", VERDICT_PROMISE },
+	{ "PO needed", "Hi Jo,\r\n\r\nplease send us a PO so that we can invoice.\r\n", VERDICT_OTHER },
+	{ "address", "Our new address:\r\nP.O. Box 4500\r\nSpringfield, IL 62704\r\n", VERDICT_OTHER },
+	{ "status", "Could you tell me the status of PO 4500118822? The purchase order was sent in May.\r\n",
+	    VERDICT_OTHER },
+	{ "lunch", "In order to book, I need your order by noon. Total: 4 sandwiches. Date: 11/12/2026\r\n",
+	    VERDICT_OTHER },
+	{ "your invoice",
+	    "We received invoice 9912 for purchase order 4500118822 over 500.00 EUR. Thank you.\r\n",
+	    VERDICT_OTHER },
+	{ "po", "The product owner (PO) 2026 agenda is attached to the wiki. PO: Jane\r\n", VERDICT_OTHER },
+};
+
+static void
+mail_that_talks_about_orders_is_none(void **state)
+{
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(TALK); i++) {
+		g_autofree char *raw = g_strdup_printf(
+		    "From: Jo <jo@moorland.example>\r\nTo: ann@kestrel.example\r\nSubject: %s\r\n" PLAIN "%s",
+		    TALK[i].subject, TALK[i].text);
+		struct report *r = examine_mail(raw);
+
+		if (r->verdict != TALK[i].verdict || r->orders->len)
+			fail_msg("%s: %s", TALK[i].text, VERDICT_NAMES[r->verdict]);
+		report_free(r);
+	}
+}
+
+static const struct {
+	const char *fields, *verdict;
+} AUTHENTIC[] = {
+	{ "", "unknown" },
+	{ "Authentication-Results: mx.kestrel.example; dmarc=pass header.from=moorland.example\r\n", "pass" },
+	{ "Authentication-Results: mx.kestrel.example; dmarc=pass header.from=evil.example\r\n", "unknown" },
+	{ "Authentication-Results: mx.other.example; dmarc=pass header.from=moorland.example\r\n",
+	    "unknown" },
+	{ "Authentication-Results: mx.kestrel.example; spf=pass smtp.mailfrom=moorland.example\r\n",
+	    "unknown" },
+	{ "Authentication-Results: mx.kestrel.example; dmarc=fail header.from=moorland.example\r\n", "fail" },
+	{ "Authentication-Results: mx.other.example; dkim=pass\r\nReceived: from a by b; Mon, 23 Nov 2026 "
+	  "10:00:00 +0000\r\n"
+	  "Authentication-Results: mx.kestrel.example; dmarc=pass header.from=moorland.example\r\n",
+	    "unknown" },
+};
+
+static void
+only_our_servers_dmarc_pass_about_the_author_counts(void **state)
+{
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(AUTHENTIC); i++) {
+		g_autofree char *raw = g_strconcat(
+		    AUTHENTIC[i].fields, HEAD("Jo <jo@moorland.example>", "hi") PLAIN "hello\r\n", NULL);
+		struct report *r = examine_mail(raw);
+
+		if (strcmp(r->authenticity, AUTHENTIC[i].verdict) != 0)
+			fail_msg("%s: %s (%s)", AUTHENTIC[i].fields, r->authenticity, r->authenticity_why);
+		report_free(r);
+	}
+}
+
+static void
+our_own_order_to_a_supplier_is_outbound(void **state)
+{
+	struct report *r = examine_mail(HEAD("Ann <ann@kestrel.example>", "PO") PLAIN
+	    "PURCHASE ORDER\r\n\r\nPO Number: PO-77120\r\nOrder Date: 23 November 2026\r\nSupplier: Moorland "
+	    "Dairies Ltd\r\n"
+	    "Bill to: Kestrel Software\r\nItem   Qty   Unit Price   Total\r\nMilk   1   5.00   "
+	    "5.00\r\nTotal: GBP 5.00\r\n");
+
+	(void)state;
+	assert_string_equal(r->direction, "outbound");
+	report_free(r);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_order_in_the_body_is_found),
+		cmocka_unit_test(a_forwarded_order_is_its_writers),
+		cmocka_unit_test(a_reply_above_a_quoted_order_orders_little),
+		cmocka_unit_test(the_same_order_in_body_and_attachment_is_one),
+		cmocka_unit_test(an_unread_attachment_that_is_called_an_order_goes_to_a_person),
+		cmocka_unit_test(mail_that_talks_about_orders_is_none),
+		cmocka_unit_test(only_our_servers_dmarc_pass_about_the_author_counts),
+		cmocka_unit_test(our_own_order_to_a_supplier_is_outbound),
+	};
+
+	message_init();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
