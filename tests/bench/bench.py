@@ -45,6 +45,13 @@ def seconds(values):
     return f"{statistics.median(values):.2f} s"
 
 
+def run_quietly(*command):
+    """Runs it; an error names the program, not its thousands of arguments."""
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, command[:5]))} …: status {done.returncode}: {done.stderr[:300]}")
+
+
 class Mailbox:
     """A Dovecot user whose INBOX holds n generated messages, written straight into the Maildir."""
 
@@ -153,7 +160,7 @@ def bench_read(root, authority):
 
     def timed(*command):
         begun = time.monotonic()
-        subprocess.run(["taskset", "-c", "0", *command], check=True, stdout=subprocess.DEVNULL)
+        run_quietly("taskset", "-c", "0", *command)
         return time.monotonic() - begun
     ours, theirs = [], []
     for _ in range(REPEAT + 1):
