@@ -39,20 +39,20 @@ scan_progress(guint64 done, guint64 left, guint64 orders, gpointer data)
 {
 	struct scan *s = data;
 	gint64 now = g_get_monotonic_time(), spent = now - s->started_us;
-	guint64 total = done + left;
+	guint64 total = MAX(done + left, 1);
 	char bar[21] = "--------------------";
 	g_autofree char *eta = NULL;
 
 	if (!s->terminal || (left && now - s->shown_us < 200000))
 		return;
 	s->shown_us = now;
-	for (guint i = 0; total && i < 20 * done / total; i++)
+	for (guint i = 0; i < 20 * done / total; i++)
 		bar[i] = '#';
 	eta = duration_format(done ? (gint64)((double)spent * (double)left / (double)done / 1e6) : 0);
 	fprintf(stderr,
 	    "\r[%s] %3u%%  %" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT " mails  %s left  POs %" G_GUINT64_FORMAT
 	    "   ",
-	    bar, total ? (guint)(100 * done / total) : 0, done, total, eta, orders);
+	    bar, (guint)(100 * done / total), done, total, eta, orders);
 }
 
 static void
