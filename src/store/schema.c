@@ -35,10 +35,10 @@ static const char STEP_1[] =
 /* Kept messages only (item, sighting); eight bytes find the row, the row has all 32. */
 "CREATE INDEX message_kept ON message (substr(digest, 1, 8)) WHERE fate BETWEEN 1 AND 2;"
 "CREATE TABLE message_head ("
-"  message_id INTEGER PRIMARY KEY, rfc_message_id TEXT, date TEXT, subject TEXT, from_name TEXT, from_address TEXT,"
+"  message_id INTEGER PRIMARY KEY, rfc_key INTEGER, rfc_message_id TEXT, date TEXT, subject TEXT, from_name TEXT, from_address TEXT,"
 "  origin_name TEXT, origin_address TEXT, origin_date TEXT, origin_how TEXT, reply_to TEXT, direction TEXT,"
 "  authenticity TEXT, authenticity_why TEXT) STRICT;"
-"CREATE INDEX message_head_rfc ON message_head (rfc_message_id) WHERE rfc_message_id IS NOT NULL;"
+"CREATE INDEX message_head_rfc ON message_head (rfc_key) WHERE rfc_key IS NOT NULL;"
 "CREATE TABLE attempt ("
 "  folder_id INTEGER NOT NULL REFERENCES folder, uid INTEGER NOT NULL, n INTEGER NOT NULL,"
 "  why TEXT NOT NULL, at_s INTEGER NOT NULL, PRIMARY KEY (folder_id, uid)) STRICT, WITHOUT ROWID;"
@@ -65,9 +65,10 @@ static const char STEP_1[] =
 "  sure_currency REAL, sure_total REAL, sure_payment_terms REAL, sure_quote_ref REAL, sure_contract_ref REAL,"
 "  sure_bill_to REAL, sure_ship_to REAL, sure_delivery_date REAL) STRICT;"
 /* One live item for a customer's number and content. Sightings (relation 1), held (route 3) and rejected ones (route 0)
- * stand aside: a forged copy on hold must not keep the true one out. */
+ * stand aside: a forged copy on hold must not keep the true one out. Indexes hold beginnings and hashes of what is
+ * long, because their pages are written at random: their size is the price of every order. */
 "CREATE UNIQUE INDEX item_once ON item (number_key, ifnull(customer_id, 0),"
-"  CASE WHEN relation = 1 OR route IN (0, 3) THEN NULL ELSE content_digest END) WHERE number_key IS NOT NULL;"
+"  CASE WHEN relation = 1 OR route IN (0, 3) THEN NULL ELSE substr(content_digest, 1, 8) END) WHERE number_key IS NOT NULL;"
 "CREATE INDEX item_route ON item (route, settled_at_s);"
 "CREATE INDEX item_message ON item (message_id);"
 "CREATE INDEX item_content ON item (substr(content_digest, 1, 8)) WHERE content_digest IS NOT NULL;"
