@@ -28,12 +28,14 @@ item_state(const struct store_item *item)
 	return item->settled_by ? "rejected" : ROUTE_NAMES[item->route];
 }
 
+/* Of what waits for a person; `purser show` tells it of the others. */
 static char *
 item_why(const struct store_item *item)
 {
 	GString *out = g_string_new(NULL);
+	gboolean waits = (item->route == ROUTE_REVIEW || item->route == ROUTE_HOLD) && !item->settled_by;
 
-	for (guint i = 0; item->reasons && i < item->reasons->len; i++) {
+	for (guint i = 0; waits && item->reasons && i < item->reasons->len; i++) {
 		const char *reason = g_ptr_array_index(item->reasons, i), *tab = strchr(reason, '\t');
 
 		g_string_append_printf(out, "%s%s", i ? "; " : "", tab ? tab + 1 : reason);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shared.h"
 
+#include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <string.h>
@@ -107,7 +108,10 @@ static GVariant *
 request_here(const struct config *config, GVariant *ask, GError **error)
 {
 	g_autofree char *path = g_build_filename(config->purser.state_dir, "purser.db", NULL);
-	struct store *store = store_open(path, STORE_WRITE, NULL, error);
+	gboolean there =
+	    g_mkdir_with_parents(config->purser.state_dir, 0700) == 0 ||
+	    purser_fail(error, PURSER_HALT, "state_dir %s: %s", config->purser.state_dir, g_strerror(errno));
+	struct store *store = there ? store_open(path, STORE_WRITE, NULL, error) : NULL;
 	GVariant *answer = store ? daemon_desk(store, ask, g_get_real_time() / G_USEC_PER_SEC) : NULL;
 
 	store_close(store);

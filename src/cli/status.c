@@ -40,14 +40,14 @@ figures_find(const GPtrArray *figures, const char *mailbox, const char *folder)
 	return NULL;
 }
 
-static const char *
-health_problem(const GPtrArray *health, const char *mailbox)
+static const struct store_mailbox_health *
+health_find(const GPtrArray *health, const char *mailbox)
 {
 	for (guint i = 0; i < health->len; i++) {
 		const struct store_mailbox_health *h = g_ptr_array_index((GPtrArray *)health, i);
 
 		if (strcmp(h->mailbox, mailbox) == 0)
-			return h->problem;
+			return h;
 	}
 	return NULL;
 }
@@ -61,7 +61,10 @@ struct status_row {
 static void
 row_fill(struct status_row *r, const struct store_mailbox_figures *f, GVariant *live, const GPtrArray *health)
 {
-	r->problem = health_problem(health, r->mailbox);
+	const struct store_mailbox_health *h = health_find(health, r->mailbox);
+
+	r->problem = h ? h->problem : NULL;
+	r->reached = h ? h->reached_s : 0;
 	r->state = "stopped";
 	if (live) {
 		r->problem = NULL;
