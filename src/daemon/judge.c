@@ -191,13 +191,21 @@ judge_attachments(const struct judge_message *m, const struct store_item *item, 
 	return 0;
 }
 
+/* The customer's account executive; else the one whose mailbox it was found in. */
 static const char *
 judge_ae(struct keeper *k, const struct store_item *item)
 {
-	const struct customer *c =
-	    item->customer_id ? directory_by_id(k->directory, item->customer_id) : NULL;
+	const struct customer *c = item->customer_id ? directory_by_id(k->directory, item->customer_id) : NULL;
 
-	return c && c->ae ? c->ae : item->owner;
+	if (c && c->ae)
+		return c->ae;
+	for (guint i = 0; item->mailbox && i < k->config->mailboxes->len; i++) {
+		const struct config_mailbox *m = g_ptr_array_index(k->config->mailboxes, i);
+
+		if (strcmp(m->name, item->mailbox) == 0)
+			return m->owner;
+	}
+	return NULL;
 }
 
 gboolean
