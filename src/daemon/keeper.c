@@ -12,6 +12,8 @@
 
 #include <errno.h>
 #include <glib-unix.h>
+#include <grp.h>
+#include <pwd.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -273,12 +275,15 @@ keeper_tick(gpointer data)
 
 /* A scan looks at all there is, sends nothing, marks nothing, and keeps what it found apart from the daemon's
  * store. */
-static void
-keeper_scan_settings(struct keeper *k)
+static gboolean
+keeper_settings(struct keeper *k)
 {
 	struct config *c = k->config;
-	char *dir = g_build_filename(c->purser.state_dir, "scan", NULL);
+	char *dir;
 
+	if (!k->options->scan)
+		return TRUE;
+	dir = g_build_filename(c->purser.state_dir, "scan", NULL);
 	g_free(c->purser.state_dir);
 	c->purser.state_dir = dir;
 	c->purser.mode = MODE_OBSERVE;
@@ -290,6 +295,7 @@ keeper_scan_settings(struct keeper *k)
 		g_clear_pointer(&m->keyword, g_free);
 		g_clear_pointer(&m->move_to, g_free);
 	}
+	return TRUE;
 }
 
 /* The daemon's customers, so that a scan matches as the daemon would. */
@@ -316,6 +322,25 @@ keeper_scan_customers(struct keeper *k, GError **error)
 	directory_free(known);
 	store_close(store);
 	return ok;
+}
+
+/* Started by root by hand (`purser run`, `purser scan`): become the owner of the state folder, so that no helper runs as
+ * root and no file of the daemon's becomes root's. */
+static gboolean
+keeper_leave_root(struct keeper *k, GError **error)
+{
+	const struct passwd *owner;
+	struct stat st;
+
+	if (geteuid() != 0 || stat(k->config->purser.state_dir, &st) < 0 || st.st_uid == 0)
+		return TRUE;
+	owner = getpwuid(st.st_uid);
+	if (!owner || initgroups(owner->pw_name, st.st_gid) < 0 || setresgid(st.st_gid, st.st_gid, st.st_gid) < 0 ||
+	    setresuid(st.st_uid, st.st_uid, st.st_uid) < 0)
+		return purser_fail(error, PURSER_HALT, "cannot become uid %u, the owner of %s: %s", (guint)st.st_uid,
+		    k->config->purser.state_dir, g_strerror(errno));
+	prctl(PR_SET_DUMPABLE, 0);
+	return TRUE;
 }
 
 static gboolean
@@ -458,11 +483,9 @@ daemon_main(const struct daemon_options *options)
 		log_line(k.config ? LOG_LEVEL_WARNING : LOG_LEVEL_ERROR, "configuration", "%s", said);
 	if (!k.config)
 		return EX_CONFIG;
-	if (options->scan)
-		keeper_scan_settings(&k);
 	log_setup(options->scan ? "error" : k.config->purser.log_level, options->foreground);
 	k.loop = g_main_loop_new(NULL, FALSE);
-	if (keeper_start(&k, &error)) {
+	if (keeper_leave_root(&k, &error) && keeper_settings(&k) && keeper_start(&k, &error)) {
 		keeper_run(&k);
 	} else {
 		log_line(LOG_LEVEL_ERROR, "purserd", "cannot start: %s",
