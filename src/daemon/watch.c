@@ -17,7 +17,8 @@
 #define CATCHING_MAX 16
 #define BACKOFF_FIRST_S 1
 #define BACKOFF_MAX_S 300
-#define PAUSE_S 900 /* after a refused password or certificate: a person must mend it */
+#define REMARK_S (7 * 86400) /* what was routed in the last days is marked again at the start */
+#define PAUSE_S 900          /* after a refused password or certificate: a person must mend it */
 
 enum watch_state { WATCH_WAITING, WATCH_QUEUED, WATCH_CATCHING, WATCH_STAYING };
 static const char *const WATCH_STATE_NAMES[] = { "waiting", "queued", "catching up", "idle" };

@@ -98,31 +98,54 @@ store_folder_set_backlog(store_tx *tx, gint64 folder_id, guint64 backlog, GError
 }
 
 /* The rows are read before the first call back, so that the callback may use the store. */
-gboolean
-store_folder_uids(struct store *s, gint64 folder_id, void (*each)(guint32 uid, gpointer data), gpointer data,
-    GError **error)
+/* Collected before they are told, so that the callee may use the store. */
+static gboolean
+folder_uids_each(
+    struct store *s, db_stmt *st, void (*each)(guint32 uid, gpointer data), gpointer data, GError **error)
 {
 	g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(guint32));
 	int got;
 
-	{
-		g_autoptr(db_stmt) st = db_prepare(s,
-		    "SELECT id & 4294967295 FROM message WHERE id BETWEEN ?1 << 32 AND (?1 << 32) | "
-		    "4294967295 ORDER BY id",
-		    error);
+	while ((got = db_step(s, st, error)) > 0) {
+		guint32 uid = (guint32)sqlite3_column_int64(st, 0);
 
-		if (!st)
-			return FALSE;
-		bind_int(st, 1, folder_id);
-		while ((got = db_step(s, st, error)) > 0) {
-			guint32 uid = (guint32)sqlite3_column_int64(st, 0);
-
-			g_array_append_val(uids, uid);
-		}
+		g_array_append_val(uids, uid);
 	}
 	for (guint i = 0; got == 0 && i < uids->len; i++)
 		each(g_array_index(uids, guint32, i), data);
 	return got == 0;
+}
+
+gboolean
+store_folder_uids(struct store *s, gint64 folder_id, void (*each)(guint32 uid, gpointer data), gpointer data,
+    GError **error)
+{
+	g_autoptr(db_stmt) st = db_prepare(s,
+	    "SELECT id & 4294967295 FROM message WHERE id BETWEEN ?1 << 32 AND (?1 << 32) | 4294967295 ORDER "
+	    "BY id",
+	    error);
+
+	if (!st)
+		return FALSE;
+	bind_int(st, 1, folder_id);
+	return folder_uids_each(s, st, each, data, error);
+}
+
+gboolean
+store_folder_routed(struct store *s, gint64 folder_id, gint64 since_s,
+    void (*each)(guint32 uid, gpointer data), gpointer data, GError **error)
+{
+	g_autoptr(db_stmt) st = db_prepare(s,
+	    "SELECT m.id & 4294967295 FROM message m WHERE m.id BETWEEN ?1 << 32 AND (?1 << 32) | 4294967295"
+	    " AND m.fate = 1 AND m.at_s >= ?2"
+	    " AND EXISTS (SELECT 1 FROM item i WHERE i.message_id = m.id AND i.route = 1) ORDER BY m.id",
+	    error);
+
+	if (!st)
+		return FALSE;
+	bind_int(st, 1, folder_id);
+	bind_int(st, 2, since_s);
+	return folder_uids_each(s, st, each, data, error);
 }
 
 gboolean
