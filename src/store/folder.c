@@ -138,7 +138,8 @@ store_folder_routed(struct store *s, gint64 folder_id, gint64 since_s,
 	g_autoptr(db_stmt) st = db_prepare(s,
 	    "SELECT m.id & 4294967295 FROM message m WHERE m.id BETWEEN ?1 << 32 AND (?1 << 32) | 4294967295"
 	    " AND m.fate = 1 AND m.at_s >= ?2"
-	    " AND EXISTS (SELECT 1 FROM item i WHERE i.message_id = m.id AND i.route = 1) ORDER BY m.id",
+	    " AND EXISTS (SELECT 1 FROM item i JOIN parcel p ON p.item_id = i.id WHERE i.message_id = m.id "
+	    "AND i.route = 1) ORDER BY m.id",
 	    error);
 
 	if (!st)
