@@ -16,6 +16,7 @@ typedef gboolean (*letter_sink)(const void *bytes, gsize size, gpointer data, GE
 struct letter_attachment {
 	const char *filename, *media_type; /* as the sender called it: data */
 	GBytes *bytes;
+	const char *part;                /* its path, "1.2"; NULL: the part that carries the order */
 };
 struct letter_order {
 	const struct store_item *item;

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What AR reads: the facts of an order, where each was found, how sure that is, and why it was routed. Once as text,
+ * once as HTML (one table of 600 px, inline styles, no images, nothing loaded).
+ */
+#include "compose.h"
+
+#include <string.h>
+
+enum { VALUE_MAX = 240, WHERE_MAX = 90, REASONS_MAX = 20, LABEL_WIDTH = 11, VALUE_WIDTH = 34 };
+
+static void
+row_free(gpointer data)
+{
+	struct row *r = data;
+
+	g_free(r->label);
+	g_free(r->value);
+	g_free(r->where);
+	g_free(r);
+}
+
+/* Takes value and where. */
+static void
+row_add(GPtrArray *rows, const char *label, char *value, char *where, gboolean warn)
+{
+	struct row *r = g_new0(struct row, 1);
+
+	r->label = g_strdup(label);
+	r->value = value;
+	r->where = where;
+	r->warn = warn;
+	g_ptr_array_add(rows, r);
+}
+
+static GPtrArray *
+rows_new(void)
+{
+	return g_ptr_array_new_with_free_func(row_free);
+}
+
+static const struct report_evidence *
+evidence_of(const struct letter_order *l, enum order_field field)
+{
+	for (guint i = 0; l->evidence && i < l->evidence->len; i++) {
+		const struct report_evidence *e = g_ptr_array_index(l->evidence, i);
+		const char *last = e->field ? strrchr(e->field, '.') : NULL;
+
+		if (e->field && strcmp(last ? last + 1 : e->field, ORDER_FIELD_KEYS[field]) == 0)
+			return e;
+	}
+	return NULL;
+}
+
+/* "PO.pdf p.1", "the mail", "part 2.1" */
+static char *
+place_of(const struct letter_order *l, const struct report_evidence *e)
+{
+	g_autofree char *part = show_line(e->part, 40);
+
+	for (guint i = 0; i < l->n_attachments; i++) {
+		const struct letter_attachment *a = &l->attachments[i];
+		const char *path = a->part ? a->part : l->item->order->part;
+
+		if (path && e->part && strcmp(path, e->part) == 0) {
+			g_autofree char *name = show_file_name(a->filename);
+			g_autofree char *cut = show_line(name, WHERE_MAX - 20);
+
+			return e->page > 0 ? g_strdup_printf("%s p.%d", cut, e->page) : g_steal_pointer(&cut);
+		}
+	}
+	/* The first part, or what lies in it, is the text in all but odd mails. */
+	if (!*part || strcmp(part, "1") == 0 || g_str_has_prefix(part, "1.") ||
+	    (l->item->order->part && e->part && strcmp(l->item->order->part, e->part) == 0))
+		return g_strdup("the mail");
+	return g_strdup_printf("part %s", part);
+}
+
+static char *
+where_of(const struct letter_order *l, enum order_field field)
+{
+	const struct report_evidence *e = evidence_of(l, field);
+	const char *certainty = show_certainty(l->item->order->field_confidence[field]);
+	g_autofree char *place = e ? place_of(l, e) : NULL;
+
+	return place ? g_strdup_printf("%s, %s", place, certainty) : g_strdup(certainty);
+}
+
+static void
+row_of_field(
+    const struct letter_order *l, GPtrArray *rows, enum order_field field, const char *label, gboolean always)
+{
+	const struct order *o = l->item->order;
+	gboolean unsure = o->field_confidence[field] < 0.8;
+
+	if (o->value[field] && *o->value[field])
+		row_add(rows, label, show_line(o->value[field], VALUE_MAX), where_of(l, field), unsure);
+	else if (always)
+		row_add(rows, label, g_strdup("not stated"), NULL, TRUE);
+}
+
+GPtrArray *
+rows_of_order(const struct letter_order *l)
+{
+	static const enum order_field rest[] = { ORDER_DATE, ORDER_BUYER, ORDER_SUPPLIER, ORDER_SHIP_TO,
+		ORDER_DELIVERY_DATE, ORDER_QUOTE_REF, ORDER_CONTRACT_REF, ORDER_REVISION };
+	const struct order *o = l->item->order;
+	GPtrArray *rows = rows_new();
+	char *amount = show_amount(o);
+
+	row_of_field(l, rows, ORDER_NUMBER, "PO number", TRUE);
+	if (o->value[ORDER_KIND] && strcmp(o->value[ORDER_KIND], "new") != 0)
+		row_of_field(l, rows, ORDER_KIND, "Kind", FALSE);
+	if (amount)
+		row_add(
+		    rows, "Amount", amount, where_of(l, ORDER_TOTAL), o->field_confidence[ORDER_TOTAL] < 0.8);
+	else
+		row_add(rows, "Amount", g_strdup("not stated"), NULL, TRUE);
+	row_of_field(l, rows, ORDER_TERMS, "Terms", TRUE);
+	row_of_field(l, rows, ORDER_BILL_TO, "Bill to", TRUE);
+	for (guint i = 0; i < G_N_ELEMENTS(rest); i++)
+		row_of_field(l, rows, rest[i], ORDER_FIELD_TITLES[rest[i]], FALSE);
+	return rows;
+}
+
+static char *
+person(const char *name, const char *address)
+{
+	g_autofree char *n = show_line(name, 120), *a = show_line(address, 200);
+
+	if (*n && *a)
+		return g_strdup_printf("%s <%s>", n, a);
+	return g_strdup(*n ? n : *a ? a : "unknown");
+}
+
+static char *
+customer(const struct store_item *i)
+{
+	g_autofree char *name = show_line(i->customer_name, 160), *code = show_line(i->customer_code, 60);
+	GString *out = g_string_new(*name ? name : "unknown");
+
+	if (*code)
+		g_string_append_printf(out, " (%s)", code);
+	if (i->customer_provisional)
+		g_string_append(out, ", provisional: not in the customer list");
+	return g_string_free(out, FALSE);
+}
+
+static char *
+found_in(const struct store_item *i)
+{
+	g_autofree char *mailbox = show_line(i->mailbox, 120), *folder = show_line(i->folder, 120);
+
+	if (!*mailbox)
+		return NULL;
+	return *folder ? g_strdup_printf("mailbox %s, folder %s", mailbox, folder)
+		       : g_strdup_printf("mailbox %s", mailbox);
+}
+
+static gboolean
+same_address(const struct store_item *i)
+{
+	return !i->origin_address ||
+	       (i->from_address && g_ascii_strcasecmp(i->origin_address, i->from_address) == 0);
+}
+
+GPtrArray *
+rows_of_mail(const struct letter_order *l)
+{
+	const struct store_item *i = l->item;
+	GPtrArray *rows = rows_new();
+	g_autofree char *authenticity = show_line(i->authenticity, 60);
+	char *place = found_in(i);
+
+	row_add(rows, "Customer", customer(i), NULL, i->customer_provisional || !i->customer_name);
+	if (same_address(i)) {
+		row_add(rows, "From", person(i->from_name, i->from_address),
+		    *authenticity ? g_strdup(authenticity) : NULL, strcmp(authenticity, "fail") == 0);
+	} else {
+		row_add(rows, "From", person(i->origin_name, i->origin_address), NULL, FALSE);
+		row_add(rows, "Sent on by", person(i->from_name, i->from_address),
+		    *authenticity ? g_strdup(authenticity) : NULL, strcmp(authenticity, "fail") == 0);
+	}
+	if (i->subject)
+		row_add(rows, "Subject", show_line(i->subject, VALUE_MAX), NULL, FALSE);
+	if (place)
+		row_add(rows, "Found in", place, NULL, FALSE);
+	if (l->ae)
+		row_add(rows, "AE", show_line(l->ae, 200), NULL, FALSE);
+	if (i->n_sightings > 1)
+		row_add(
+		    rows, "Seen", g_strdup_printf("%" G_GINT64_FORMAT " times", i->n_sightings), NULL, FALSE);
+	if (i->relation == RELATION_REVISION)
+		row_add(rows, "Relation",
+		    i->revision_of ? g_strdup_printf("revision of item %" G_GINT64_FORMAT ", not a new order",
+					 i->revision_of)
+				   : g_strdup("revision of an earlier order"),
+		    NULL, TRUE);
+	if (i->verdict == VERDICT_ORDER_CHANGE || i->verdict == VERDICT_ORDER_CANCELLATION)
+		row_add(rows, "Document",
+		    g_strdup(i->verdict == VERDICT_ORDER_CHANGE ? "changes an order" : "cancels an order"),
+		    NULL, TRUE);
+	if (i->settled_by)
+		row_add(rows, "Decided by", show_line(i->settled_by, 120), NULL, FALSE);
+	row_add(rows, "Item", g_strdup_printf("%" G_GINT64_FORMAT, i->id),
+	    g_strdup_printf("purser explain %" G_GINT64_FORMAT, i->id), FALSE);
+	return rows;
+}
+
+/* Reasons are "policy<TAB>text". */
+GPtrArray *
+rows_of_reasons(const struct letter_order *l)
+{
+	GPtrArray *rows = rows_new();
+
+	for (guint i = 0; l->item->reasons && i < l->item->reasons->len && i < REASONS_MAX; i++) {
+		const char *reason = g_ptr_array_index(l->item->reasons, i), *tab = strchr(reason, '\t');
+		g_autofree char *policy = tab ? g_strndup(reason, (gsize)(tab - reason)) : NULL;
+
+		row_add(rows, "Why", show_line(tab ? tab + 1 : reason, VALUE_MAX),
+		    policy ? show_line(policy, 60) : NULL, FALSE);
+	}
+	return rows;
+}
+
+char *
+title_of(const struct letter_order *l)
+{
+	const struct order *o = l->item->order;
+	g_autofree char *name =
+	    show_line(l->item->customer_name ? l->item->customer_name : o->value[ORDER_BUYER], 80);
+	g_autofree char *number = show_line(o->value[ORDER_NUMBER], 60);
+	g_autofree char *amount = show_amount(o), *terms = show_line(o->value[ORDER_TERMS], 60);
+	GString *out = g_string_new(*name ? name : "Unknown customer");
+
+	g_string_append_printf(out, " %s", *number ? number : "without a number");
+	if (amount)
+		g_string_append_printf(out, ", %s", amount);
+	if (*terms)
+		g_string_append_printf(out, ", %s", terms);
+	if (l->item->relation == RELATION_REVISION)
+		g_string_append(out, " (revision)");
+	if (l->item->verdict == VERDICT_ORDER_CANCELLATION)
+		g_string_append(out, " (cancelled)");
+	return g_string_free(out, FALSE);
+}
+
+/* --- text --------------------------------------------------------------------------------------------------------- */
+
+static void
+pad(GString *out, const char *text, glong width)
+{
+	g_string_append(out, text);
+	for (glong n = g_utf8_strlen(text, -1); n < width; n++)
+		g_string_append_c(out, ' ');
+}
+
+static void
+text_rows(GString *out, GPtrArray *rows)
+{
+	glong width = 0;
+
+	for (guint i = 0; i < rows->len; i++) {
+		const struct row *r = g_ptr_array_index(rows, i);
+		glong n = g_utf8_strlen(r->value, -1);
+
+		if (r->where && n <= VALUE_WIDTH)
+			width = MAX(width, n);
+	}
+	for (guint i = 0; i < rows->len; i++) {
+		const struct row *r = g_ptr_array_index(rows, i);
+
+		pad(out, r->label, LABEL_WIDTH);
+		if (r->where) {
+			pad(out, r->value, width);
+			g_string_append_printf(out, "  (%s)", r->where);
+		} else {
+			g_string_append(out, r->value);
+		}
+		g_string_append_c(out, '\n');
+	}
+	g_string_append_c(out, '\n');
+	g_ptr_array_unref(rows);
+}
+
+static char *
+short_digest(GBytes *bytes)
+{
+	gsize size;
+	const guint8 *data = g_bytes_get_data(bytes, &size);
+	g_autofree char *hex = g_compute_checksum_for_data(G_CHECKSUM_SHA256, data, size);
+
+	hex[16] = 0;
+	return g_steal_pointer(&hex);
+}
+
+static char *
+attached(const struct letter_order *l)
+{
+	GString *out = g_string_new(NULL);
+
+	for (guint i = 0; i < l->n_attachments; i++) {
+		g_autofree char *name = show_file_name(l->attachments[i].filename);
+		g_autofree char *digest = short_digest(l->attachments[i].bytes);
+
+		g_string_append_printf(
+		    out, "%s%s (original bytes, sha256 %s...)", i ? ", " : "", name, digest);
+	}
+	if (l->original)
+		g_string_append(out, out->len ? " and the whole mail" : "the whole mail");
+	else
+		g_string_append(out, out->len ? "; the whole mail is not kept any more"
+					      : "nothing: the mail is not kept any more");
+	return g_string_free(out, FALSE);
+}
+
+char *
+body_text(const struct letter_order *l)
+{
+	g_autofree char *title = title_of(l), *files = attached(l);
+	GString *out = g_string_new(NULL);
+
+	g_string_append_printf(out, "Purchase order: %s\n\n", title);
+	text_rows(out, rows_of_order(l));
+	text_rows(out, rows_of_mail(l));
+	text_rows(out, rows_of_reasons(l));
+	g_string_append_printf(
+	    out, "Attached: %s.\n\npurser only read the mail; it changed nothing in the mailbox.\n", files);
+	return g_string_free(out, FALSE);
+}
+
+/* --- HTML --------------------------------------------------------------------------------------------------------- */
+
+static const char HTML_HEAD[] =
+    "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
+    "<meta name=\"viewport\" content=\"width=device-width\">\n"
+    "<meta name=\"color-scheme\" content=\"light dark\">\n"
+    "<meta name=\"supported-color-schemes\" content=\"light dark\">\n"
+    "<title>Purchase order</title>\n"
+    "<style>:root{color-scheme:light dark;supported-color-schemes:light dark}\n"
+    "@media (prefers-color-scheme:dark){.bg{background:#1c1c1e!important}.fg{color:#f2f2f7!important}"
+    ".dim{color:#a1a1aa!important}.warn{color:#fbbf24!important}.line{border-color:#3a3a3c!important}}</"
+    "style>\n"
+    "</head>\n<body class=\"bg\" style=\"margin:0;padding:0;background:#ffffff\">\n"
+    "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr><td "
+    "align=\"center\">\n"
+    "<table role=\"presentation\" width=\"600\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" "
+    "style=\"width:600px;max-width:100%;font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:"
+    "20px\">\n";
+
+#define CELL "padding:4px 8px 4px 0;vertical-align:top;word-break:break-word;"
+#define DIM "color:#5f6368"
+#define FG "color:#1f2328"
+#define WARN "color:#9a5b00"
+
+static void
+html_rows(GString *out, GPtrArray *rows)
+{
+	for (guint i = 0; i < rows->len; i++) {
+		const struct row *r = g_ptr_array_index(rows, i);
+
+		g_string_append(out, "<tr><td class=\"dim\" width=\"110\" style=\"" CELL DIM "\">");
+		show_html(out, r->label, VALUE_MAX);
+		g_string_append_printf(out, "</td><td class=\"%s\" style=\"" CELL "%s%s\">",
+		    r->warn ? "warn" : "fg", r->warn ? WARN : FG,
+		    i == 0 && strcmp(r->label, "PO number") == 0 ? ";font-weight:bold" : "");
+		show_html(out, r->value, VALUE_MAX + 60);
+		g_string_append(
+		    out, "</td>\n<td class=\"dim\" width=\"170\" style=\"" CELL DIM ";font-size:12px\">");
+		if (r->where)
+			show_html(out, r->where, WHERE_MAX * 2);
+		g_string_append(out, "</td></tr>\n");
+	}
+	if (rows->len)
+		g_string_append(out,
+		    "<tr><td colspan=\"3\" class=\"line\" style=\"border-top:1px solid #d0d7de;font-size:1px;"
+		    "line-height:9px\">&nbsp;</td></tr>\n");
+	g_ptr_array_unref(rows);
+}
+
+char *
+body_html(const struct letter_order *l)
+{
+	g_autofree char *title = title_of(l), *files = attached(l);
+	GString *out = g_string_new(HTML_HEAD);
+
+	g_string_append(out, "<tr><td colspan=\"3\" class=\"fg\" style=\"padding:16px 0 12px "
+			     "0;font-size:18px;line-height:24px;"
+			     "font-weight:bold;" FG "\">");
+	show_html(out, title, 400);
+	g_string_append(out, "</td></tr>\n");
+	html_rows(out, rows_of_order(l));
+	html_rows(out, rows_of_mail(l));
+	html_rows(out, rows_of_reasons(l));
+	g_string_append(out,
+	    "<tr><td colspan=\"3\" class=\"dim\" style=\"padding:4px 0 16px 0;font-size:12px;" DIM
+	    "\">Attached: ");
+	show_html(out, files, 4000);
+	g_string_append(out, ".<br>purser only read the mail; it changed nothing in the mailbox.</td></tr>\n"
+			     "</table>\n</td></tr></table>\n</body></html>\n");
+	return g_string_free(out, FALSE);
+}
