@@ -7,7 +7,14 @@
 
 #include <string.h>
 
-enum { VALUE_MAX = 240, WHERE_MAX = 90, REASONS_MAX = 20, LABEL_WIDTH = 11, VALUE_WIDTH = 34 };
+enum {
+	VALUE_MAX = 240,
+	WHERE_MAX = 90,
+	HTML_WHERE_MAX = 180,
+	REASONS_MAX = 20,
+	LABEL_WIDTH = 11,
+	VALUE_WIDTH = 34
+};
 
 static void
 row_free(gpointer data)
@@ -368,7 +375,7 @@ html_rows(GString *out, GPtrArray *rows)
 		g_string_append(
 		    out, "</td>\n<td class=\"dim\" width=\"170\" style=\"" CELL DIM ";font-size:12px\">");
 		if (r->where)
-			show_html(out, r->where, WHERE_MAX * 2);
+			show_html(out, r->where, HTML_WHERE_MAX);
 		g_string_append(out, "</td></tr>\n");
 	}
 	if (rows->len)

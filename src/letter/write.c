@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { LINE_BYTES = 57, LINES_AT_ONCE = 256, QP_LINE = 76 };
+enum { LINE_BYTES = 57, LINE_OUT = LINE_BYTES / 3 * 4 + 2, CHUNK = 256 * LINE_OUT, QP_LINE = 76 };
 
 void
 write_bytes(struct writer *w, const void *bytes, gsize size)
@@ -90,12 +90,12 @@ base64_line(const guint8 *in, gsize size, char *out)
 void
 write_base64(struct writer *w, const guint8 *bytes, gsize size)
 {
-	char out[LINES_AT_ONCE * (LINE_BYTES / 3 * 4 + 2)];
+	char out[CHUNK];
 	gsize n = 0;
 
 	for (gsize at = 0; at < size && !w->failed; at += LINE_BYTES) {
 		n += base64_line(bytes + at, MIN(size - at, (gsize)LINE_BYTES), out + n);
-		if (n + LINE_BYTES / 3 * 4 + 2 > sizeof out) {
+		if (n > CHUNK - LINE_OUT) {
 			write_bytes(w, out, n);
 			n = 0;
 		}

@@ -388,8 +388,8 @@ static const char *const HOSTILE[] = {
 	"<img src=x onerror=alert(1)>",
 	"\"><a href=\"http://evil.example\">pay here</a>",
 	"</td></tr></table><style>body{display:none}</style>",
-	"\xe2\x80\xae"
-	"reversed\xe2\x80\xac \xe2\x81\xa6isolated\xe2\x81\xa9 zero\xe2\x80\x8bwidth",
+	("\xe2\x80\xae"
+	 "reversed\xe2\x80\xac \xe2\x81\xa6isolated\xe2\x81\xa9 zero\xe2\x80\x8bwidth"),
 	"\x1b[31mred\x07 \x7f \x01",
 	"\xff\xfe\xc3 broken utf-8",
 	"../../../etc/passwd",
