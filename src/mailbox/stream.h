@@ -24,6 +24,8 @@ struct stream {
 	int fd;
 	gnutls_session_t tls;
 	gnutls_certificate_credentials_t own_trust; /* of a private CA, until the handshake is over */
+	char first[4];                              /* bytes that came for TLS: a plain greeting? */
+	gsize n_first;
 	char *host, *tls_name, *ca_file;
 	int port;
 	gint64 wall_s, deadline_us, budget;

@@ -120,19 +120,40 @@ certificate_refused(struct stream *s, GError **error)
 
 /* A server of plain text speaks first: its greeting is what arrives instead of a TLS record. */
 static const char *
-plain_greeting(const char *bytes, gsize size)
+plain_greeting(const struct stream *s)
 {
-	if (size >= 4 &&
-	    (memcmp(bytes, "* OK", 4) == 0 || memcmp(bytes, "* PR", 4) == 0 || memcmp(bytes, "* BY", 4) == 0))
+	const char *bytes = s->first;
+
+	if (s->n_first < sizeof(s->first))
+		return NULL;
+	if (memcmp(bytes, "* OK", 4) == 0 || memcmp(bytes, "* PR", 4) == 0 || memcmp(bytes, "* BY", 4) == 0)
 		return "IMAP";
-	if (size >= 4 && memcmp(bytes, "220", 3) == 0 && (bytes[3] == ' ' || bytes[3] == '-'))
+	if (memcmp(bytes, "220", 3) == 0 && (bytes[3] == ' ' || bytes[3] == '-'))
 		return "SMTP";
 	return NULL;
 }
 
-static gboolean
-handshake_failed(struct stream *s, int why, const char *plain, GError **error)
+/* How GnuTLS gets its bytes: as by itself, but the first are remembered, whenever they come. */
+static ssize_t
+tls_pull(gnutls_transport_ptr_t data, void *bytes, size_t size)
 {
+	struct stream *s = data;
+	ssize_t n = recv(s->fd, bytes, size, 0);
+
+	if (n > 0 && s->n_first < sizeof(s->first)) {
+		gsize take = MIN((gsize)n, sizeof(s->first) - s->n_first);
+
+		memcpy(s->first + s->n_first, bytes, take);
+		s->n_first += take;
+	}
+	return n;
+}
+
+static gboolean
+handshake_failed(struct stream *s, int why, GError **error)
+{
+	const char *plain = plain_greeting(s);
+
 	if (why == GNUTLS_E_CERTIFICATE_VERIFICATION_ERROR)
 		return certificate_refused(s, error);
 	if (plain) {
@@ -193,36 +214,28 @@ session_prepare(struct stream *s, GError **error)
 		return purser_fail(error, PURSER_HALT, "%s is no host name", s->tls_name);
 	gnutls_session_set_verify_cert(s->tls, s->tls_name, 0);
 	gnutls_handshake_set_timeout(s->tls, GNUTLS_INDEFINITE_TIMEOUT); /* the deadline is ours */
-	gnutls_transport_set_int(s->tls, s->fd);
+	gnutls_transport_set_ptr2(s->tls, s, GINT_TO_POINTER(s->fd));
+	gnutls_transport_set_pull_function(s->tls, tls_pull);
 	return TRUE;
 }
 
 gboolean
 tls_start(struct stream *s, GError **error)
 {
-	const char *plain = NULL;
-	gboolean looked = FALSE;
-	char first[4];
 	int r;
 
+	s->n_first = 0;
 	if (!session_prepare(s, error)) {
 		stream_break(s, "TLS could not be prepared");
 		return FALSE;
 	}
 	do {
 		r = gnutls_handshake(s->tls);
-		if (r != GNUTLS_E_AGAIN ||
-		    !stream_poll(s, gnutls_record_get_direction(s->tls) ? POLLOUT : POLLIN))
-			continue;
-		if (!looked && !gnutls_record_get_direction(s->tls)) {
-			ssize_t n = recv(s->fd, first, sizeof(first), MSG_PEEK);
-
-			looked = TRUE;
-			plain = n > 0 ? plain_greeting(first, (gsize)n) : NULL;
-		}
-	} while (r < 0 && !gnutls_error_is_fatal(r) && !s->problem && !plain);
+		if (r == GNUTLS_E_AGAIN)
+			stream_poll(s, gnutls_record_get_direction(s->tls) ? POLLOUT : POLLIN);
+	} while (r < 0 && !gnutls_error_is_fatal(r) && !s->problem && !plain_greeting(s));
 	if (r < 0)
-		return handshake_failed(s, r, plain, error);
+		return handshake_failed(s, r, error);
 	/* Verified; we neither renegotiate nor take tickets, so the trust list is not needed again. */
 	if (s->own_trust) {
 		gnutls_credentials_clear(s->tls);
