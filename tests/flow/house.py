@@ -49,7 +49,8 @@ class House:
         self.authority = authority
         self.mailboxes = list(mailboxes)
         self.users = users or USERS
-        self.dovecot = Dovecot(self.folder / "dovecot", authority, self.users)
+        self.dovecot = Dovecot(self.folder / "dovecot", authority, self.users, settings.get("certificate"),
+                               settings.get("extra", ""))
         self.state = self.folder / "state"
         self.config = self.folder / "purser.conf"
         self.log = self.folder / "purserd.log"
@@ -65,7 +66,7 @@ class House:
 
     def __enter__(self):
         self.dovecot.__enter__()
-        self.dovecot.create("ar", "POs")
+        self.dovecot.create("ar", "POs", insecure=True)
         for name, password in self.users.items():
             path = self.folder / f"{name}.password"
             path.write_text(password + "\n")

@@ -190,15 +190,17 @@ service stats {{
         self.stop()
         shutil.rmtree(self.run, ignore_errors=True)
 
-    def connect(self, user):
+    def connect(self, user, insecure=False):
         context = ssl.create_default_context(cafile=str(self.authority.ca))
+        if insecure:  # the test's own hand, where the certificate is bad on purpose
+            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         imap = imaplib.IMAP4_SSL("localhost", self.port, ssl_context=context)
         imap.login(user, self.users[user])
         return imap
 
     @contextlib.contextmanager
-    def session(self, user, folder=None, readonly=True):
-        imap = self.connect(user)
+    def session(self, user, folder=None, readonly=True, insecure=False):
+        imap = self.connect(user, insecure)
         try:
             if folder:
                 imap.select(f'"{folder}"', readonly=readonly)
@@ -207,8 +209,8 @@ service stats {{
             with contextlib.suppress(Exception):
                 imap.logout()
 
-    def append(self, user, raw, folder="INBOX", flags=None):
-        with self.session(user) as imap:
+    def append(self, user, raw, folder="INBOX", flags=None, insecure=False):
+        with self.session(user, insecure=insecure) as imap:
             status, text = imap.append(f'"{folder}"', flags, None, raw)
             assert status == "OK", text
 
@@ -218,8 +220,8 @@ service stats {{
                 status, text = imap.append(f'"{folder}"', None, None, raw)
                 assert status == "OK", text
 
-    def create(self, user, folder):
-        with self.session(user) as imap:
+    def create(self, user, folder, insecure=False):
+        with self.session(user, insecure=insecure) as imap:
             imap.create(f'"{folder}"')
 
     def messages(self, user, folder="INBOX"):
