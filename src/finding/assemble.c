@@ -121,7 +121,7 @@ static char *
 field_value(enum order_field field, const struct fact *f)
 {
 	g_autofree char *line = NULL;
-	double enough = field == ORDER_BUYER || field == ORDER_SUPPLIER ? 0.7 : 0.6;
+	double enough = field == ORDER_BUYER || field == ORDER_SUPPLIER ? 0.72 : 0.6;
 
 	if (!f->value || f->confidence < enough)
 		return NULL;

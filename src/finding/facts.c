@@ -73,7 +73,6 @@ facts_clear(struct reading *r)
 	fact_clear(&r->buyer_person);
 	fact_clear(&r->buyer_mail);
 	fact_clear(&r->invoice_to);
-	g_clear_pointer(&r->letterhead, g_free);
 	g_clear_pointer(&r->reasons, g_ptr_array_unref);
 }
 

@@ -47,7 +47,6 @@ struct reading {
 
 	struct fact field[ORDER_FIELD_N];
 	struct fact cited, invoice_mail, buyer_person, buyer_mail, invoice_to;
-	char *letterhead; /* company at the top; NULL */
 	gboolean buyer_is_us, supplier_is_us;
 
 	enum report_verdict verdict;

@@ -282,19 +282,38 @@ last_money(const char *text, char **out, struct span *span, double *fit, char cu
 	return taken;
 }
 
+/* The values of chained labels are parted by slashes too: which bytes of the text belong to this one. */
+static struct span
+chain_part(const char *text, guint n, guint place)
+{
+	const char *cut = strstr(text, " / ") ? " / " : "/", *s = text, *end;
+
+	for (guint i = 0; i < place; i++) {
+		s = strstr(s, cut);
+		if (!s)
+			return (struct span){ 0, 0 };
+		s += strlen(cut);
+	}
+	end = place + 1 < n ? strstr(s, cut) : NULL;
+	return (struct span){ (gsize)(s - text), end ? (gsize)(end - text) : strlen(text) };
+}
+
 /* Does the region begin with a value of the rule's type? Then it is offered. */
 static gboolean
-candidate(struct reading *r, const struct rule *rule, struct region where, double score)
+candidate(struct reading *r, const struct rule *rule, guint hit, struct region where, double score)
 {
 	g_autoptr(GArray) offsets = g_array_new(FALSE, FALSE, sizeof(guint32));
-	g_autofree char *text = NULL;
-	struct span span = { 0, 0 };
+	g_autofree char *whole = NULL, *text = NULL;
+	struct span span = { 0, 0 }, part;
 	char *value = NULL, currency[4] = "";
 	gboolean taken = FALSE, dollar = FALSE;
 	double fit = 1;
+	guint place, n = hit_chain(&r->plane, hit, &place);
 
 	where.n = MIN(where.n, 16);
-	text = plane_text(&r->plane, where, offsets);
+	whole = plane_text(&r->plane, where, offsets);
+	part = n > 1 ? chain_part(whole, n, place) : (struct span){ 0, strlen(whole) };
+	text = g_strndup(whole + part.start, part.end - part.start);
 	switch (rule->value) {
 	case VALUE_REFERENCE:
 	case VALUE_REFERENCE_STRICT:
@@ -330,7 +349,7 @@ candidate(struct reading *r, const struct rule *rule, struct region where, doubl
 		g_free(value);
 		return FALSE;
 	}
-	where = region_part(where, offsets, span);
+	where = region_part(where, offsets, (struct span){ part.start + span.start, part.start + span.end });
 	if (rule->value == VALUE_TERMS && fit == 1)
 		terms_continue(&r->plane, where, &value);
 	if (*currency)
@@ -367,6 +386,14 @@ region_is_empty(const struct plane *p, struct region r)
 		if (g_unichar_isalnum(g_utf8_get_char(s)))
 			return FALSE;
 	return TRUE;
+}
+
+static gboolean
+region_has_digit(const struct plane *p, struct region r)
+{
+	g_autofree char *text = r.n && r.n <= 5 ? plane_text(p, r, NULL) : NULL;
+
+	return !text ? r.n > 0 : strpbrk(text, "0123456789") != NULL;
 }
 
 /* The words of a segment that stand under [x0, …): where its columns were not told apart. */
@@ -409,7 +436,7 @@ look_below(struct reading *r, const struct rule *rule, guint hit, double score)
 	if (below < 0 || segment_label(p, (guint32)below) >= 0)
 		return;
 	far = (plane_segment(p, (guint32)below)->y0 - box[3]) / p->line_height;
-	candidate(r, rule, region_under(p, (guint32)below, box[0]),
+	candidate(r, rule, hit, region_under(p, (guint32)below, box[0]),
 	    score * (far < 1.2      ? 0.88
 			: far < 2.2 ? 0.8
 				    : 0.65));
@@ -438,7 +465,7 @@ look_right(struct reading *r, const struct rule *rule, guint hit, double score)
 		}
 		x = plane_segment(p, (guint32)right)->x1;
 	}
-	return best >= 0 && candidate(r, rule, segment_region(p, (guint32)best), score * near);
+	return best >= 0 && candidate(r, rule, hit, segment_region(p, (guint32)best), score * near);
 }
 
 /* Is this label in a row of sums (subtotal, tax, total), and not over a column of an order's lines? */
@@ -479,8 +506,11 @@ apply(struct reading *r, const struct rule *rule, guint hit)
 		score *= 0.97 + 0.03 * (hit + 1) / p->hits->len;
 	else if (page > 1)
 		score *= 0.85;
+	/* "Total (GBP)", "Gesamtwert ohne MwSt": words without a figure belong to the label */
+	if (rule->value == VALUE_MONEY && !region_has_digit(p, rest))
+		rest.n = 0;
 	if (!region_is_empty(p, rest)) {
-		if (rule->where & WHERE_BEHIND && !p->pairs && candidate(r, rule, rest, score))
+		if (rule->where & WHERE_BEHIND && !p->pairs && candidate(r, rule, hit, rest, score))
 			return;
 		/* a label in a sentence has nothing below it */
 		if (standing < 0.9)

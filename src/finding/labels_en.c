@@ -527,6 +527,13 @@ const struct label LABELS_EN[] = {
 	{ "purchase order terms and conditions", LABEL_DECOY, 50 },
 
 	{ "attached our purchase order", PHRASE_ORDER, 80 },
+	{ "sent you a purchase order", PHRASE_ORDER, 80 },
+	{ "sent you a new purchase order", PHRASE_ORDER, 80 },
+	{ "issued a purchase order to you", PHRASE_ORDER, 80 },
+	{ "received a purchase order", PHRASE_ORDER, 70 },
+	{ "received a new purchase order", PHRASE_ORDER, 80 },
+	{ "new purchase order", PHRASE_ORDER, 60 },
+	{ "new purchase order from", PHRASE_ORDER, 80 },
 	{ "attached purchase order", PHRASE_ORDER, 75 },
 	{ "attached po", PHRASE_ORDER, 75 },
 	{ "attached is po", PHRASE_ORDER, 80 },

@@ -139,7 +139,7 @@ block_find(const struct plane *p, guint hit, struct block *b)
 		return;
 	}
 	right = segment_right(p, segment, box[2], &gap);
-	if (right >= 0 && (segment_label(p, (guint32)right) >= 0 || gap > 0.45f * p->page_width))
+	if (right >= 0 && (segment_label(p, (guint32)right) >= 0 || gap > 0.8f * p->page_width))
 		right = -1;
 	below = segment_below(p, segment, box[0], box[2], 3.6f);
 	if (below >= 0) {
@@ -313,62 +313,127 @@ segment_starts_label(const struct plane *p, guint32 segment)
 	       (h->word == s->first && h->label->weight >= 40 && h->label->kind != LABEL_BUYER);
 }
 
-/* The company at the head of the first page: above all labels' values, with an address below it, or a legal
- * form. */
+static void
+buyer_offer(struct reading *r, const char *name, const char *rule, double score, struct region where)
+{
+	if (r->field[ORDER_SUPPLIER].value && names_agree(name, r->field[ORDER_SUPPLIER].value))
+		return;
+	if (name_is_us(r->us, name)) {
+		r->buyer_is_us = TRUE;
+		return;
+	}
+	fact_offer(r, &r->field[ORDER_BUYER], g_strdup(name), g_strdup(name), rule, score, where);
+}
+
+/* "Muster AG - Postfach 11 - 47000 Duisburg": the sender's line over a window. Cut to the name; FALSE: no such line. */
 static gboolean
-letterhead_find(struct reading *r, struct region *out_where, double *out_score)
+cut_sender_line(char *text)
+{
+	static const char *const CUTS[] = { " - ", " \302\267 ", " \342\200\242 ", " | ", " \342\200\223 ",
+		", ", " * " };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(CUTS); i++) {
+		char *cut = strstr(text, CUTS[i]);
+
+		if (!cut || cut == text)
+			continue;
+		if (line_is_town(cut + strlen(CUTS[i])) || line_is_street(cut + strlen(CUTS[i]))) {
+			*cut = 0;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/* An address within the next lines below: how much it adds. */
+static double
+address_below(const struct plane *p, guint32 index)
+{
+	const struct segment *s = plane_segment(p, index);
+	gint64 below = segment_below(p, index, s->x0, s->x1, 2.2f);
+
+	for (guint k = 0; below >= 0 && k < 3; k++) {
+		g_autofree char *next = segment_text(p, (guint32)below);
+
+		if (line_is_street(next) || line_is_town(next) || line_is_contact(next))
+			return k == 0 ? 0.2 : 0.14;
+		if (segment_label(p, (guint32)below) >= 0)
+			break;
+		below = segment_below(p, (guint32)below, s->x0, s->x1, 1.6f);
+	}
+	return 0;
+}
+
+/* Does the text of a party's block, or a label's value, begin among these words? Then they are no letterhead. */
+static gboolean
+word_taken(const GArray *taken, guint32 first, guint32 n)
+{
+	for (guint i = 0; i < taken->len; i++)
+		if (g_array_index(taken, guint32, i) >= first && g_array_index(taken, guint32, i) < first + n)
+			return TRUE;
+	return FALSE;
+}
+
+/* The cell to the right of a label belongs to it. */
+static void
+take_values(const struct plane *p, GArray *taken)
+{
+	for (guint i = 0; i < p->hits->len && i < 300; i++) {
+		const struct hit *h = &g_array_index(p->hits, struct hit, i);
+		float box[4];
+		gint64 right;
+
+		if (h->label->kind >= TITLE_ORDER || hit_standing(p, i) < 0.9 || hit_rest(p, i).n)
+			continue;
+		hit_box(p, i, box);
+		right = segment_right(p, g_array_index(p->hit_segment, guint32, i), box[2], NULL);
+		if (right >= 0)
+			g_array_append_val(taken, plane_segment(p, (guint32)right)->first);
+	}
+}
+
+/* Companies at the head of the first page: each is offered, the higher up and the better backed the better. agree: what
+ * bill-to and ship-to blocks name. */
+static void
+letterhead_find(struct reading *r, char *const *agree, guint n_agree, const GArray *taken)
 {
 	const struct plane *p = &r->plane;
-	double best = 0;
+	float limit = 0.28f * p->page_height;
 
 	for (guint i = 0; i < p->by_y->len && i < 40; i++) {
 		guint32 index = g_array_index(p->by_y, guint32, i);
 		const struct segment *s = plane_segment(p, index);
 		g_autofree char *text = NULL, *clean = NULL;
 		enum name_shape shape;
-		gint64 below;
+		gboolean line;
 		double score;
 
-		if (s->page > 1 || s->y0 > 0.28f * p->page_height)
+		if (s->page > 1 || s->y0 > limit)
 			break;
-		if (s->signs || s->n > 10 || (s->n_hits && segment_starts_label(p, index)))
+		if (s->signs || s->n > 14 || word_taken(taken, s->first, s->n) ||
+		    (s->n_hits && segment_starts_label(p, index)))
 			continue;
 		text = segment_text(p, index);
+		line = cut_sender_line(text);
 		clean = name_clean(text);
 		shape = name_shape(clean);
-		if (shape == NAME_NO || name_is_us(r->us, clean))
+		if (shape == NAME_NO || (line && shape != NAME_COMPANY))
 			continue;
-		if (r->field[ORDER_SUPPLIER].value && names_agree(clean, r->field[ORDER_SUPPLIER].value))
-			continue;
-		below = segment_below(p, index, s->x0, s->x1, 2.2f);
-		score = shape == NAME_COMPANY ? 0.72 : 0.3;
-		for (guint k = 0; below >= 0 && k < 3; k++) {
-			g_autofree char *next = segment_text(p, (guint32)below);
-
-			if (line_is_street(next) || line_is_town(next) || line_is_contact(next)) {
-				score += k == 0 ? 0.2 : 0.12;
+		score = shape == NAME_COMPANY ? 0.74 : 0.32;
+		score += line ? 0.2 : address_below(p, index);
+		score -= 0.12 * s->y0 / limit;
+		score += s->y1 - s->y0 > 1.3f * p->line_height ? 0.05 : 0;
+		for (guint k = 0; k < n_agree; k++)
+			if (agree[k] && names_agree(clean, agree[k])) {
+				score += 0.25;
 				break;
 			}
-			if (segment_label(p, (guint32)below) >= 0)
-				break;
-			below = segment_below(p, (guint32)below, s->x0, s->x1, 1.6f);
-		}
-		if (i == 0)
-			score += 0.05;
-		if (s->y1 - s->y0 > 1.3f * p->line_height)
-			score += 0.05;
-		if (score > best + 0.001) {
-			best = score;
-			g_free(r->letterhead);
-			r->letterhead = g_steal_pointer(&clean);
-			*out_where = (struct region){ s->first, s->n, 0 };
-			*out_score = score;
-		}
+		buyer_offer(
+		    r, clean, "po.buyer.letterhead", MIN(score, 1), (struct region){ s->first, s->n, 0 });
 	}
-	return best > 0;
 }
 
-/* 'Ventura Foods, LLC ("Buyer")': the small print's own definition. */
+/* 'Acme Foods, LLC ("Buyer")': the small print's own definition. */
 static void
 defined_buyer(struct reading *r)
 {
@@ -390,18 +455,6 @@ defined_buyer(struct reading *r)
 			fact_offer(r, &r->field[ORDER_BUYER], name_clean(text), g_strdup(text),
 			    "po.buyer.defined", 0.9, where);
 	}
-}
-
-static void
-buyer_offer(struct reading *r, const char *name, const char *rule, double score, struct region where)
-{
-	if (r->field[ORDER_SUPPLIER].value && names_agree(name, r->field[ORDER_SUPPLIER].value))
-		return;
-	if (name_is_us(r->us, name)) {
-		r->buyer_is_us = TRUE;
-		return;
-	}
-	fact_offer(r, &r->field[ORDER_BUYER], g_strdup(name), g_strdup(name), rule, score, where);
 }
 
 /* "Vendor Acme Ltd" without a colon: a label and a short name, and no other label in the cell. */
@@ -444,7 +497,7 @@ kind_name(
 }
 
 static void
-buyer_find(struct reading *r)
+buyer_find(struct reading *r, const GArray *taken)
 {
 	static const struct {
 		guint8 kind;
@@ -453,31 +506,31 @@ buyer_find(struct reading *r)
 	} SOURCES[] = {
 		{ LABEL_BUYER, 0.85, 0.2, "po.buyer.label" },
 		{ LABEL_CUSTOMER, 0.75, 0.5, "po.buyer.customer" },
-		{ LABEL_BILL_TO, 0.75, 0.6, "po.buyer.bill_to" },
+		{ LABEL_BILL_TO, 0.78, 0.6, "po.buyer.bill_to" },
 		{ LABEL_SHIP_TO, 0.5, 0.3, "po.buyer.ship_to" },
 	};
-	struct region where = { 0 };
-	double score = 0;
-	g_autofree char *bill = NULL;
+	enum { N = G_N_ELEMENTS(SOURCES) };
+	char *name[N] = { NULL };
+	struct region where[N] = { { 0 } };
+	enum name_shape shape[N] = { NAME_NO };
+	double near[N];
 
+	for (guint i = 0; i < N; i++)
+		name[i] = kind_name(r, SOURCES[i].kind, &where[i], &shape[i], &near[i]);
 	defined_buyer(r);
-	if (!r->body && letterhead_find(r, &where, &score))
-		buyer_offer(r, r->letterhead, "po.buyer.letterhead", score, where);
-	for (gsize i = 0; i < G_N_ELEMENTS(SOURCES); i++) {
-		enum name_shape shape = NAME_NO;
-		double near = 1, agree = 0;
-		g_autofree char *name = kind_name(r, SOURCES[i].kind, &where, &shape, &near);
-
-		if (!name)
+	if (!r->body)
+		letterhead_find(r, name, N, taken);
+	for (guint i = 0; i < N; i++) {
+		if (!name[i])
 			continue;
-		/* where the letterhead says the same, in other words, the fuller wording of the block is not
-		 * needed */
-		if (r->field[ORDER_BUYER].value && names_agree(name, r->field[ORDER_BUYER].value)) {
-			r->field[ORDER_BUYER].score = MIN(1, r->field[ORDER_BUYER].score + 0.15);
-			continue;
-		}
-		buyer_offer(r, name, SOURCES[i].rule,
-		    near * (shape == NAME_COMPANY ? SOURCES[i].company : SOURCES[i].perhaps) + agree, where);
+		/* where the letterhead says the same, in other words, it is surer */
+		if (r->field[ORDER_BUYER].value && names_agree(name[i], r->field[ORDER_BUYER].value))
+			r->field[ORDER_BUYER].score = MIN(1, r->field[ORDER_BUYER].score + 0.1);
+		else
+			buyer_offer(r, name[i], SOURCES[i].rule,
+			    near[i] * (shape[i] == NAME_COMPANY ? SOURCES[i].company : SOURCES[i].perhaps),
+			    where[i]);
+		g_free(name[i]);
 	}
 }
 
@@ -485,7 +538,9 @@ void
 parties_find(struct reading *r)
 {
 	const struct plane *p = &r->plane;
+	g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(guint32));
 
+	take_values(p, taken);
 	for (guint i = 0; i < p->hits->len && i < 1500; i++) {
 		const struct hit *h = &g_array_index(p->hits, struct hit, i);
 
@@ -508,9 +563,11 @@ parties_find(struct reading *r)
 				offer_address(r, &r->field[rule->field], &b, rule->id, score);
 			if (rule->field == ORDER_BILL_TO)
 				offer_bill_mail(r, &b);
+			for (guint k = 0; k < b.n && taken->len < 200; k++)
+				g_array_append_val(taken, b.line[k].first);
 			block_clear(&b);
 		}
 	}
 	r->supplier_is_us = name_is_us(r->us, r->field[ORDER_SUPPLIER].value);
-	buyer_find(r);
+	buyer_find(r, taken);
 }

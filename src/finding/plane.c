@@ -306,16 +306,66 @@ tail_goes_on(const char *s, gsize n)
 	return FALSE;
 }
 
+/* Does the next hit stand behind this one with only a slash between? "Bestellnummer/Datum", "PO number / date" */
+static gboolean
+hits_chain(const struct plane *p, guint hit)
+{
+	const struct hit *h = hit_at(p, hit), *next;
+	const char *text = p->document->text;
+	gsize from, to;
+
+	if (hit + 1 >= p->hits->len ||
+	    g_array_index(p->hit_segment, guint32, hit) != g_array_index(p->hit_segment, guint32, hit + 1))
+		return FALSE;
+	next = hit_at(p, hit + 1);
+	if (h->label->kind >= TITLE_ORDER || next->label->kind >= TITLE_ORDER)
+		return FALSE;
+	from = plane_word(p, h->last_word)->offset + h->end;
+	to = plane_word(p, next->word)->offset + next->offset;
+	while (from < to && g_ascii_isspace(text[from]))
+		from++;
+	while (to > from && g_ascii_isspace(text[to - 1]))
+		to--;
+	return to == from + 1 && text[from] == '/';
+}
+
+guint
+hit_chain(const struct plane *p, guint hit, guint *out_place)
+{
+	guint first = hit, last = hit;
+
+	while (first > 0 && hits_chain(p, first - 1))
+		first--;
+	while (hits_chain(p, last))
+		last++;
+	*out_place = hit - first;
+	return last - first + 1;
+}
+
+/* Where the chain of labels around a hit begins and ends; most are chains of one. */
+static void
+chain_ends(const struct plane *p, guint hit, const struct hit **out_first, const struct hit **out_last)
+{
+	guint place, n = hit_chain(p, hit, &place);
+
+	*out_first = hit_at(p, hit - place);
+	*out_last = hit_at(p, hit - place + n - 1);
+}
+
 double
 hit_standing(const struct plane *p, guint hit)
 {
-	const struct hit *h = hit_at(p, hit);
+	const struct hit *begin, *h;
 	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
 	gsize n;
-	const char *tail = hit_tail(p, h, &n);
-	gboolean first = h->word == s->first && h->offset <= 2, last = h->last_word == s->first + s->n - 1;
-	gboolean colon = tail_is_colon(tail, n);
+	const char *tail;
+	gboolean first, last, colon;
 
+	chain_ends(p, hit, &begin, &h);
+	tail = hit_tail(p, h, &n);
+	first = begin->word == s->first && begin->offset <= 2;
+	last = h->last_word == s->first + s->n - 1;
+	colon = tail_is_colon(tail, n);
 	if (!colon && tail_goes_on(tail, n))
 		return h->label->words[strlen(h->label->words) - 1] == '#' ? 0.9 : 0.3;
 	if (!colon && !last && n == 0) {
@@ -341,20 +391,23 @@ hit_standing(const struct plane *p, guint hit)
 struct region
 hit_rest(const struct plane *p, guint hit)
 {
-	const struct hit *h = hit_at(p, hit);
 	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
+	guint place, n = hit_chain(p, hit, &place), last = hit - place + n - 1;
+	const struct hit *h = hit_at(p, last);
 	struct region r = { h->last_word, s->first + s->n - h->last_word, h->end };
 
 	/* up to the next label of this segment that is not in the value's way */
-	for (guint i = hit + 1; i < s->first_hit + s->n_hits; i++) {
+	for (guint i = last + 1; i < s->first_hit + s->n_hits; i++) {
 		const struct hit *next = hit_at(p, i);
 
-		if (next->word == h->last_word || hit_standing(p, i) < 0.7)
+		if (next->word == h->last_word || hit_standing(p, i) < 0.7 ||
+		    next->label->kind == h->label->kind)
 			continue;
 		r.n = next->word - r.first;
 		break;
 	}
-	if (r.n && h->end >= plane_word(p, r.first)->size) {
+	if (r.n && !tail_goes_on(p->document->text + plane_word(p, r.first)->offset + h->end,
+		       plane_word(p, r.first)->size - MIN(h->end, plane_word(p, r.first)->size))) {
 		r.first++;
 		r.n--;
 		r.skip = 0;

@@ -52,6 +52,8 @@ const struct segment *plane_segment(const struct plane *p, guint32 i);
 char *plane_text(const struct plane *p, struct region r, GArray *out_offsets);
 char *segment_text(const struct plane *p, guint32 segment);
 
+/* Labels chained by slashes share their values' place: "PO number/date: 4711 / 1.2.2026". How many, and which. */
+guint hit_chain(const struct plane *p, guint hit, guint *out_place);
 /* How sure is it that these words stand there as a label and not in a sentence? 0 to 1. */
 double hit_standing(const struct plane *p, guint hit);
 /* Behind the label, in its own segment, up to the next label. n = 0: nothing. */

@@ -233,7 +233,7 @@ name_clean(const char *text)
 	char *name = g_strdup(text), *s = name;
 	gsize n;
 
-	/* "104805 CHEP" keeps its number only where it is a part of the name: cut when six digits or more, or
+	/* "104805 Acme" keeps its number only where it is a part of the name: cut when six digits or more, or
 	 * with a dash */
 	s += strspn(s, " ,;:|*-=#");
 	if (g_str_has_prefix(s, "\342\200\223 "))
