@@ -353,7 +353,8 @@ assemble_contacts(const struct examination *x, struct report *out)
 			contact_add(out, "billing", NULL, r->invoice_mail.value, r->field[ORDER_BUYER].value);
 			evidence_add(x, out, "invoice_to", &r->invoice_mail, pr->part->path);
 		}
-		if (r->buyer_person.value && !buyer) {
+		if (r->buyer_person.value && !buyer &&
+		    g_strcmp0(r->buyer_person.value, r->field[ORDER_BUYER].value) != 0) {
 			buyer = TRUE;
 			address = person_address(&r->plane, r->buyer_person.value);
 			contact_add(

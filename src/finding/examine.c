@@ -35,8 +35,10 @@ read_range(
 	pr->r.mail_day = x->mail_day;
 	pr->r.filename = part->filename;
 	pr->r.body = layer != NULL || (part->part && part->part->role == PART_BODY);
+	if (part->bytes && part->document->media_type && strstr(part->document->media_type, "xml"))
+		pr->r.xml = g_bytes_get_data(part->bytes, &pr->r.xml_size);
 	facts_init(&pr->r, part->document, start, end);
-	if (pr->r.quiet) {
+	if (pr->r.quiet && !pr->r.xml) {
 		reading_free(pr);
 		return;
 	}

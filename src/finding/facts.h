@@ -35,6 +35,8 @@ struct reading {
 	struct day today, mail_day; /* mail_day.year 0: unknown */
 	gboolean body;              /* of a mail: prose more than form */
 	const char *filename, *subject;
+	const char *xml; /* the bytes of an XML document; NULL */
+	gsize xml_size;
 
 	enum date_order order;
 	gboolean us_places; /* towns with US states are named */

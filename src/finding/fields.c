@@ -298,6 +298,44 @@ chain_part(const char *text, guint n, guint place)
 	return (struct span){ (gsize)(s - text), end ? (gsize)(end - text) : strlen(text) };
 }
 
+/* "n. 2026/00412 del 12/11/2026", "4711 vom 3.11.2026", or the day on the line below: the date of the order. */
+static void
+date_behind_number(struct reading *r, const char *rest, struct region number)
+{
+	static const char *const JOINTS[] = { "del", "du", "vom", "van", "of", "dated", "de", "from", "dtd",
+		"d.d.", "dd", "le" };
+	const struct plane *p = &r->plane;
+	g_autofree char *below = NULL, *value = NULL;
+	struct span span;
+	double fit;
+
+	rest += strspn(rest, " ,;-");
+	if (!*rest) {
+		const struct word *w = plane_word(p, number.first);
+
+		for (guint32 i = 0; i < p->segments->len && !below; i++) {
+			const struct segment *s = plane_segment(p, i);
+			gint64 next;
+
+			if (s->first + s->n <= number.first)
+				continue;
+			next = segment_below(p, i, s->x0, w->x1, 1.2f);
+			below = next >= 0 ? segment_text(p, (guint32)next) : g_strdup("");
+		}
+		rest = below ? below : "";
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(JOINTS); i++) {
+		gsize n = strlen(JOINTS[i]);
+
+		if (g_ascii_strncasecmp(rest, JOINTS[i], n) == 0 && rest[n] == ' ' &&
+		    date_value(r, rest + n + 1, &value, &span, &fit)) {
+			fact_offer(r, &r->field[ORDER_DATE], g_steal_pointer(&value), g_strdup(rest),
+			    "po.date.behind", 0.72 * fit, number);
+			return;
+		}
+	}
+}
+
 /* Does the region begin with a value of the rule's type? Then it is offered. */
 static gboolean
 candidate(struct reading *r, const struct rule *rule, guint hit, struct region where, double score)
@@ -350,6 +388,8 @@ candidate(struct reading *r, const struct rule *rule, guint hit, struct region w
 		return FALSE;
 	}
 	where = region_part(where, offsets, (struct span){ part.start + span.start, part.start + span.end });
+	if (rule->field == ORDER_NUMBER)
+		date_behind_number(r, text + span.end, where);
 	if (rule->value == VALUE_TERMS && fit == 1)
 		terms_continue(&r->plane, where, &value);
 	if (*currency)

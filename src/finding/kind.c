@@ -371,6 +371,62 @@ decide(struct reading *r, const double sum[VERDICT_N])
 			reason_add(r, WEIGHTS[i].why);
 }
 
+/* The root of a structured order or of its neighbours says what it is, in every dialect by the same few names. */
+static const struct {
+	const char *root;
+	guint8 verdict;
+} ROOTS[] = {
+	{ "Order", VERDICT_PURCHASE_ORDER },
+	{ "OrderChange", VERDICT_ORDER_CHANGE },
+	{ "OrderCancellation", VERDICT_ORDER_CANCELLATION },
+	{ "OrderResponse", VERDICT_ORDER_CONFIRMATION },
+	{ "OrderResponseSimple", VERDICT_ORDER_CONFIRMATION },
+	{ "Invoice", VERDICT_INVOICE },
+	{ "CreditNote", VERDICT_INVOICE },
+	{ "DebitNote", VERDICT_INVOICE },
+	{ "SelfBilledInvoice", VERDICT_INVOICE },
+	{ "SelfBilledCreditNote", VERDICT_INVOICE },
+	{ "FreightInvoice", VERDICT_INVOICE },
+	{ "CrossIndustryInvoice", VERDICT_INVOICE },
+	{ "CrossIndustryDocument", VERDICT_INVOICE },
+	{ "Quotation", VERDICT_QUOTE },
+	{ "RequestForQuotation", VERDICT_REQUEST_FOR_QUOTE },
+	{ "RemittanceAdvice", VERDICT_REMITTANCE },
+	{ "Statement", VERDICT_STATEMENT },
+};
+
+/* Gives FALSE where the bytes have no root element. */
+static gboolean
+root_verdict(const char *bytes, gsize size, enum report_verdict *out)
+{
+	const char *s = bytes, *end = bytes + MIN(size, 8192);
+
+	while (s < end && (s = memchr(s, '<', (gsize)(end - s)))) {
+		gsize n = 0;
+		const char *name;
+
+		s++;
+		if (s >= end || *s == '?' || *s == '!')
+			continue;
+		for (name = s; s < end && (g_ascii_isalnum(*s) || strchr("_-.:", *s)); s++)
+			if (*s == ':')
+				name = s + 1;
+		n = (gsize)(s - name);
+		*out = VERDICT_OTHER;
+		if (n == 4 && memcmp(name, "cXML", 4) == 0)
+			*out = g_strstr_len(bytes, (gssize)size, "<OrderRequest") ? VERDICT_PURCHASE_ORDER
+			       : g_strstr_len(bytes, (gssize)size, "<ConfirmationRequest")
+				   ? VERDICT_ORDER_CONFIRMATION
+			       : g_strstr_len(bytes, (gssize)size, "<InvoiceDetailRequest") ? VERDICT_INVOICE
+											    : VERDICT_OTHER;
+		for (gsize i = 0; i < G_N_ELEMENTS(ROOTS); i++)
+			if (strlen(ROOTS[i].root) == n && memcmp(ROOTS[i].root, name, n) == 0)
+				*out = ROOTS[i].verdict;
+		return n > 0;
+	}
+	return FALSE;
+}
+
 /* In prose the words for an order are cheap: a body is an order only when it is made like one. */
 static void
 temper_body(struct reading *r, double sum[VERDICT_N])
@@ -406,11 +462,18 @@ void
 kind_decide(struct reading *r)
 {
 	double sum[VERDICT_N] = { 0 };
+	enum report_verdict root = VERDICT_OTHER;
 
 	weigh(r, sum);
 	if (r->body)
 		temper_body(r, sum);
 	decide(r, sum);
+	if (r->plane.pairs && r->xml && root_verdict(r->xml, r->xml_size, &root)) {
+		r->verdict = root;
+		r->confidence = root == VERDICT_OTHER ? 0.8 : 0.95;
+		g_ptr_array_set_size(r->reasons, 0);
+		reason_add(r, "the root element names it");
+	}
 	if (verdict_is_order(r->verdict) && form_is_blank(r)) {
 		r->verdict = VERDICT_OTHER;
 		r->confidence = 0.7;

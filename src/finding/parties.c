@@ -80,7 +80,7 @@ segment_line(const struct plane *p, guint32 segment)
 static void
 block_follow(const struct plane *p, struct block *b, guint32 segment, float x, float label_x)
 {
-	float bottom = plane_segment(p, segment)->y1;
+	float bottom = plane_segment(p, segment)->y1, open = p->document->unit == UNIT_CHARS ? 0.5f : 1.1f;
 
 	for (guint i = 0; i < BLOCK_LINES; i++) {
 		gint64 below = segment_below(p, segment, x, x + 2 * p->line_height, 2.2f);
@@ -92,7 +92,7 @@ block_follow(const struct plane *p, struct block *b, guint32 segment, float x, f
 		if (below < 0)
 			return;
 		t = plane_segment(p, (guint32)below);
-		if (t->y0 - bottom > 1.3f * p->line_height ||
+		if (t->y0 - bottom > open * p->line_height ||
 		    (fabsf(t->x0 - x) > 2.5f * p->line_height &&
 			fabsf(t->x0 - label_x) > 1.5f * p->line_height))
 			return;
@@ -540,6 +540,8 @@ parties_find(struct reading *r)
 	const struct plane *p = &r->plane;
 	g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(guint32));
 
+	if (p->pairs)
+		return; /* the names of XML elements are no blocks of an address */
 	take_values(p, taken);
 	for (guint i = 0; i < p->hits->len && i < 1500; i++) {
 		const struct hit *h = &g_array_index(p->hits, struct hit, i);
