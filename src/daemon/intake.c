@@ -404,7 +404,8 @@ intake_settled(struct intake *in, GPtrArray *routed_sets)
 	struct batch *b;
 
 	for (guint i = 0; (b = g_queue_pop_head(&in->complete)) != NULL; i++) {
-		watch_folder_settled(b->folder, b->id, b->mails, b->n, g_ptr_array_index(routed_sets, i));
+		watch_folder_settled(
+		    b->folder, b->folder_id, b->id, b->mails, b->n, g_ptr_array_index(routed_sets, i));
 		in->waiting--;
 		in->k->done += b->n;
 		batch_free(b);

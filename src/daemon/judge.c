@@ -195,7 +195,8 @@ judge_attachments(const struct judge_message *m, const struct store_item *item, 
 static const char *
 judge_ae(struct keeper *k, const struct store_item *item)
 {
-	const struct customer *c = item->customer_id ? directory_by_id(k->directory, item->customer_id) : NULL;
+	const struct customer *c =
+	    item->customer_id ? directory_by_id(k->directory, item->customer_id) : NULL;
 
 	if (c && c->ae)
 		return c->ae;

@@ -335,10 +335,10 @@ keeper_leave_root(struct keeper *k, GError **error)
 	if (geteuid() != 0 || stat(k->config->purser.state_dir, &st) < 0 || st.st_uid == 0)
 		return TRUE;
 	owner = getpwuid(st.st_uid);
-	if (!owner || initgroups(owner->pw_name, st.st_gid) < 0 || setresgid(st.st_gid, st.st_gid, st.st_gid) < 0 ||
-	    setresuid(st.st_uid, st.st_uid, st.st_uid) < 0)
-		return purser_fail(error, PURSER_HALT, "cannot become uid %u, the owner of %s: %s", (guint)st.st_uid,
-		    k->config->purser.state_dir, g_strerror(errno));
+	if (!owner || initgroups(owner->pw_name, st.st_gid) < 0 ||
+	    setresgid(st.st_gid, st.st_gid, st.st_gid) < 0 || setresuid(st.st_uid, st.st_uid, st.st_uid) < 0)
+		return purser_fail(error, PURSER_HALT, "cannot become uid %u, the owner of %s: %s",
+		    (guint)st.st_uid, k->config->purser.state_dir, g_strerror(errno));
 	prctl(PR_SET_DUMPABLE, 0);
 	return TRUE;
 }

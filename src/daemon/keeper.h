@@ -81,8 +81,8 @@ const char *watch_folder_mailbox(const struct watch_folder *f);
 gint64 watch_folder_id(const struct watch_folder *f);
 /* A batch is durable: its UIDs are done; these were routed (for the keyword or the move). Releases the
  * reference that intake_take() was given. */
-void watch_folder_settled(struct watch_folder *f, guint batch, const struct fetcher_message *messages,
-    guint n, const struct uid_set *routed);
+void watch_folder_settled(struct watch_folder *f, gint64 folder_id, guint batch,
+    const struct fetcher_message *messages, guint n, const struct uid_set *routed);
 struct watch_folder *watch_folder_ref(struct watch_folder *f);
 void watch_folder_unref(struct watch_folder *f);
 

@@ -29,6 +29,7 @@ struct watch_folder {
 	const struct config_mailbox *mailbox; /* NULL once the watch is gone */
 	char *mailbox_name, *name;
 	gint64 id;
+	gint64 since_s; /* when it was first seen, under whatever UIDVALIDITY */
 	guint32 uidvalidity, exists;
 	guint64 backlog;
 	struct uid_set *done, *in_flight, *alone, *taking;
@@ -139,6 +140,7 @@ folder_load(struct keeper *k, struct watch_folder *f, GError **error)
 	     store_attempt_each(k->store, row->id, add_suspect, f->alone, error);
 	if (ok) {
 		f->id = row->id;
+		f->since_s = row->first_seen_s;
 		f->uidvalidity = row->uidvalidity;
 		uid_set_free(f->done);
 		f->done = g_steal_pointer(&done);
@@ -251,14 +253,14 @@ folder_opened(struct watch_folder *f, const struct fetcher_event *e, GError **er
 	struct keeper *k = f->watch->k;
 	g_autoptr(store_tx) tx = NULL;
 	gboolean anew = f->uidvalidity != e->uidvalidity, ok;
-	gint64 id = f->id;
+	gint64 id = f->id, since_s = f->since_s ? f->since_s : keeper_now();
 
 	f->exists = e->exists;
 	if (!anew && !(e->vanished && uid_set_count(e->vanished)))
 		return TRUE;
 	tx = store_begin(k->store, error);
-	ok = tx && (!anew || store_folder_put(
-				 tx, f->mailbox->name, f->name, e->uidvalidity, keeper_now(), &id, error));
+	ok = tx &&
+	     (!anew || store_folder_put(tx, f->mailbox->name, f->name, e->uidvalidity, since_s, &id, error));
 	if (ok && anew && e->uids) {
 		g_autofree char *skipped = uid_set_format(e->uids);
 
@@ -276,14 +278,17 @@ folder_opened(struct watch_folder *f, const struct fetcher_event *e, GError **er
 		    "name=%s folder=%s: UIDVALIDITY changed from %u to %u, read anew", f->mailbox->name,
 		    f->name, f->uidvalidity, e->uidvalidity);
 	if (anew) {
-		uid_set_free(f->done);
-		f->done = uid_set_new();
-		uid_set_free(f->in_flight);
-		f->in_flight = uid_set_new();
+		struct uid_set **sets[] = { &f->done, &f->in_flight, &f->alone, &f->taking, &f->to_mark };
+
+		for (guint i = 0; i < G_N_ELEMENTS(sets); i++) {
+			uid_set_free(*sets[i]);
+			*sets[i] = uid_set_new();
+		}
 		set_add_all(f->done, e->uids);
 	}
 	set_add_all(f->done, e->vanished);
 	f->id = id;
+	f->since_s = since_s;
 	f->uidvalidity = e->uidvalidity;
 	return TRUE;
 }
@@ -463,7 +468,7 @@ watch_start(struct watch *w)
 		g_ptr_array_add(sets, leave);
 		set_add_all(leave, f->done);
 		set_add_all(leave, f->in_flight);
-		folders[i] = (struct fetcher_folder){ f->name, f->uidvalidity, leave, f->alone };
+		folders[i] = (struct fetcher_folder){ f->name, f->uidvalidity, leave, f->alone, f->since_s };
 	}
 	w->state = WATCH_CATCHING;
 	if (nursery)
@@ -751,16 +756,18 @@ watches_status(const struct keeper *k, GVariantBuilder *out)
 /* --- what intake says --- */
 
 void
-watch_folder_settled(struct watch_folder *f, guint batch, const struct fetcher_message *messages, guint n,
-    const struct uid_set *routed)
+watch_folder_settled(struct watch_folder *f, gint64 folder_id, guint batch,
+    const struct fetcher_message *messages, guint n, const struct uid_set *routed)
 {
-	for (guint i = 0; i < n; i++) {
+	gboolean current = folder_id == f->id; /* else its UIDs mean nothing any more */
+
+	for (guint i = 0; current && i < n; i++) {
 		uid_set_add(f->done, messages[i].uid, messages[i].uid);
 		uid_set_remove(f->in_flight, messages[i].uid, messages[i].uid);
 	}
 	if (!f->watch)
 		return;
-	if (f->mailbox->keyword || f->mailbox->move_to)
+	if (current && (f->mailbox->keyword || f->mailbox->move_to))
 		set_add_all(f->to_mark, routed);
 	if (!f->watch->fetcher)
 		return;
