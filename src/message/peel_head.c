@@ -222,12 +222,40 @@ block_flush(struct block *b)
 	return fresh;
 }
 
+/* Is the line at at the label of a field that the block has not yet? */
+static gboolean
+block_label_follows(const struct block *b, gsize at)
+{
+	struct peel_line next;
+	gsize value;
+	int field;
+
+	if (at >= b->size)
+		return FALSE;
+	peel_line_read(b->text, b->size, at, &next);
+	if (PEEL_BLANK(next))
+		return FALSE;
+	field = peel_label(b->text + next.at, next.stop - next.at, &value);
+	return field >= 0 && field != FIELD_OTHER && !(b->h->have & 1u << field) && field != b->field;
+}
+
+/* "Jane Roe <jane@x" goes on; so does a list that ends with a comma. */
+static gboolean
+addresses_open(const char *text, gsize size)
+{
+	const char *open = memrchr(text, '<', size), *close = memrchr(text, '>', size);
+
+	return size && (text[size - 1] == ',' || text[size - 1] == ';' || (open && (!close || close < open)));
+}
+
 /* Does this line, which has no label, go on with the value above it? */
 static gboolean
 block_continues(const struct block *b)
 {
 	const struct peel_line *l = &b->line;
-	gsize stop = b->stop;
+	gsize stop = b->stop, size = l->stop - l->at;
+	const char *text = b->text + l->at;
+	gboolean indented = l->quotes == b->quotes && (b->text[l->start] == ' ' || b->text[l->start] == '\t');
 
 	if (b->field < 0 || b->field == FIELD_OTHER)
 		return FALSE;
@@ -236,13 +264,14 @@ block_continues(const struct block *b)
 		stop--;
 	if (stop == b->value) /* the label stood alone on its line */
 		return b->n < 12;
+	if (block_label_follows(b, l->next)) /* what stands between two labels is the upper one's */
+		return TRUE;
 	if (b->field == FIELD_SUBJECT)
-		return l->at > l->start && l->quotes == b->quotes &&
-		       (b->text[l->start] == ' ' || b->text[l->start] == '\t');
+		return indented;
 	if (b->field == FIELD_DATE)
 		return FALSE;
-	return b->text[stop - 1] == ',' || b->text[stop - 1] == ';' || b->text[stop - 1] == '<' ||
-	       (b->text[l->at] == '<' && memchr(b->text + l->at, '@', l->stop - l->at));
+	return addresses_open(b->text + b->value, stop - b->value) || (indented && memchr(text, '@', size)) ||
+	       (*text == '<' && memchr(text, '@', size));
 }
 
 /* A line without text: may the block go on behind it? Converters from HTML put one between any two lines. */
@@ -250,20 +279,11 @@ static gboolean
 block_goes_on(const struct block *b, gsize at)
 {
 	struct peel_line next;
-	gsize value;
 
-	for (guint i = 0; i < 2 && at < b->size; i++) {
-		int field;
-
-		peel_line_read(b->text, b->size, at, &next);
-		if (PEEL_BLANK(next)) {
-			at = next.next;
-			continue;
-		}
-		field = peel_label(b->text + next.at, next.stop - next.at, &value);
-		return field >= 0 && field != FIELD_OTHER && !(b->h->have & 1u << field) && field != b->field;
-	}
-	return FALSE;
+	if (at >= b->size)
+		return FALSE;
+	peel_line_read(b->text, b->size, at, &next);
+	return block_label_follows(b, PEEL_BLANK(next) ? next.next : at);
 }
 
 /* TRUE: the line belongs to the block. */

@@ -475,6 +475,33 @@ peel__addresses_in_header_lines_come_in_many_shapes(void **state)
 }
 
 static void
+peel__header_lines_that_were_folded_are_joined(void **state)
+{
+	const char *text =
+	    "---------- Forwarded message ---------\nFrom: Mara Lindqvist <mara@buyer.example\n>\n"
+	    "Date: Wed, Oct 27, 2021 at 9:31 AM\nSubject: PO 77 for the second quarter and all that\nbelongs "
+	    "to it\n"
+	    "To: b@x.example,\n\tC <c@x.example>, D\n<d@x.example>\n\nOrder\n";
+	const char *mate = "Forwarded message:\n\n> From: Mara Lindqvist <mara@buyer.example>\n> To: "
+			   "b@x.example\n> Subject: PO\n"
+			   "> Date: Thu, 28 Oct 2021 12:46:00 +0200\n>\n> Order\n";
+	g_autoptr(GPtrArray) a = peeled(text, NULL);
+	g_autoptr(GPtrArray) b = peeled(mate, NULL);
+	const struct layer *f = nth(a, LAYER_FORWARD, 0);
+
+	(void)state;
+	assert_string_equal(f->from.name, NAME);
+	assert_string_equal(f->from.address, ADDRESS);
+	assert_string_equal(f->subject, "PO 77 for the second quarter and all that belongs to it");
+	assert_int_equal(f->to->len, 3);
+	assert_string_equal(((struct address *)g_ptr_array_index(f->to, 2))->address, "d@x.example");
+	f = nth(b, LAYER_FORWARD, 0);
+	assert_string_equal(f->from.address, ADDRESS);
+	assert_int_equal(f->date_s, 1635417960);
+	assert_int_equal(f->depth, 1);
+}
+
+static void
 peel__signatures_and_disclaimers_are_layers(void **state)
 {
 	const char *text = "Please find PO 4500.\n\nKind regards,\nMara\nap@buyer.example\n\n"
@@ -536,6 +563,7 @@ main(void)
 		cmocka_unit_test(peel__a_forward_in_a_forward_nests),
 		cmocka_unit_test(peel__inside_a_forward_outlooks_thread_is_quoted),
 		cmocka_unit_test(peel__addresses_in_header_lines_come_in_many_shapes),
+		cmocka_unit_test(peel__header_lines_that_were_folded_are_joined),
 		cmocka_unit_test(peel__signatures_and_disclaimers_are_layers),
 		cmocka_unit_test(peel__a_long_text_under_a_dashed_line_is_no_signature),
 		cmocka_unit_test(peel__an_empty_text_has_one_empty_layer),
