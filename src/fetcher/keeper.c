@@ -342,8 +342,7 @@ on_message(
 
 	f->busy++;
 	if (!m)
-		fetcher_end(f,
-		    f->has_farewell || !error || g_str_has_suffix(error->message, "closed") ? NULL : error);
+		fetcher_end(f, f->has_farewell || !error || strstr(error->message, "closed") ? NULL : error);
 	else if (!hear(f, m, &why) && !f->freed)
 		fetcher_end(f, why);
 	fetcher_leave(f);

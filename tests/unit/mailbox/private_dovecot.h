@@ -95,14 +95,27 @@ dovecot_write_files(struct dovecot *d)
 	g_assert_true(g_file_set_contents(file, config, -1, NULL));
 }
 
+/* Starts the server, at first or again. */
+static inline void
+dovecot_run(struct dovecot *d)
+{
+	g_autofree char *program = g_find_program_in_path("dovecot");
+	g_autofree char *file = g_build_filename(d->folder, "dovecot.conf", NULL);
+	gint64 until_us = g_get_monotonic_time() + 20 * G_USEC_PER_SEC;
+	char *argv[] = { program ? program : (char *)"/usr/sbin/dovecot", (char *)"-F", (char *)"-c", file,
+		NULL };
+
+	g_assert_true(g_spawn_async(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &d->pid, NULL));
+	while (!dovecot_answers(d->tls_port) && g_get_monotonic_time() < until_us)
+		g_thread_yield();
+	g_assert_true(dovecot_answers(d->port));
+}
+
 /* FALSE: Dovecot is not installed. */
 static inline gboolean
 dovecot_start(struct dovecot *d)
 {
-	g_autofree char *program = g_find_program_in_path("dovecot"), *file = NULL;
-	gint64 until_us = g_get_monotonic_time() + 20 * G_USEC_PER_SEC;
-	char *argv[] = { program ? program : (char *)"/usr/sbin/dovecot", (char *)"-F", (char *)"-c", NULL,
-		NULL };
+	g_autofree char *program = g_find_program_in_path("dovecot");
 
 	if (!program && access("/usr/sbin/dovecot", X_OK) < 0)
 		return FALSE;
@@ -112,12 +125,7 @@ dovecot_start(struct dovecot *d)
 	d->port = dovecot_free_port();
 	d->tls_port = dovecot_free_port();
 	dovecot_write_files(d);
-	file = g_build_filename(d->folder, "dovecot.conf", NULL);
-	argv[3] = file;
-	g_assert_true(g_spawn_async(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &d->pid, NULL));
-	while (!dovecot_answers(d->tls_port) && g_get_monotonic_time() < until_us)
-		g_thread_yield();
-	g_assert_true(dovecot_answers(d->port));
+	dovecot_run(d);
 	return TRUE;
 }
 
