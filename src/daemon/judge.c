@@ -320,10 +320,21 @@ judge_match(struct keeper *k, const struct report *r, const struct order *order,
 /* What became of a message, raised by each of its orders: an item outweighs a sighting. */
 struct judgement {
 	gint64 message_id;
+	gboolean headed; /* who wrote what is on record */
 	gboolean altered;
 	enum message_fate fate;
 	gboolean routed;
 };
+
+/* Who wrote what is kept once the message became something, and before a letter quotes it. */
+static gboolean
+judge_head_put(store_tx *tx, const struct judge_message *m, struct judgement *j, GError **error)
+{
+	if (j->headed)
+		return TRUE;
+	j->headed = TRUE;
+	return store_message_head_put(tx, j->message_id, m->report, error);
+}
 
 static gboolean
 judge_new_order(struct keeper *k, store_tx *tx, const struct order *order, guint index,
@@ -340,7 +351,8 @@ judge_new_order(struct keeper *k, store_tx *tx, const struct order *order, guint
 	item.route = decision->route;
 	item.at_s = keeper_now();
 	item.reasons = judge_reasons(decision);
-	ok = (item.customer_id || judge_provisional(k, tx, m->report, order, &item.customer_id, error)) &&
+	ok = judge_head_put(tx, m, j, error) &&
+	     (item.customer_id || judge_provisional(k, tx, m->report, order, &item.customer_id, error)) &&
 	     judge_item_put(k, tx, &item, index, m, &j->routed, error);
 	j->fate = FATE_ITEM;
 	g_ptr_array_unref(item.reasons);
@@ -466,6 +478,6 @@ judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 fo
 			k, tx, r->orders->len ? g_ptr_array_index(r->orders, i) : NULL, i, m, &j, error))
 			return FALSE;
 	*out_routed = j.routed;
-	return j.fate == FATE_IGNORED || (store_message_set_fate(tx, j.message_id, j.fate, error) &&
-					     store_message_head_put(tx, j.message_id, r, error));
+	return j.fate == FATE_IGNORED ||
+	       (store_message_set_fate(tx, j.message_id, j.fate, error) && judge_head_put(tx, m, &j, error));
 }

@@ -53,3 +53,10 @@ def test_no_trace_is_left_in_the_mailbox(house):
     before = house.dovecot.flags("dana")
     house.once()
     assert house.dovecot.flags("dana") == before
+
+
+def test_the_letter_names_who_wrote_the_order_and_where_it_was_found(house):
+    house.dovecot.append("dana", samples.mail("PO 4500123456", samples.po_text()))
+    house.once()
+    text = house.letters()[0].message.get_body(("plain",)).get_content()
+    assert "j.weiss@contoso.example" in text and "mailbox dana" in text, text
