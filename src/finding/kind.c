@@ -172,6 +172,18 @@ table_seen(const struct plane *p)
 	return FALSE;
 }
 
+/* Money of countries that write the day first. */
+static gboolean
+sign_of_europe(const char *text)
+{
+	static const char *const SIGNS[] = { "\302\243", "\342\202\254", "\342\202\271", "GBP", "EUR" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(SIGNS); i++)
+		if (strstr(text, SIGNS[i]))
+			return TRUE;
+	return FALSE;
+}
+
 /* The order of day and month: from dates that show it, places, money, language. */
 static void
 order_of_dates(struct reading *r)
@@ -209,11 +221,7 @@ order_of_dates(struct reading *r)
 		r->order = dmy && mdy ? DATE_ORDER_UNKNOWN : dmy ? DATE_DMY : DATE_MDY;
 	else if (r->us_places)
 		r->order = DATE_MDY;
-	else if (other > p->languages[LANG_EN] + 2)
-		r->order = DATE_DMY;
-	else if (strstr(p->document->text, "\302\243") || strstr(p->document->text, "\342\202\254") ||
-		 strstr(p->document->text, "\342\202\271") || strstr(p->document->text, "GBP") ||
-		 strstr(p->document->text, "EUR"))
+	else if (other > p->languages[LANG_EN] + 2 || sign_of_europe(p->document->text))
 		r->order = DATE_DMY;
 }
 
@@ -291,6 +299,8 @@ sign_strength(const struct reading *r, guint kind)
 {
 	if (kind >= TITLE_ORDER && kind <= TITLE_OTHER)
 		return r->titles[kind].score;
+	if (kind >= LABEL_KIND_N)
+		return 0;
 	if (kind >= PHRASE_ORDER)
 		return r->phrases[kind] ? 0.8 : 0;
 	return r->labels[kind] >= 0.35 ? r->labels[kind] : 0;

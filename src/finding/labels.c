@@ -61,8 +61,8 @@ fold_char(gunichar c)
 
 	if (g_once_init_enter(&ready)) {
 		for (guint i = 0; i < 192; i++) {
-			pairs[i][0] = LATIN[2 * i];
-			pairs[i][1] = LATIN[2 * i + 1] == ' ' ? 0 : LATIN[2 * i + 1];
+			pairs[i][0] = LATIN[(gsize)2 * i];
+			pairs[i][1] = LATIN[(gsize)2 * i + 1] == ' ' ? 0 : LATIN[(gsize)2 * i + 1];
 		}
 		g_once_init_leave(&ready, 1);
 	}

@@ -367,7 +367,10 @@ hit_standing(const struct plane *p, guint hit)
 	last = h->last_word == s->first + s->n - 1;
 	colon = tail_is_colon(tail, n);
 	if (!colon && tail_goes_on(tail, n))
-		return h->label->words[strlen(h->label->words) - 1] == '#' ? 0.9 : 0.3;
+		return tail[-1] == '#' ||
+			       (h->label->words[strlen(h->label->words) - 1] == '#' && g_ascii_isdigit(*tail))
+			   ? 0.9
+			   : 0.3;
 	if (!colon && !last && n == 0) {
 		const struct word *next = plane_word(p, h->last_word + 1);
 		const char *t = p->document->text + next->offset;

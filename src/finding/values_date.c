@@ -114,11 +114,11 @@ month_of(const char *s, gsize n)
 
 struct token {
 	gsize start, end;
-	int number; /* of digits; -1 */
 	gsize digits;
+	int number;   /* of digits; -1 */
 	int month;    /* of letters; 0 */
-	char sign;    /* of a sign; 0 */
 	gboolean gap; /* a blank before it */
+	char sign;    /* of a sign; 0 */
 };
 
 enum { TOKENS = 8 };
@@ -285,7 +285,8 @@ read_numeric(const struct token *v[3], char sign, enum date_order order, struct 
 	if (dmy.year && mdy.year && day_compare(dmy, mdy) != 0) {
 		if (sign == '.' || order == DATE_DMY) {
 			out->day = dmy;
-			out->other = sign == '.' ? (struct day){ 0 } : mdy;
+			if (sign != '.')
+				out->other = mdy;
 		} else if (order == DATE_MDY) {
 			out->day = mdy;
 			out->other = dmy;

@@ -317,7 +317,7 @@ gboolean
 line_is_us_town(const char *text)
 {
 	const char *end = text + strlen(text), *s;
-	gsize n;
+	gsize n, at;
 
 	while (end > text && !g_ascii_isdigit(end[-1]))
 		end--;
@@ -325,12 +325,13 @@ line_is_us_town(const char *text)
 	while (s > text && (g_ascii_isdigit(s[-1]) || s[-1] == '-'))
 		s--;
 	n = (gsize)(end - s);
-	if (!(n == 5 || (n == 10 && s[5] == '-')) || s - text < 5)
+	if (!(n == 5 || (n == 10 && s[5] == '-')))
 		return FALSE;
-	while (s > text && (s[-1] == ' ' || s[-1] == '.' || s[-1] == ','))
-		s--;
-	return s - text > 3 && g_ascii_isupper(s[-1]) && g_ascii_isupper(s[-2]) &&
-	       (s[-3] == ' ' || s[-3] == ',');
+	at = (gsize)(s - text);
+	while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '.' || text[at - 1] == ','))
+		at--;
+	return at > 3 && g_ascii_isupper(text[at - 1]) && g_ascii_isupper(text[at - 2]) &&
+	       (text[at - 3] == ' ' || text[at - 3] == ',');
 }
 
 /* "HG5 0FF", "EC1A 1BB", "M5V 2T6": two groups of letters and digits. */

@@ -89,10 +89,9 @@ token_is_reference(const char *s, gsize n, gboolean strict)
 		else if (g_ascii_isalpha(s[i])) {
 			letters++;
 			lower += g_ascii_islower(s[i]) ? 1 : 0;
-		} else if (!strchr("-/._#", s[i]))
+		} else if (!strchr("-/._#", s[i]) || s[i - 1] == s[i]) {
 			return FALSE;
-		else if (!g_ascii_isalnum(s[i - 1]) && s[i - 1] == s[i])
-			return FALSE;
+		}
 	}
 	if (!digits || (strict && digits < 3) || digits + letters < 2)
 		return FALSE;
