@@ -33,29 +33,35 @@ gboolean purser_fail(GError **error, enum purser_error code, const char *format,
 enum limit_type { LIMIT_COUNT, LIMIT_SIZE, LIMIT_SECONDS };
 #define K(n) ((gint64)(n) << 10)
 #define M(n) ((gint64)(n) << 20)
-#define PURSER_LIMITS(X)                                                                                               \
-	X(message_size, LIMIT_SIZE, M(64), K(64), M(512), "A larger message is set aside unread.")                     \
-	X(header_field_size, LIMIT_SIZE, K(64), K(1), M(1), "A longer header field sets the message aside.")          \
-	X(header_block_size, LIMIT_SIZE, K(256), K(4), M(4), "A longer header block sets the message aside.")         \
-	X(header_fields, LIMIT_COUNT, 1000, 50, 10000, "More header fields in one header set the message aside.")     \
-	X(parts, LIMIT_COUNT, 1000, 10, 5000, "More MIME parts set the message aside.")                               \
-	X(part_depth, LIMIT_COUNT, 50, 5, 100, "Deeper nesting sets the message aside.")                              \
-	X(part_size, LIMIT_SIZE, M(48), K(64), M(256), "A larger decoded part is not read.")                          \
-	X(text_size, LIMIT_SIZE, M(2), K(64), M(32), "Text beyond this of one document is not read.")                 \
-	X(document_pages, LIMIT_COUNT, 60, 1, 1000, "Pages beyond this of one document are not read.")                \
-	X(document_words, LIMIT_COUNT, 200000, 1000, 5000000, "Words beyond this of one document are not read.")      \
-	X(reader_cpu, LIMIT_SECONDS, 10, 1, 300, "Processor seconds that one message may cost its reader.")           \
-	X(reader_wall, LIMIT_SECONDS, 30, 1, 600, "Seconds after which a reader is killed.")                          \
-	X(reader_memory, LIMIT_SIZE, M(512), M(64), M(4096), "Address space that one reader may add to its start.")   \
-	X(reader_attempts, LIMIT_COUNT, 3, 1, 10, "A message that killed its reader this often is quarantined.")      \
-	X(report_size, LIMIT_SIZE, M(4), K(64), M(64), "A larger report of a reader is refused.")                     \
-	X(command_wall, LIMIT_SECONDS, 60, 5, 3600, "Seconds one IMAP or SMTP command may take.")                     \
-	X(fetch_wall, LIMIT_SECONDS, 900, 10, 86400, "Seconds one batch of messages may take to be fetched.")         \
-	X(line_size, LIMIT_SIZE, M(1), K(8), M(16), "A longer line of a mail server ends the session.")               \
-	X(batch_messages, LIMIT_COUNT, 100, 1, 1000, "Messages in one batch and one transaction.")                    \
-	X(batch_size, LIMIT_SIZE, M(4), K(64), M(64), "Bytes in one batch; a larger message travels alone.")          \
-	X(batches_in_flight, LIMIT_COUNT, 4, 1, 64, "Batches of one mailbox on their way at once.")                   \
-	X(orders_per_message, LIMIT_COUNT, 50, 1, 500, "Orders beyond this of one message go to review.")             \
+#define PURSER_LIMITS(X)                                                                                     \
+	X(message_size, LIMIT_SIZE, M(64), K(64), M(512), "A larger message is set aside unread.")           \
+	X(header_field_size, LIMIT_SIZE, K(64), K(1), M(1), "A longer header field sets the message aside.") \
+	X(header_block_size, LIMIT_SIZE, K(256), K(4), M(4),                                                 \
+	    "A longer header block sets the message aside.")                                                 \
+	X(header_fields, LIMIT_COUNT, 1000, 50, 10000,                                                       \
+	    "More header fields in one header set the message aside.")                                       \
+	X(parts, LIMIT_COUNT, 1000, 10, 5000, "More MIME parts set the message aside.")                      \
+	X(part_depth, LIMIT_COUNT, 50, 5, 100, "Deeper nesting sets the message aside.")                     \
+	X(part_size, LIMIT_SIZE, M(48), K(64), M(256), "A larger decoded part is not read.")                 \
+	X(text_size, LIMIT_SIZE, M(2), K(64), M(32), "Text beyond this of one document is not read.")        \
+	X(document_pages, LIMIT_COUNT, 60, 1, 1000, "Pages beyond this of one document are not read.")       \
+	X(document_words, LIMIT_COUNT, 200000, 1000, 5000000,                                                \
+	    "Words beyond this of one document are not read.")                                               \
+	X(reader_cpu, LIMIT_SECONDS, 10, 1, 300, "Processor seconds that one message may cost its reader.")  \
+	X(reader_wall, LIMIT_SECONDS, 30, 1, 600, "Seconds after which a reader is killed.")                 \
+	X(reader_memory, LIMIT_SIZE, M(512), M(64), M(4096),                                                 \
+	    "Address space that one reader may add to its start.")                                           \
+	X(reader_attempts, LIMIT_COUNT, 3, 1, 10,                                                            \
+	    "A message that killed its reader this often is quarantined.")                                   \
+	X(report_size, LIMIT_SIZE, M(4), K(64), M(64), "A larger report of a reader is refused.")            \
+	X(command_wall, LIMIT_SECONDS, 60, 5, 3600, "Seconds one IMAP or SMTP command may take.")            \
+	X(fetch_wall, LIMIT_SECONDS, 900, 10, 86400,                                                         \
+	    "Seconds one batch of messages may take to be fetched.")                                         \
+	X(line_size, LIMIT_SIZE, M(1), K(8), M(16), "A longer line of a mail server ends the session.")      \
+	X(batch_messages, LIMIT_COUNT, 100, 1, 1000, "Messages in one batch and one transaction.")           \
+	X(batch_size, LIMIT_SIZE, M(4), K(64), M(64), "Bytes in one batch; a larger message travels alone.") \
+	X(batches_in_flight, LIMIT_COUNT, 4, 1, 64, "Batches of one mailbox on their way at once.")          \
+	X(orders_per_message, LIMIT_COUNT, 50, 1, 500, "Orders beyond this of one message go to review.")    \
 	X(evidence_rows, LIMIT_COUNT, 500, 10, 5000, "Evidence beyond this of one message is not kept.")
 
 struct limits {
@@ -79,11 +85,11 @@ struct day {
 };
 gboolean day_valid(struct day d);
 int day_compare(struct day a, struct day b);
-char *day_format(struct day d);                          /* "2026-11-25" */
-gboolean day_parse(const char *text, struct day *out);   /* the same, whole string */
-struct day day_of_time(gint64 unix_s);                   /* UTC */
-gint64 day_start(struct day d);                          /* unix seconds of its first second, UTC */
-char *time_format_rfc3339(gint64 unix_s, int offset_s);  /* "2026-11-25T10:00:00+01:00", Z for 0 */
+char *day_format(struct day d);                         /* "2026-11-25" */
+gboolean day_parse(const char *text, struct day *out);  /* the same, whole string */
+struct day day_of_time(gint64 unix_s);                  /* UTC */
+gint64 day_start(struct day d);                         /* unix seconds of its first second, UTC */
+char *time_format_rfc3339(gint64 unix_s, int offset_s); /* "2026-11-25T10:00:00+01:00", Z for 0 */
 
 /* Money is minor units with an ISO 4217 code, never a double. */
 struct money {
@@ -93,13 +99,15 @@ struct money {
 int currency_digits(const char *currency); /* 2 for EUR, 0 for JPY, 3 for KWD; -1 when not ISO 4217 */
 
 /* Text. All of it is UTF-8; what comes in from outside is made valid first. */
-char *text_make_valid(const char *bytes, gsize size);    /* NUL and invalid bytes become U+FFFD */
-char *text_one_line(const char *text, gsize max_bytes);  /* for logs and terminals: white space joined, controls shown as
+char *text_make_valid(const char *bytes, gsize size); /* NUL and invalid bytes become U+FFFD */
+char *text_one_line(
+    const char *text, gsize max_bytes); /* for logs and terminals: white space joined, controls shown as
 							    U+FFFD, bidi and zero-width marks dropped, cut (with …) on a
 							    character so that it fits max_bytes; NULL gives "" */
-char *text_key(const char *text);                        /* for comparing names and references: case folded, accents off,
+char *text_key(const char *text);       /* for comparing names and references: case folded, accents off,
 							    only letters and digits kept */
-char *text_nearest(const char *word, const char *const *known, guint n_known); /* "did you mean": NULL when none is near */
+char *text_nearest(
+    const char *word, const char *const *known, guint n_known); /* "did you mean": NULL when none is near */
 
 gboolean duration_parse(const char *text, gint64 *out_s); /* "90", "25m", "1h30m", "2d", "1w" */
 char *duration_format(gint64 s);                          /* the shortest of those */

@@ -24,36 +24,36 @@ enum config_start { START_NOW, START_ALL, START_DATE };
 /* How to reach and sign in to a server; the same rows serve [mailbox] and [ar]. */
 struct config_server {
 	char *host;
-	int port;               /* 0: by transport and tls */
+	int port; /* 0: by transport and tls */
 	enum config_tls tls;
-	char *ca_file;          /* NULL: the system's */
-	char *tls_name;         /* name the certificate must bear; NULL: host */
+	char *ca_file;  /* NULL: the system's */
+	char *tls_name; /* name the certificate must bear; NULL: host */
 	char *user;
 	enum config_auth auth;
-	char *password_file;    /* 0600 */
+	char *password_file;       /* 0600 */
 	char *password_credential; /* systemd credential's name */
 	char *password_command;
-	char *token_command;    /* prints an OAuth 2 access token */
+	char *token_command; /* prints an OAuth 2 access token */
 };
 
 struct config_mailbox {
-	char *name;             /* of the section */
+	char *name; /* of the section */
 	struct config_server server;
-	char **folders;         /* default: INBOX */
+	char **folders; /* default: INBOX */
 	enum config_watch watch;
-	gint64 interval_s;      /* between polls; with idle the timed look */
+	gint64 interval_s; /* between polls; with idle the timed look */
 	gint64 idle_renew_s;
 	enum config_start from;
 	struct day from_date;
-	char *owner;            /* AE's address: who is asked and answered; NULL */
-	char **authserv_ids;    /* whose Authentication-Results count here */
-	char *keyword;          /* after routing: set this keyword; NULL. Opens the folder read-write */
-	char *move_to;          /* after routing: move there; NULL */
-	gint64 silent_after_s;  /* not heard of for so long: shown and logged as silent */
+	char *owner;           /* AE's address: who is asked and answered; NULL */
+	char **authserv_ids;   /* whose Authentication-Results count here */
+	char *keyword;         /* after routing: set this keyword; NULL. Opens the folder read-write */
+	char *move_to;         /* after routing: move there; NULL */
+	gint64 silent_after_s; /* not heard of for so long: shown and logged as silent */
 };
 
 struct config_company {
-	char **names;           /* ours */
+	char **names; /* ours */
 	char **domains;
 };
 
@@ -61,44 +61,44 @@ struct config_company {
 struct config_ar {
 	enum config_transport transport;
 	struct config_server server;
-	char **to;              /* recipients (SMTP, and the To header) */
-	char *folder;           /* IMAP folder */
-	char *from;             /* our own address, "purser <purser@acme.example>" */
-	char *helo;             /* EHLO name; NULL: host name */
+	char **to;                         /* recipients (SMTP, and the To header) */
+	char *folder;                      /* IMAP folder */
+	char *from;                        /* our own address, "purser <purser@acme.example>" */
+	char *helo;                        /* EHLO name; NULL: host name */
 	gint64 retry_first_s, retry_max_s; /* back-off */
-	gint64 give_up_s;       /* by age: parked and shown */
-	gint64 dot_wait_s;      /* wait after the final dot, at least 600 s (RFC 5321 4.5.3.2.6) */
-	gint64 uncertain_wait_s; /* after an unknown outcome, before looking or sending again */
-	gint64 idle_keep_s;     /* how long the sender keeps its connection */
+	gint64 give_up_s;                  /* by age: parked and shown */
+	gint64 dot_wait_s;                 /* wait after the final dot, at least 600 s (RFC 5321 4.5.3.2.6) */
+	gint64 uncertain_wait_s;           /* after an unknown outcome, before looking or sending again */
+	gint64 idle_keep_s;                /* how long the sender keeps its connection */
 };
 
 struct config_purser {
 	enum config_mode mode;
-	char *state_dir;        /* purser.db, outbox.key */
-	char *socket;           /* control socket */
-	int readers;            /* 0: as many as processors */
-	double route_confidence; /* an order at least so sure is routed; below: review */
+	char *state_dir;          /* purser.db, outbox.key */
+	char *socket;             /* control socket */
+	int readers;              /* 0: as many as processors */
+	double route_confidence;  /* an order at least so sure is routed; below: review */
 	double review_confidence; /* below: ignored */
 	gboolean integrity_check; /* at start */
-	char *log_level;        /* error, warning, notice, info, debug */
+	char *log_level;          /* error, warning, notice, info, debug */
 };
 
 struct config {
 	struct config_purser purser;
 	struct config_company company;
-	GPtrArray *mailboxes;   /* struct config_mailbox */
+	GPtrArray *mailboxes; /* struct config_mailbox */
 	struct config_ar ar;
 	struct limits limits;
 	guint n_files, n_keys;
-	GHashTable *places;     /* for config_where() */
+	GHashTable *places; /* for config_where() */
 };
 
 struct config_problem {
 	char *file;
-	int line;               /* 0: of the whole file or of what is missing */
-	gboolean fatal;         /* FALSE: a warning */
-	char *cause;            /* plain words */
-	char *fix;              /* one */
+	int line;       /* 0: of the whole file or of what is missing */
+	gboolean fatal; /* FALSE: a warning */
+	char *cause;    /* plain words */
+	char *fix;      /* one */
 };
 
 /* path NULL: PURSER_CONFIG, else SYSCONFDIR/purser/purser.conf. NULL when any problem is fatal. problems: struct

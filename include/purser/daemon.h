@@ -19,7 +19,7 @@ struct daemon_options {
 	/* A scan: the same way of a message, over all mail (since a day), into a store of its own under state_dir/scan,
 	 * as mode = observe; nothing is marked. */
 	gboolean scan;
-	struct day since;        /* year 0: all */
+	struct day since; /* year 0: all */
 	void (*progress)(guint64 done, guint64 left, guint64 orders, gpointer data);
 	gpointer progress_data;
 };
@@ -38,4 +38,3 @@ int daemon_main(const struct daemon_options *options);
 GVariant *daemon_desk(struct store *store, GVariant *request, gint64 now_s);
 /* RETRY: nobody listens. */
 GVariant *daemon_call(const char *socket_path, GVariant *request, GError **error);
-

@@ -42,24 +42,25 @@ struct delivery_event {
 	gint64 parcel;
 	enum delivery_outcome outcome;
 	const char *text;
-	GPtrArray *recipients; /* struct delivery_recipient */
+	GPtrArray *recipients;  /* struct delivery_recipient */
 	gboolean already_there; /* IMAP: the search found it */
-	const GError *error;   /* SETTLED other than DELIVERED: grade and reason; ENDED (the last event) */
+	const GError *error;    /* SETTLED other than DELIVERED: grade and reason; ENDED (the last event) */
 };
 /* May free the delivery. */
 typedef void (*delivery_callback)(const struct delivery_event *e, gpointer data);
 
 struct delivery;
-struct delivery *delivery_start(struct nursery *nursery, const struct config_ar *settings, const struct limits *limits,
-    delivery_callback callback, gpointer data, GError **error);
+struct delivery *delivery_start(struct nursery *nursery, const struct config_ar *settings,
+    const struct limits *limits, delivery_callback callback, gpointer data, GError **error);
 /* memfd: sealed finished bytes (CRLF, lines of at most 998), dup'd; 8-bit ones need 8BITMIME. search_first: IMAP looks
  * for the Message-ID before it appends, into the folder of the settings; recipients then only name what is answered. */
-void delivery_send(struct delivery *d, gint64 parcel, const char *rfc_message_id, const char *const *recipients,
-    int memfd, gboolean search_first);
+void delivery_send(struct delivery *d, gint64 parcel, const char *rfc_message_id,
+    const char *const *recipients, int memfd, gboolean search_first);
 void delivery_go(struct delivery *d, gint64 parcel, gboolean go);
 void delivery_free(struct delivery *d);
 pid_t delivery_pid(const struct delivery *d);
 
 int delivery_main(int argc, char **argv); /* the whole of purser-sender */
 /* `check-config --online`: connects and signs in, sends nothing; IMAP: opens the folder. */
-gboolean delivery_probe(const struct config_ar *settings, const struct limits *limits, char **out_text, GError **error);
+gboolean delivery_probe(
+    const struct config_ar *settings, const struct limits *limits, char **out_text, GError **error);

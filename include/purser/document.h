@@ -25,7 +25,7 @@ extern const char *const DOCUMENT_READ_NAMES[];
 
 enum document_unit {
 	UNIT_POINTS, /* PDF and images: boxes in points, origin top left of the page */
-	UNIT_CHARS,  /* text, HTML, grids: x in characters, y in lines (a word on line 3 has y0 = 3, y1 = 4) */
+	UNIT_CHARS, /* text, HTML, grids: x in characters, y in lines (a word on line 3 has y0 = 3, y1 = 4) */
 };
 
 enum word_flag {
@@ -42,8 +42,9 @@ struct word {
 	float x0, y0, x1, y1;
 };
 
-struct line { /* words on one visual line, left to right; cells and columns in it begin with WORD_CELL_START */
-	guint32 first, n;     /* in words */
+struct
+    line { /* words on one visual line, left to right; cells and columns in it begin with WORD_CELL_START */
+	guint32 first, n; /* in words */
 	guint16 page;
 };
 
@@ -57,25 +58,28 @@ struct inner_document {
 struct document {
 	char *media_type; /* by content, corrected: "application/pdf" */
 	enum document_read_state read;
-	char *why;        /* NULL, or why it was not read or only in part */
+	char *why; /* NULL, or why it was not read or only in part */
 	enum document_unit unit;
-	guint n_pages;    /* 0 for text */
-	struct { float width, height; } *pages;
-	char *text;       /* visible text in reading order, UTF-8, '\n' after each line, '\f' never */
+	guint n_pages; /* 0 for text */
+	struct {
+		float width, height;
+	} * pages;
+	char *text; /* visible text in reading order, UTF-8, '\n' after each line, '\f' never */
 	gsize text_size;
-	GArray *words;    /* struct word, reading order */
-	GArray *lines;    /* struct line */
-	guint n_hidden;   /* hidden words left out of text; > 0 is a warning sign */
+	GArray *words;  /* struct word, reading order */
+	GArray *lines;  /* struct line */
+	guint n_hidden; /* hidden words left out of text; > 0 is a warning sign */
 	gboolean truncated;
-	GPtrArray *links;  /* char*: URLs of visible links, in order (HTML, PDF) */
-	GPtrArray *inner;  /* struct inner_document */
-	gboolean complex_format; /* a parser of a complex format was run: the reader process is thrown away after it */
+	GPtrArray *links; /* char*: URLs of visible links, in order (HTML, PDF) */
+	GPtrArray *inner; /* struct inner_document */
+	gboolean
+	    complex_format; /* a parser of a complex format was run: the reader process is thrown away after it */
 };
 
 void document_init(void);
 /* media_type and filename are what the sender claims, or NULL; charset for text. */
-struct document *document_read(GBytes *bytes, const char *media_type, const char *filename, const char *charset,
-    const struct limits *limits);
+struct document *document_read(GBytes *bytes, const char *media_type, const char *filename,
+    const char *charset, const struct limits *limits);
 void document_free(struct document *d);
 /* Media type by content, with the claim as a tie-breaker. Static string. */
 const char *document_sniff(const guint8 *bytes, gsize size, const char *claimed, const char *filename);

@@ -24,16 +24,17 @@ struct nursery *fetcher_nursery_start(GError **error);
 /* What the keeper knows of a folder. done: UIDs that need not be fetched. */
 struct fetcher_folder {
 	const char *name;
-	guint32 uidvalidity;         /* 0: never seen */
+	guint32 uidvalidity; /* 0: never seen */
 	const struct uid_set *done;
-	const struct uid_set *alone; /* UIDs that once killed a fetcher: each fetched in a batch of its own; NULL */
-	gint64 since_s;              /* start = now, and the UIDVALIDITY has changed: older mail is passed over, as
+	const struct uid_set
+	    *alone;     /* UIDs that once killed a fetcher: each fetched in a batch of its own; NULL */
+	gint64 since_s; /* start = now, and the UIDVALIDITY has changed: older mail is passed over, as
 					it was at first; 0: all is read anew */
 };
 
 enum fetcher_event_kind {
-	FETCHER_ONLINE,    /* signed in; text: "TLS1.3" */
-	FETCHER_FOLDER,    /* opened: uidvalidity, exists; skipped = UIDs that the start policy passes over (to be added to
+	FETCHER_ONLINE, /* signed in; text: "TLS1.3" */
+	FETCHER_FOLDER, /* opened: uidvalidity, exists; skipped = UIDs that the start policy passes over (to be added to
 			      done), vanished = UIDs once listed that a good FETCH did not bring twice. When the
 			      uidvalidity differs from the known one, done was not used: the folder is read anew */
 	FETCHER_TAKING,    /* about to fetch these UIDs: whom to suspect if it dies now; empty: no longer */
@@ -41,7 +42,7 @@ enum fetcher_event_kind {
 	FETCHER_CAUGHT_UP, /* all there is was sent (of this folder) */
 	FETCHER_MARKED,    /* keyword set or moved */
 	FETCHER_PROBLEM,   /* it goes on by itself (reconnects); error tells */
-	FETCHER_ENDED,     /* the process is gone; error NULL: its work was done; else grade and reason. Last event */
+	FETCHER_ENDED, /* the process is gone; error NULL: its work was done; else grade and reason. Last event */
 };
 
 struct fetcher_message {
@@ -56,15 +57,15 @@ struct fetcher_event {
 	enum fetcher_event_kind kind;
 	const char *folder;
 	guint32 uidvalidity, exists;
-	guint64 backlog;                  /* UIDs still to be fetched after this */
-	guint batch;                      /* id for fetcher_ack() */
-	int memfd;                        /* of a batch; borrowed: dup what you keep */
+	guint64 backlog; /* UIDs still to be fetched after this */
+	guint batch;     /* id for fetcher_ack() */
+	int memfd;       /* of a batch; borrowed: dup what you keep */
 	const struct fetcher_message *messages;
 	guint n_messages;
-	const struct uid_set *uids;       /* skipped, taking, marked */
+	const struct uid_set *uids; /* skipped, taking, marked */
 	const struct uid_set *vanished;
 	const char *text;
-	gboolean killed;                  /* ENDED: by a signal or by its deadline, not by itself */
+	gboolean killed; /* ENDED: by a signal or by its deadline, not by itself */
 	const GError *error;
 };
 typedef void (*fetcher_callback)(const struct fetcher_event *e, gpointer data);
@@ -72,14 +73,14 @@ typedef void (*fetcher_callback)(const struct fetcher_event *e, gpointer data);
 struct fetcher;
 /* folders: those to look at; stay TRUE: idle (exactly one folder), FALSE: catch up and end. HANGUP: the nursery is
  * gone. The callback may free the fetcher. */
-struct fetcher *fetcher_start(struct nursery *nursery, const struct config_mailbox *settings, const struct limits *limits,
-    const struct fetcher_folder *folders, guint n_folders, gboolean stay, fetcher_callback callback, gpointer data,
-    GError **error);
+struct fetcher *fetcher_start(struct nursery *nursery, const struct config_mailbox *settings,
+    const struct limits *limits, const struct fetcher_folder *folders, guint n_folders, gboolean stay,
+    fetcher_callback callback, gpointer data, GError **error);
 void fetcher_ack(struct fetcher *f, guint batch);
 /* After routing: the mailbox's keyword or move_to on these. */
 void fetcher_mark(struct fetcher *f, const char *folder, guint32 uidvalidity, const struct uid_set *uids);
-void fetcher_look(struct fetcher *f);   /* look now, do not wait for the timer */
-void fetcher_stop(struct fetcher *f);   /* end in order: ENDED follows */
+void fetcher_look(struct fetcher *f); /* look now, do not wait for the timer */
+void fetcher_stop(struct fetcher *f); /* end in order: ENDED follows */
 void fetcher_free(struct fetcher *f);
 pid_t fetcher_pid(const struct fetcher *f);
 
@@ -87,4 +88,5 @@ int fetcher_main(int argc, char **argv); /* the whole of purser-fetcher */
 
 /* One look for `check-config --online`, in this process: connects, signs in, opens each folder, fetches nothing.
  * text: what to show when it worked ("TLS 1.3, signed in, INBOX 8214 messages, read-only"). */
-gboolean fetcher_probe(const struct config_mailbox *settings, const struct limits *limits, char **out_text, GError **error);
+gboolean fetcher_probe(
+    const struct config_mailbox *settings, const struct limits *limits, char **out_text, GError **error);

@@ -29,20 +29,20 @@ gboolean verdict_is_order(enum report_verdict v); /* purchase_order, order_chang
 
 /* The fields of an order, in the order they are shown. Values are canonical strings: dates ISO 8601, total a decimal
  * string, currency ISO 4217, kind one of new, change, cancel, blanket, release; the rest as printed, one line. */
-#define ORDER_FIELDS(X)                                                                                                \
-	X(NUMBER, "number", "PO number")                                                                               \
-	X(KIND, "kind", "Kind")                                                                                        \
-	X(REVISION, "revision", "Revision")                                                                            \
-	X(DATE, "date", "Date")                                                                                        \
-	X(BUYER, "buyer", "Buyer")                                                                                     \
-	X(SUPPLIER, "supplier", "Supplier")                                                                            \
-	X(CURRENCY, "currency", "Currency")                                                                            \
-	X(TOTAL, "total", "Amount")                                                                                    \
-	X(TERMS, "payment_terms", "Terms")                                                                             \
-	X(QUOTE_REF, "quote_ref", "Quote")                                                                             \
-	X(CONTRACT_REF, "contract_ref", "Contract")                                                                    \
-	X(BILL_TO, "bill_to", "Bill to")                                                                               \
-	X(SHIP_TO, "ship_to", "Ship to")                                                                               \
+#define ORDER_FIELDS(X)                             \
+	X(NUMBER, "number", "PO number")            \
+	X(KIND, "kind", "Kind")                     \
+	X(REVISION, "revision", "Revision")         \
+	X(DATE, "date", "Date")                     \
+	X(BUYER, "buyer", "Buyer")                  \
+	X(SUPPLIER, "supplier", "Supplier")         \
+	X(CURRENCY, "currency", "Currency")         \
+	X(TOTAL, "total", "Amount")                 \
+	X(TERMS, "payment_terms", "Terms")          \
+	X(QUOTE_REF, "quote_ref", "Quote")          \
+	X(CONTRACT_REF, "contract_ref", "Contract") \
+	X(BILL_TO, "bill_to", "Bill to")            \
+	X(SHIP_TO, "ship_to", "Ship to")            \
 	X(DELIVERY_DATE, "delivery_date", "Delivery")
 enum order_field {
 #define X(id, key, title) ORDER_##id,
@@ -54,11 +54,12 @@ extern const char *const ORDER_FIELD_KEYS[ORDER_FIELD_N];
 extern const char *const ORDER_FIELD_TITLES[ORDER_FIELD_N];
 
 struct order {
-	char *value[ORDER_FIELD_N];            /* NULL: not found */
+	char *value[ORDER_FIELD_N];             /* NULL: not found */
 	double field_confidence[ORDER_FIELD_N]; /* 0 to 1 */
-	double confidence;                     /* of the order as a whole */
-	char *part;            /* path of the part it stands in, "1.2" */
-	char *content_digest;  /* hex SHA-256 of what carries it: the attachment's decoded bytes, or the folded words of a
+	double confidence;                      /* of the order as a whole */
+	char *part;                             /* path of the part it stands in, "1.2" */
+	char *
+	    content_digest; /* hex SHA-256 of what carries it: the attachment's decoded bytes, or the folded words of a
 				  body; equal digests are the same document */
 };
 
@@ -85,7 +86,7 @@ struct report_evidence {
 };
 
 struct report {
-	char *error;      /* why nothing could be read; then all else is empty */
+	char *error; /* why nothing could be read; then all else is empty */
 	char *message_id, *date, *subject;
 	struct report_address from;
 	struct report_address origin;
@@ -95,18 +96,18 @@ struct report {
 	char *authenticity, *authenticity_why;
 	enum report_verdict verdict;
 	double confidence;
-	GPtrArray *reasons;       /* char*: why this verdict */
-	GPtrArray *warnings;      /* char*: hidden text, two From fields, … */
-	GPtrArray *orders;        /* struct order */
-	GPtrArray *cited_orders;  /* char* */
-	GPtrArray *contacts;      /* struct report_contact */
+	GPtrArray *reasons;      /* char*: why this verdict */
+	GPtrArray *warnings;     /* char*: hidden text, two From fields, … */
+	GPtrArray *orders;       /* struct order */
+	GPtrArray *cited_orders; /* char* */
+	GPtrArray *contacts;     /* struct report_contact */
 	GPtrArray *portals;
 	char *invoice_to_how, *invoice_to_value;
 	GPtrArray *bank_accounts;
 	GPtrArray *documents;
 	GPtrArray *evidence;
-	char *mark;              /* our own mark header's value */
-	gboolean automatic;      /* auto-reply, list or bulk mail */
+	char *mark;         /* our own mark header's value */
+	gboolean automatic; /* auto-reply, list or bulk mail */
 	gboolean bounce;
 	char *in_reply_to;
 	GPtrArray *references;   /* char* */
@@ -123,7 +124,8 @@ struct report_column {
 	gsize offset;
 };
 extern const struct report_column REPORT_CONTACT_COLUMNS[], REPORT_PORTAL_COLUMNS[], REPORT_BANK_COLUMNS[],
-    REPORT_DOCUMENT_COLUMNS[], REPORT_EVIDENCE_COLUMNS[], REPORT_HEAD_COLUMNS[]; /* each ends with a NULL key */
+    REPORT_DOCUMENT_COLUMNS[], REPORT_EVIDENCE_COLUMNS[],
+    REPORT_HEAD_COLUMNS[]; /* each ends with a NULL key */
 
 /* The wire form, checked on the way in: right type, caps, valid UTF-8, verdict and names within their sets. */
 #define REPORT_VARIANT_TYPE "a{sv}"
@@ -134,7 +136,8 @@ struct report *report_unpack(GVariant *v, const struct limits *limits, GError **
 struct finding_us {
 	const char *const *names;   /* our legal entities and trade names; NULL-terminated, may be NULL */
 	const char *const *domains; /* our mail domains */
-	const char *const *authserv_ids; /* whose Authentication-Results count; "" allows a topmost one without id */
+	const char *const
+	    *authserv_ids; /* whose Authentication-Results count; "" allows a topmost one without id */
 };
 
 struct message;

@@ -16,20 +16,20 @@ typedef gboolean (*letter_sink)(const void *bytes, gsize size, gpointer data, GE
 struct letter_attachment {
 	const char *filename, *media_type; /* as the sender called it: data */
 	GBytes *bytes;
-	const char *part;                /* its path, "1.2"; NULL: the part that carries the order */
+	const char *part; /* its path, "1.2"; NULL: the part that carries the order */
 };
 struct letter_order {
 	const struct store_item *item;
-	GPtrArray *evidence;             /* struct report_evidence */
-	const char *ae;                  /* mail address of the account executive, or NULL */
-	const char *from;                /* our mailbox, "purser <purser@acme.example>" */
-	const char *const *to;           /* NULL-terminated, for the To header */
-	const char *message_id;          /* without <> */
-	const char *mark;                /* value of X-Purser-Mark */
+	GPtrArray *evidence;    /* struct report_evidence */
+	const char *ae;         /* mail address of the account executive, or NULL */
+	const char *from;       /* our mailbox, "purser <purser@acme.example>" */
+	const char *const *to;  /* NULL-terminated, for the To header */
+	const char *message_id; /* without <> */
+	const char *mark;       /* value of X-Purser-Mark */
 	gint64 date_s;
 	const struct letter_attachment *attachments;
 	guint n_attachments;
-	const guint8 *original;          /* the whole mail; NULL: not kept any more */
+	const guint8 *original; /* the whole mail; NULL: not kept any more */
 	gsize original_size;
 };
 /* Headers: From, Reply-To (the AE), To, Subject "[PO] Contoso GmbH 4500123456, EUR 112,000.00, Net 90", Date, Message-ID,

@@ -24,9 +24,9 @@ enum stream_tls { STREAM_TLS, STREAM_STARTTLS, STREAM_PLAIN };
 struct stream_settings {
 	const char *host;
 	int port;
-	enum stream_tls tls;       /* STREAM_PLAIN is refused unless host is a loopback address or name */
-	const char *ca_file;       /* NULL: the system's trust */
-	const char *tls_name;      /* NULL: host */
+	enum stream_tls tls;  /* STREAM_PLAIN is refused unless host is a loopback address or name */
+	const char *ca_file;  /* NULL: the system's trust */
+	const char *tls_name; /* NULL: host */
 	gint64 command_wall_s;
 	gint64 line_size;
 };
@@ -38,10 +38,11 @@ void mailbox_init(void);
 struct _mailstream;
 struct _mailstream *stream_open(const struct stream_settings *s, GError **error);
 gboolean stream_start_tls(struct _mailstream *stream, const struct stream_settings *s, GError **error);
-void stream_set_deadline(struct _mailstream *stream, gint64 wall_s, gint64 budget_bytes); /* from now; -1: no budget */
+void stream_set_deadline(
+    struct _mailstream *stream, gint64 wall_s, gint64 budget_bytes); /* from now; -1: no budget */
 /* 1: readable (buffered data counts), 0: time passed, -1: extra_fd readable first, -2: dead. extra_fd -1: none. */
 int stream_wait(struct _mailstream *stream, int extra_fd, gint64 timeout_ms);
-const char *stream_problem(struct _mailstream *stream); /* why it broke; NULL */
+const char *stream_problem(struct _mailstream *stream);     /* why it broke; NULL */
 const char *stream_tls_version(struct _mailstream *stream); /* "TLS1.3"; NULL when plain */
 
 enum sign_in_how { SIGN_IN_AUTO, SIGN_IN_PLAIN, SIGN_IN_LOGIN, SIGN_IN_XOAUTH2, SIGN_IN_OAUTHBEARER };
@@ -49,8 +50,8 @@ enum sign_in_how { SIGN_IN_AUTO, SIGN_IN_PLAIN, SIGN_IN_LOGIN, SIGN_IN_XOAUTH2, 
 struct imap;
 struct imap *imap_connect(const struct stream_settings *s, GError **error);
 void imap_free(struct imap *imap);
-gboolean imap_sign_in(struct imap *imap, const char *user, const struct secret *secret, enum sign_in_how how,
-    GError **error);
+gboolean imap_sign_in(
+    struct imap *imap, const char *user, const struct secret *secret, enum sign_in_how how, GError **error);
 gboolean imap_has(const struct imap *imap, const char *capability);
 const char *imap_tls_version(const struct imap *imap);
 /* Names (UTF-8) of selectable folders. */
@@ -64,7 +65,8 @@ struct imap_folder {
 	guint32 expunged;      /* EXPUNGE answers since it was opened; exists has them taken off */
 };
 /* folder in UTF-8. REJECT names the nearest folders when it does not exist. */
-gboolean imap_open(struct imap *imap, const char *folder, gboolean writable, struct imap_folder *out, GError **error);
+gboolean
+imap_open(struct imap *imap, const char *folder, gboolean writable, struct imap_folder *out, GError **error);
 /* Hints as untagged data has moved them since. */
 void imap_state(const struct imap *imap, struct imap_folder *out);
 gboolean imap_noop(struct imap *imap, GError **error);
@@ -114,15 +116,16 @@ struct imap_fetch_ops {
 	gboolean (*end)(const struct imap_message *m, gboolean ok, gpointer data);
 };
 /* look: ask with it for news of the folder (NOOP): some servers hold EXISTS back otherwise. */
-gboolean imap_fetch_ask(struct imap *imap, const struct uid_set *uids, gint64 size_max, gboolean look, GError **error);
+gboolean
+imap_fetch_ask(struct imap *imap, const struct uid_set *uids, gint64 size_max, gboolean look, GError **error);
 /* out_missing: those of the command that did not come. *out_refused: the server said NO, so that missing ones are
  * perhaps there. */
 gboolean imap_fetch_take(struct imap *imap, const struct imap_fetch_ops *ops, gpointer data,
     struct uid_set **out_missing, gboolean *out_refused, GError **error);
 guint imap_fetch_under_way(const struct imap *imap);
 /* Both, for one command; a NO is RETRY. */
-gboolean imap_fetch(struct imap *imap, const struct uid_set *uids, gint64 size_max, const struct imap_fetch_ops *ops,
-    gpointer data, GError **error);
+gboolean imap_fetch(struct imap *imap, const struct uid_set *uids, gint64 size_max,
+    const struct imap_fetch_ops *ops, gpointer data, GError **error);
 
 /* Waits in IDLE until the server says something, extra_fd is readable, or the time is over; then leaves IDLE.
  * Returns 1 (go and look), 0 (time over), -1 (extra_fd); -2 with error set. */
@@ -130,8 +133,8 @@ int imap_idle(struct imap *imap, int extra_fd, gint64 timeout_ms, GError **error
 
 /* Byte-exact APPEND, streamed from a descriptor. before_last is called when all but the last bytes are written; it
  * may take its time, and FALSE ends it unsent. out_uid 0 without UIDPLUS. */
-gboolean imap_append(struct imap *imap, const char *folder, int fd, gint64 size, gboolean (*before_last)(gpointer),
-    gpointer data, guint32 *out_uid, GError **error);
+gboolean imap_append(struct imap *imap, const char *folder, int fd, gint64 size,
+    gboolean (*before_last)(gpointer), gpointer data, guint32 *out_uid, GError **error);
 /* In the open folder. out_uid 0: not there. */
 gboolean imap_search_message_id(struct imap *imap, const char *message_id, guint32 *out_uid, GError **error);
 gboolean imap_mark(struct imap *imap, const struct uid_set *uids, const char *keyword, GError **error);
@@ -145,4 +148,5 @@ gboolean imap_move(struct imap *imap, const struct uid_set *uids, const char *fo
 typedef gboolean (*source_callback)(const char *name, GBytes *bytes, const GError *error, gpointer data);
 void source_walk(const char *path, const struct limits *limits, source_callback callback, gpointer data);
 /* The same for what is open already: standard input. */
-void source_walk_stream(int fd, const char *name, const struct limits *limits, source_callback callback, gpointer data);
+void source_walk_stream(
+    int fd, const char *name, const struct limits *limits, source_callback callback, gpointer data);

@@ -26,40 +26,43 @@ void address_free(struct address *a);
 struct envelope {
 	struct envelope *parent; /* NULL for the outer one */
 	int depth;
-	char *message_id;  /* without <>; NULL */
-	char *subject;     /* decoded, one line; the first one where there are several */
+	char *message_id; /* without <>; NULL */
+	char *subject;    /* decoded, one line; the first one where there are several */
 	GPtrArray *from, *sender, *reply_to, *to, *cc; /* struct address */
-	gint64 date;       /* unix seconds; G_MININT64 when absent or unreadable */
+	gint64 date; /* unix seconds; G_MININT64 when absent or unreadable */
 	int date_offset_s;
 	char *in_reply_to;
-	GPtrArray *references;   /* char*, message ids without <> */
-	char *auto_submitted;    /* RFC 3834, lower case, or NULL */
-	char *precedence;        /* lower case, or NULL */
-	char *return_path;       /* address, "" for <>, NULL when absent */
+	GPtrArray *references; /* char*, message ids without <> */
+	char *auto_submitted;  /* RFC 3834, lower case, or NULL */
+	char *precedence;      /* lower case, or NULL */
+	char *return_path;     /* address, "" for <>, NULL when absent */
 	char *list_id;
-	char *mark;              /* our own X-Purser-Mark header, or NULL */
-	GPtrArray *received_and_auth; /* char*: "Received: …" and "Authentication-Results: …", unfolded, topmost first */
-	guint n_from_fields, n_subject_fields, n_message_id_fields, n_date_fields; /* more than one is a warning sign */
-	gboolean bounce;         /* multipart/report with delivery-status, or null return path + mailer-daemon */
+	char *mark; /* our own X-Purser-Mark header, or NULL */
+	GPtrArray *
+	    received_and_auth; /* char*: "Received: …" and "Authentication-Results: …", unfolded, topmost first */
+	guint n_from_fields, n_subject_fields, n_message_id_fields,
+	    n_date_fields; /* more than one is a warning sign */
+	gboolean bounce;   /* multipart/report with delivery-status, or null return path + mailer-daemon */
 };
 
 enum part_role { PART_BODY, PART_ATTACHMENT };
 
 struct part {
-	char *path;           /* "1", "1.2", as in IMAP's part numbers; nested messages go on: "2.1.1" */
-	char *media_type;     /* "text/plain", lower case, as declared */
-	char *filename;       /* decoded; a path in it is data: only for show. NULL */
-	char *charset;        /* declared; NULL */
-	enum part_role role;  /* body: what a mail reader shows as the message's text */
+	char *path;                /* "1", "1.2", as in IMAP's part numbers; nested messages go on: "2.1.1" */
+	char *media_type;          /* "text/plain", lower case, as declared */
+	char *filename;            /* decoded; a path in it is data: only for show. NULL */
+	char *charset;             /* declared; NULL */
+	enum part_role role;       /* body: what a mail reader shows as the message's text */
 	struct envelope *envelope; /* the message it is a leaf of; borrowed */
-	struct part *alternative;  /* the same content in another type (multipart/alternative), or NULL; borrowed */
+	struct part
+	    *alternative; /* the same content in another type (multipart/alternative), or NULL; borrowed */
 };
 
 struct message {
 	struct envelope *envelope; /* the outer one */
 	GPtrArray *envelopes;      /* struct envelope, outer first; owns */
-	GPtrArray *parts;          /* struct part, leaves in order of appearance, of nested messages too; owns */
-	GPtrArray *warnings;       /* char*: short reasons, as "two Subject fields" */
+	GPtrArray *parts;    /* struct part, leaves in order of appearance, of nested messages too; owns */
+	GPtrArray *warnings; /* char*: short reasons, as "two Subject fields" */
 	void *private_data;
 };
 
@@ -70,7 +73,8 @@ struct message *message_parse(const guint8 *bytes, gsize size, const struct limi
 void message_free(struct message *m);
 
 /* Transfer encoding undone; REJECT beyond limits->part_size. */
-GBytes *message_part_bytes(const struct message *m, const struct part *p, const struct limits *limits, GError **error);
+GBytes *message_part_bytes(
+    const struct message *m, const struct part *p, const struct limits *limits, GError **error);
 /* Bytes of a text part to UTF-8: declared charset, else UTF-8, else windows-1252; never drops a byte silently. */
 char *message_text_decode(const guint8 *bytes, gsize size, const char *charset, gsize max_bytes);
 
@@ -88,12 +92,12 @@ enum layer_how { LAYER_TOP, LAYER_FORWARD, LAYER_QUOTE, LAYER_SIGNATURE, LAYER_D
 struct layer {
 	enum layer_how how;
 	int depth;
-	gsize start, end;        /* its content, header block excluded */
-	struct address from;     /* of a forward's or quote's header; members NULL when not told */
-	GPtrArray *to, *cc;      /* struct address; NULL */
+	gsize start, end;    /* its content, header block excluded */
+	struct address from; /* of a forward's or quote's header; members NULL when not told */
+	GPtrArray *to, *cc;  /* struct address; NULL */
 	char *subject;
-	char *date;              /* as written */
-	gint64 date_s;           /* unix seconds as far as understood; G_MININT64 */
+	char *date;    /* as written */
+	gint64 date_s; /* unix seconds as far as understood; G_MININT64 */
 };
 /* Returns struct layer array (GPtrArray, owning). subject may be NULL; it helps with clients that mark forwards only
  * there (Outlook). */

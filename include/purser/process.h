@@ -29,10 +29,10 @@
 #include <sys/types.h>
 
 struct wire_kind {
-	const char *name;   /* for errors; NULL: unused number */
-	const char *type;   /* GVariant type string, as "(tsay)" */
+	const char *name; /* for errors; NULL: unused number */
+	const char *type; /* GVariant type string, as "(tsay)" */
 	gsize max_bytes;
-	gboolean has_fd;    /* carries exactly one descriptor; the others none */
+	gboolean has_fd; /* carries exactly one descriptor; the others none */
 };
 
 struct wire_message {
@@ -58,7 +58,8 @@ gboolean wire_receive(struct wire *w, struct wire_message *out, GError **error);
 
 /* message NULL: the peer is gone or spoke nonsense (error tells); called once, after which the wire is only to be
  * freed. The callback may free the wire. The message is cleared after the callback returns. */
-typedef void (*wire_callback)(struct wire *w, struct wire_message *message, const GError *error, gpointer data);
+typedef void (*wire_callback)(
+    struct wire *w, struct wire_message *message, const GError *error, gpointer data);
 void wire_watch(struct wire *w, wire_callback callback, gpointer data);
 /* Stop and resume reading (flow control). While paused the peer's end is not noticed. */
 void wire_pause(struct wire *w, gboolean paused);
@@ -80,8 +81,8 @@ struct child {
 /* Waits for the fork (about a millisecond; 5 seconds at most). HANGUP: the prepared parent is gone; start a new one.
  * RETRY: the system refuses a fork just now. */
 gboolean nursery_fork(struct nursery *n, struct child *out, GError **error);
-void child_kill(const struct child *c);   /* SIGKILL through the pidfd */
-void child_clear(struct child *c);        /* closes what is left open; nothing when pid is 0 */
+void child_kill(const struct child *c); /* SIGKILL through the pidfd */
+void child_clear(struct child *c);      /* closes what is left open; nothing when pid is 0 */
 
 struct nursery_ops {
 	/* Once in the prepared parent, before the first fork. */

@@ -44,20 +44,21 @@ void reader_pool_set_context(struct reader_pool *pool, const struct reader_conte
  * count it), REJECT, RETRY (no reader could be started: the item is not to blame) or HALT (no sandbox here). The report
  * is the callee's. done: the last callback of this batch. Callbacks never come from inside submit; they may submit, but
  * not free the pool. */
-typedef void (*reader_callback)(guint index, struct report *report, const GError *error, gboolean done, gpointer data);
+typedef void (*reader_callback)(
+    guint index, struct report *report, const GError *error, gboolean done, gpointer data);
 /* Dups the descriptor. Queues when all readers are busy. urgent batches go before others. */
 void reader_pool_submit(struct reader_pool *pool, int memfd, const struct reader_item *items, guint n_items,
     gboolean urgent, reader_callback callback, gpointer data);
 guint reader_pool_waiting(const struct reader_pool *pool); /* batches not finished */
 
 typedef void (*reader_extract_callback)(GBytes *bytes, const GError *error, gpointer data);
-void reader_pool_extract(struct reader_pool *pool, int memfd, const struct reader_item *item, const char *part,
-    reader_extract_callback callback, gpointer data);
+void reader_pool_extract(struct reader_pool *pool, int memfd, const struct reader_item *item,
+    const char *part, reader_extract_callback callback, gpointer data);
 
 /* --- inside the sandbox ------------------------------------------------------------------------------------------ */
 
-void reader_examine(const guint8 *bytes, gsize size, const char *filename, const struct reader_context *context,
-    struct report *out);
+void reader_examine(const guint8 *bytes, gsize size, const char *filename,
+    const struct reader_context *context, struct report *out);
 int reader_main(int argc, char **argv); /* the whole of purser-reader */
 
 /* JSON of a report as docs/READING.md names it; a line without newline. file is what the caller was given. */

@@ -12,7 +12,8 @@
 
 /* The secret of a server section, from wherever it is kept; is_token: an OAuth token. NULL without error: none set.
  * Errors are HALT (a person must mend it) or RETRY (the command failed, which may pass); they name the key. */
-struct secret *server_secret(const struct config_server *server, gint64 wall_s, gboolean *out_is_token, GError **error);
+struct secret *
+server_secret(const struct config_server *server, gint64 wall_s, gboolean *out_is_token, GError **error);
 
 /* Borrows its strings from server. default_port: used when the section gives none. */
 void server_stream_settings(const struct config_server *server, const struct limits *limits, int default_port,
@@ -21,4 +22,5 @@ void server_stream_settings(const struct config_server *server, const struct lim
 int server_imap_port(const struct config_server *server);
 
 /* Connect, read the secret, sign in. Errors as the mailbox room grades them. */
-struct imap *server_imap_open(const struct config_server *server, const struct limits *limits, GError **error);
+struct imap *
+server_imap_open(const struct config_server *server, const struct limits *limits, GError **error);

@@ -64,8 +64,8 @@ gboolean store_folder_uids(struct store *s, gint64 folder_id, void (*each)(guint
 
 /* Those since a time whose order was routed: to be marked in the mailbox where its section asks for it (again after a
  * restart: marking twice is harmless). */
-gboolean store_folder_routed(struct store *s, gint64 folder_id, gint64 since_s, void (*each)(guint32 uid, gpointer data),
-    gpointer data, GError **error);
+gboolean store_folder_routed(struct store *s, gint64 folder_id, gint64 since_s,
+    void (*each)(guint32 uid, gpointer data), gpointer data, GError **error);
 
 /* What became of a message. */
 enum message_fate {

@@ -15,10 +15,10 @@ gboolean vault_init(GError **error);
 /* A password, token or key: locked, guarded, wiped when freed. Like any allocation these two end the process when there
  * is no more memory to lock; the readers below say HALT instead. */
 struct secret;
-struct secret *secret_new(const void *bytes, gsize size);  /* the caller wipes its own copy: secret_wipe() */
+struct secret *secret_new(const void *bytes, gsize size); /* the caller wipes its own copy: secret_wipe() */
 struct secret *secret_random(gsize size);
 void secret_free(struct secret *s);
-const char *secret_bytes(const struct secret *s);          /* NUL-terminated behind its size */
+const char *secret_bytes(const struct secret *s); /* NUL-terminated behind its size */
 gsize secret_size(const struct secret *s);
 void secret_wipe(void *bytes, gsize size);
 
@@ -61,7 +61,8 @@ GBytes *sealer_push(struct sealer *s, const void *bytes, gsize size, gboolean la
 void sealer_free(struct sealer *s);
 struct opener;
 struct opener *opener_new(const struct secret *key, const char *context, GBytes *header, GError **error);
-GBytes *opener_pull(struct opener *o, GBytes *sealed, gboolean *out_last, GError **error); /* REJECT when altered */
+GBytes *
+opener_pull(struct opener *o, GBytes *sealed, gboolean *out_last, GError **error); /* REJECT when altered */
 void opener_free(struct opener *o);
 
 /* The daemon's own key file (0600): read, or made when it does not exist. */

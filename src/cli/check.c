@@ -89,7 +89,8 @@ cli_check_config(int argc, char **argv)
 	struct cli_options o = { NULL };
 	gboolean online = FALSE, example = FALSE, manual = FALSE;
 	const GOptionEntry entries[] = {
-		{ "example", 0, 0, G_OPTION_ARG_NONE, &example, "Print a commented example file with every key", NULL },
+		{ "example", 0, 0, G_OPTION_ARG_NONE, &example,
+		    "Print a commented example file with every key", NULL },
 		{ "manual", 0, 0, G_OPTION_ARG_NONE, &manual, "Print the manual page purser.conf(5)", NULL },
 		{ "online", 0, 0, G_OPTION_ARG_NONE, &online,
 		    "Also sign in to every server (nothing is sent or fetched)", NULL },

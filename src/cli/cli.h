@@ -8,8 +8,8 @@
 
 struct cli_command {
 	const char *name;
-	const char *arguments; /* "FILE... | -", for the usage line */
-	const char *help;      /* one line */
+	const char *arguments;             /* "FILE... | -", for the usage line */
+	const char *help;                  /* one line */
 	int (*run)(int argc, char **argv); /* argv[0] is the command's name; returns a sysexits.h status */
 };
 extern const struct cli_command CLI_COMMANDS[]; /* ends with a NULL name */
