@@ -15,14 +15,17 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 #define COMMIT_RETRY_S 2
+#define READER_RETRY_S 1
 
 struct slot {
 	struct batch *batch;
 	struct judge_message m;
 	guint extracts_open;
+	guint wait; /* source: to be tried again later */
 	gboolean ready;
 };
 
@@ -63,6 +66,8 @@ batch_free(struct batch *b)
 	for (guint i = 0; i < b->n; i++) {
 		struct judge_message *m = &b->slots[i].m;
 
+		if (b->slots[i].wait)
+			g_source_remove(b->slots[i].wait);
 		report_free(m->report);
 		g_free(m->set_aside_why);
 		g_clear_pointer(&m->part_paths, g_ptr_array_unref);
@@ -228,6 +233,24 @@ slot_reader_died(struct slot *s, const char *why)
 	return TRUE;
 }
 
+static gboolean
+slot_submit_again(gpointer data)
+{
+	struct slot *s = data;
+
+	s->wait = 0;
+	slot_submit(s);
+	return G_SOURCE_REMOVE;
+}
+
+/* No reader could be started: the message is not to blame, and is not counted. */
+static void
+slot_wait(struct slot *s, const char *why)
+{
+	log_line(LOG_LEVEL_WARNING, "reader", "%s; trying again", why);
+	s->wait = g_timeout_add_seconds(READER_RETRY_S, slot_submit_again, s);
+}
+
 static void
 slot_read(guint index, struct report *report, const GError *error, gboolean done, gpointer data)
 {
@@ -245,6 +268,12 @@ slot_read(guint index, struct report *report, const GError *error, gboolean done
 		report_free(report);
 	} else if (g_error_matches(error, PURSER_ERROR, PURSER_REJECT)) {
 		slot_set_aside(s, ITEM_QUARANTINE, error->message);
+	} else if (g_error_matches(error, PURSER_ERROR, PURSER_RETRY)) {
+		slot_wait(s, error->message);
+		return;
+	} else if (g_error_matches(error, PURSER_ERROR, PURSER_HALT)) {
+		keeper_halt(s->batch->in->k, EX_UNAVAILABLE, error->message);
+		return;
 	} else if (!slot_reader_died(s, error->message)) {
 		slot_submit(s);
 		return;
@@ -380,7 +409,7 @@ intake_commit_failed(struct intake *in, struct slot *culprit, const GError *erro
 {
 	keeper_directory_reload(in->k);
 	if (g_error_matches(error, PURSER_ERROR, PURSER_HALT)) {
-		keeper_halt(in->k, 70, error->message);
+		keeper_halt(in->k, EX_SOFTWARE, error->message);
 		return;
 	}
 	if (culprit && g_error_matches(error, PURSER_ERROR, PURSER_REJECT) && culprit->m.report) {

@@ -582,7 +582,7 @@ watches_start(struct keeper *k)
 	k->watches = g_ptr_array_new_with_free_func(watch_free);
 	for (guint i = 0; i < k->config->mailboxes->len; i++)
 		watches_add_mailbox(k, g_ptr_array_index(k->config->mailboxes, i));
-	g_timeout_add_seconds(60, watches_check_silence, k);
+	g_timeout_add_seconds(10, watches_check_silence, k);
 	watches_fill(k);
 }
 
