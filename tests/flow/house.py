@@ -151,6 +151,41 @@ class House:
     def logged(self, pattern):
         return self.log.exists() and re.search(pattern, self.log.read_text(errors="replace"), re.M)
 
+    def status(self):
+        return self.json("status")[0]
+
+    def row(self, mailbox, folder="INBOX"):
+        return [r for r in self.status()["mailboxes"] if (r["mailbox"], r["folder"]) == (mailbox, folder)][0]
+
+    def wait_log(self, pattern, seconds=20, start=0):
+        """Waits for a line of the log, from byte start on."""
+        def said():
+            return self.log.exists() and re.search(pattern, self.log.read_bytes()[start:].decode(errors="replace"), re.M)
+        try:
+            return wait_for(said, seconds)
+        except TimeoutError:
+            raise AssertionError((pattern, self.tail())) from None
+
+    def wait_row(self, mailbox, good, folder="INBOX", seconds=20):
+        """Waits until the mailbox's row of `purser status` is good; returns it."""
+        def look():
+            done = self.run("status", "--json")  # nothing is stored in the first moment
+            if done.returncode:
+                return None
+            rows = [r for r in json.loads(done.stdout)["mailboxes"] if (r["mailbox"], r["folder"]) == (mailbox, folder)]
+            return rows[0] if rows and good(rows[0]) else None
+        try:
+            return wait_for(look, seconds, 0.1)
+        except TimeoutError:
+            raise AssertionError((mailbox, self.run("status", "--json").stdout, self.tail())) from None
+
+    def wait_idle(self, *mailboxes):
+        for name in mailboxes or self.mailboxes:
+            self.wait_row(name, lambda row: row["state"] == "idle")
+
+    def log_size(self):
+        return self.log.stat().st_size if self.log.exists() else 0
+
     # --- what the servers saw ---
 
     def letters(self):

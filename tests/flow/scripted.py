@@ -97,10 +97,11 @@ class Scripted:
 
 
 class Proxy:
-    """Passes bytes on to a port of this machine, until it is told to swallow them without a word."""
+    """Passes bytes on to a port of this machine, until it is told to swallow them without a word. tap sees what the
+    client says before it is passed on."""
 
-    def __init__(self, port):
-        self.target = port
+    def __init__(self, port, tap=None):
+        self.target, self.tap = port, tap
         self.swallowing = threading.Event()
         self.connections = 0
 
@@ -144,6 +145,8 @@ class Proxy:
                         continue
                     if not got:
                         return
+                    if self.tap and sock is client:
+                        self.tap(got)
                     other[sock].sendall(got)
 
 

@@ -145,8 +145,12 @@ namespace inbox {{
   inbox = yes
   separator = /
 }}
+auth_failure_delay = 0
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service imap-login {{
   chroot =
@@ -219,6 +223,33 @@ service stats {{
             for raw in raws:
                 status, text = imap.append(f'"{folder}"', None, None, raw)
                 assert status == "OK", text
+
+    def fill(self, user, raws):
+        """Delivers many at once, as files, into INBOX."""
+        uid, gid = mail_owner()
+        for path in (self.folder / "mail" / user, *(self.folder / "mail" / user / name for name in ("cur", "new", "tmp"))):
+            if not path.exists():
+                path.mkdir()
+                os.chown(path, uid, gid)
+        for i, raw in enumerate(raws):
+            path = self.folder / "mail" / user / "new" / f"{1700000000 + i}.M{i}P1.test"
+            path.write_bytes(raw)
+            os.chown(path, uid, gid)
+
+    def change_uids(self, user, edit):
+        """Stops, has a function rewrite INBOX's list of UIDs (text → text), forgets the indexes, starts again."""
+        self.stop()
+        maildir = self.folder / "mail" / user
+        uidlist = maildir / "dovecot-uidlist"
+        uidlist.write_text(edit(uidlist.read_text()))
+        for path in maildir.glob("dovecot.index*"):
+            path.unlink()
+        self.start()
+
+    def expunge(self, user, uids="1:*", folder="INBOX"):
+        with self.session(user, folder, readonly=False) as imap:
+            imap.uid("STORE", uids, "+FLAGS.SILENT", "(\\Deleted)")
+            imap.expunge()
 
     def create(self, user, folder, insecure=False):
         with self.session(user, insecure=insecure) as imap:
