@@ -23,8 +23,7 @@ imap_folder_argument(struct imap *imap, const char *folder, GError **error)
 	return imap_quote(wire);
 }
 
-/* --- APPEND
- * ------------------------------------------------------------------------------------------------------- */
+/* --- APPEND --- */
 
 /* Waits for the "+" of a synchronizing literal. FALSE with *out_refused: the server said NO. */
 static gboolean
@@ -130,8 +129,7 @@ imap_append(struct imap *imap, const char *folder, int fd, gint64 size, gboolean
 	return TRUE;
 }
 
-/* --- keyword, move
- * ------------------------------------------------------------------------------------------------ */
+/* --- keyword, move --- */
 
 static gboolean
 change(struct imap *imap, const char *command, const char *what, GError **error)

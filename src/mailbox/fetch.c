@@ -61,8 +61,7 @@ imap_fetch_ask(struct imap *imap, const struct uid_set *uids, gint64 size_max, g
 	return TRUE;
 }
 
-/* --- one message
- * -------------------------------------------------------------------------------------------------- */
+/* --- one message --- */
 
 static gboolean
 item_begin(struct item *it)
@@ -228,8 +227,7 @@ fetch_line(struct imap *imap, struct scan *s, gpointer data)
 	return done;
 }
 
-/* --- answers
- * ------------------------------------------------------------------------------------------------------ */
+/* --- answers --- */
 
 /* Reads until the oldest pending command is answered. */
 static gboolean

@@ -11,9 +11,7 @@
 /* Without ESEARCH, a folder of a million mails is one line of 8 MB. */
 #define SEARCH_LINE (16 * 1024 * 1024)
 
-/* --- LIST
- * ---------------------------------------------------------------------------------------------------------
- */
+/* --- LIST --- */
 
 static gboolean
 list_line(struct imap *imap, struct scan *s, gpointer data)
@@ -87,8 +85,7 @@ folder_nearest(struct imap *imap, const char *folder)
 	return text_one_line(text->str, 300);
 }
 
-/* --- EXAMINE, SELECT
- * ---------------------------------------------------------------------------------------------- */
+/* --- EXAMINE, SELECT --- */
 
 static gboolean
 open_refused(struct imap *imap, const char *folder, GError **error)
@@ -141,8 +138,7 @@ imap_state(const struct imap *imap, struct imap_folder *out)
 	*out = imap->folder;
 }
 
-/* --- UID SEARCH
- * --------------------------------------------------------------------------------------------------- */
+/* --- UID SEARCH --- */
 
 struct found {
 	struct uid_set *uids;

@@ -2,10 +2,10 @@
 /*
  * imap - the room's inside view of a session
  *
- * libetpan connects, asks for capabilities, starts TLS, logs in, opens folders, and logs out; its parser sees
- *only tagged answers and CAPABILITY, which session.c's guard has looked at. Everything else (untagged data,
- *LIST, SEARCH, FETCH, IDLE, APPEND) is read by our own strict tokenizer: libetpan's crashes on several
- *hostile answers, wraps numbers, and takes a truncated body or a wrong UID for success.
+ * libetpan connects, starts TLS, logs in, opens folders, and logs out; its parser sees only tagged answers, which
+ * session.c's guard has looked at. Everything else (untagged data, LIST, SEARCH, FETCH, IDLE, APPEND) is read by our
+ * own strict tokenizer: libetpan's crashes on several hostile answers, wraps numbers, and takes a truncated body or a
+ * wrong UID for success.
  *
  *	imap_run()        one command of ours and its answer
  *	imap_send(), imap_read()   the pieces, for those that stream

@@ -87,8 +87,7 @@ text_clean(const struct scan *s)
 	return text;
 }
 
-/* --- untagged data
- * ------------------------------------------------------------------------------------------------ */
+/* --- untagged data --- */
 
 static gboolean
 note_capabilities(struct imap *imap, struct scan s)
@@ -237,8 +236,7 @@ imap_classify(struct imap *imap, char *line, gsize size, struct line *out, char 
 	return FALSE;
 }
 
-/* --- commands
- * ----------------------------------------------------------------------------------------------------- */
+/* --- commands --- */
 
 guint64
 imap_tag_next(struct imap *imap)

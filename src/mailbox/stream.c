@@ -226,8 +226,7 @@ stream_rest(struct stream *s)
 	s->start = s->end = s->size = 0;
 }
 
-/* --- libetpan's side
- * ---------------------------------------------------------------------------------------------- */
+/* --- libetpan's side --- */
 
 static ssize_t
 low_read(mailstream_low *low, void *bytes, size_t size)
@@ -366,8 +365,7 @@ stream_wrap(int fd, const struct stream_settings *settings)
 	return ms;
 }
 
-/* --- the public face
- * ---------------------------------------------------------------------------------------------- */
+/* --- the public face --- */
 
 gboolean
 stream_start_tls(mailstream *ms, const struct stream_settings *settings G_GNUC_UNUSED, GError **error)
