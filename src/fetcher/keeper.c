@@ -77,8 +77,7 @@ fetcher_leave(struct fetcher *f)
 		fetcher_destroy(f);
 }
 
-/* --- the deadline
- * ------------------------------------------------------------------------------------------------- */
+/* --- the deadline --- */
 
 /* While the keeper owes acks, the fetcher waits for it and not the other way round. */
 static void
@@ -122,8 +121,7 @@ timer_new(struct fetcher *f)
 	g_source_attach(f->timer, NULL);
 }
 
-/* --- events
- * ------------------------------------------------------------------------------------------------------- */
+/* --- events --- */
 
 static const char *
 folder_known(const struct fetcher *f, const char *name, GError **error)
@@ -348,8 +346,7 @@ on_message(
 	fetcher_leave(f);
 }
 
-/* --- the public face
- * ---------------------------------------------------------------------------------------------- */
+/* --- the public face --- */
 
 static GVariant *
 start_pack(const struct config_mailbox *settings, const struct limits *limits,

@@ -36,8 +36,7 @@ struct take {
 	GError *error;
 };
 
-/* --- a batch
- * ------------------------------------------------------------------------------------------------------ */
+/* --- a batch --- */
 
 static guint64
 backlog_count(const struct take *t)
@@ -88,8 +87,7 @@ batch_flush(struct take *t)
 	return t->fd < 0 || !t->records->len || batch_send(t);
 }
 
-/* --- a message
- * ---------------------------------------------------------------------------------------------------- */
+/* --- a message --- */
 
 static gboolean
 take_begin(const struct imap_message *m, gpointer data)
@@ -189,8 +187,7 @@ take_end(const struct imap_message *m, gboolean ok, gpointer data)
 
 static const struct imap_fetch_ops TAKE_OPS = { take_begin, take_bytes, take_end };
 
-/* --- commands
- * ----------------------------------------------------------------------------------------------------- */
+/* --- commands --- */
 
 /* The UIDs of the next command: new ones first. NULL: none may be sent now. */
 static struct uid_set *

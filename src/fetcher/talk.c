@@ -100,8 +100,7 @@ talk_ended(struct work *w, const GError *error)
 		say(w, KIND_ENDED, g_variant_new("(is)", error ? error->code : -1, text), -1);
 }
 
-/* --- listening
- * ---------------------------------------------------------------------------------------------------- */
+/* --- listening --- */
 
 void
 mark_free(struct mark *m)
@@ -172,8 +171,7 @@ talk_listen(struct work *w, gint64 timeout_ms)
 	}
 }
 
-/* --- the start
- * ---------------------------------------------------------------------------------------------------- */
+/* --- the start --- */
 
 void
 place_drop(struct place *p)

@@ -15,7 +15,7 @@ static gboolean installed;
 static struct nursery *nursery;
 static char *password_file;
 
-/* --- a keeper ---------------------------------------------------------------------------------------- */
+/* --- a keeper --- */
 
 struct house {
 	struct fetcher *fetcher;
@@ -207,7 +207,7 @@ deliver(const char *user, guint n, gsize size)
 	secret_free(secret);
 }
 
-/* --- tests ------------------------------------------------------------------------------------------- */
+/* --- tests --- */
 
 static void
 skip_without_dovecot(void)
