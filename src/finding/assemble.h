@@ -33,4 +33,5 @@ struct examination {
 
 void assemble_documents(const struct examination *x, struct report *out);
 void assemble_orders(const struct examination *x, struct report *out);
+void assemble_accounts(const struct examination *x, struct report *out);
 void assemble_contacts(const struct examination *x, struct report *out);

@@ -289,6 +289,7 @@ finding_examine(const struct message *message, const struct finding_part *parts,
 	assemble_documents(&x, out);
 	assemble_orders(&x, out);
 	assemble_contacts(&x, out);
+	assemble_accounts(&x, out);
 	g_ptr_array_unref(x.readings);
 	g_free(x.cover_number);
 	g_free(x.cover_why);

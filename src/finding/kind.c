@@ -17,11 +17,11 @@ segment_is_loud(const struct plane *p, const struct segment *s)
 {
 	gboolean lower = FALSE;
 
-	for (guint32 i = s->first; i < s->first + s->n; i++) {
+	for (guint32 i = s->first; i < s->first + MIN(s->n, 30); i++) {
 		const struct word *w = plane_word(p, i);
 		const char *t = p->document->text + w->offset;
 
-		for (guint32 k = 0; k < w->size; k++)
+		for (guint32 k = 0; k < w->size && !lower; k++)
 			lower = lower || g_ascii_islower(t[k]);
 	}
 	return !lower || s->y1 - s->y0 > 1.3f * p->line_height || plane_word(p, s->first)->flags & WORD_BOLD;
@@ -66,6 +66,8 @@ share_weight(const struct plane *p, const struct segment *s, const struct hit *h
 {
 	guint others = 0, before = h->word - s->first;
 
+	if (s->n > 30)
+		return 0.1;
 	for (guint32 i = s->first; i < s->first + s->n; i++)
 		if ((i < h->word || i > h->last_word) && !is_value_word(p, plane_word(p, i)))
 			others++;

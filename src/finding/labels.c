@@ -236,19 +236,12 @@ word_id(guint64 h)
 	return vocabulary_slot(h)->id;
 }
 
-/* One step of a run of letters at s: bytes used, 0 when no letter stands there. */
 static gsize
-letter_step(const char *s, const char *end, guint64 *h)
+wide_letter_step(const char *s, const char *end, guint64 *h)
 {
 	gunichar c;
 	const char *folded, *next;
 
-	if (is_alpha((guchar)*s)) {
-		*h = hash_step(*h, (guchar)(*s | 0x20));
-		return 1;
-	}
-	if (!(*s & 0x80))
-		return 0;
 	c = g_utf8_get_char_validated(s, end - s);
 	if ((gint32)c < 0)
 		return 0;
@@ -264,6 +257,17 @@ letter_step(const char *s, const char *end, guint64 *h)
 	for (const char *p = s; p < next; p++)
 		*h = hash_step(*h, (guchar)*p);
 	return (gsize)(next - s);
+}
+
+/* One step of a run of letters at s: bytes used, 0 when no letter stands there. */
+static inline gsize
+letter_step(const char *s, const char *end, guint64 *h)
+{
+	if (is_alpha((guchar)*s)) {
+		*h = hash_step(*h, (guchar)(*s | 0x20));
+		return 1;
+	}
+	return *s & 0x80 ? wide_letter_step(s, end, h) : 0;
 }
 
 static inline void

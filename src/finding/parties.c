@@ -65,7 +65,7 @@ segment_line(const struct plane *p, guint32 segment)
 	const struct segment *s = plane_segment(p, segment);
 	struct region r = { s->first, s->n, 0 };
 
-	for (guint i = s->first_hit; i < s->first_hit + s->n_hits; i++) {
+	for (guint i = s->first_hit; i < s->first_hit + MIN(s->n_hits, 24); i++) {
 		const struct hit *h = &g_array_index(p->hits, struct hit, i);
 
 		if (h->word > s->first && hit_standing(p, i) >= 0.9 && h->label->kind < TITLE_ORDER) {

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What a person would write; hostile lines without end cost no more than these. */
+enum { CHAIN_MAX = 4, REST_MAX = 40, TEXT_WORDS_MAX = 64 };
+
 const struct word *
 plane_word(const struct plane *p, guint32 i)
 {
@@ -251,7 +254,7 @@ segment_text(const struct plane *p, guint32 segment)
 {
 	const struct segment *s = plane_segment(p, segment);
 
-	return plane_text(p, (struct region){ s->first, s->n, 0 }, NULL);
+	return plane_text(p, (struct region){ s->first, MIN(s->n, TEXT_WORDS_MAX), 0 }, NULL);
 }
 
 /* --- labels on the plane ------------------------------------------------------------------------- */
@@ -334,9 +337,9 @@ hit_chain(const struct plane *p, guint hit, guint *out_place)
 {
 	guint first = hit, last = hit;
 
-	while (first > 0 && hits_chain(p, first - 1))
+	while (first > 0 && hit - first < CHAIN_MAX && hits_chain(p, first - 1))
 		first--;
-	while (hits_chain(p, last))
+	while (last - hit < CHAIN_MAX && hits_chain(p, last))
 		last++;
 	*out_place = hit - first;
 	return last - first + 1;
@@ -397,12 +400,14 @@ hit_rest(const struct plane *p, guint hit)
 	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
 	guint place, n = hit_chain(p, hit, &place), last = hit - place + n - 1;
 	const struct hit *h = hit_at(p, last);
-	struct region r = { h->last_word, s->first + s->n - h->last_word, h->end };
+	struct region r = { h->last_word, MIN(s->first + s->n - h->last_word, REST_MAX), h->end };
 
 	/* up to the next label of this segment that is not in the value's way */
 	for (guint i = last + 1; i < s->first_hit + s->n_hits; i++) {
 		const struct hit *next = hit_at(p, i);
 
+		if (next->word >= r.first + r.n)
+			break;
 		if (next->word == h->last_word || hit_standing(p, i) < 0.7 ||
 		    next->label->kind == h->label->kind)
 			continue;

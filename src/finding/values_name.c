@@ -57,8 +57,8 @@ static const char *const TERM_WORDS[] = { "fin", "de", "mois", "months", "month"
 	"date", "facture", "invoice", "of", "from", "after", "fm", "df", "ff", "data", "fattura", "fecha",
 	"factura", "factuur", "na", "factuurdatum", "nach", "rechnungsdatum", "rechnungserhalt",
 	"rechnungseingang", "fine", "mese", "mes", "the", "end", "innerhalb", "von", "within", "%", "/", "-",
-	"ab", "bei", "in", "or", "due", "receipt", "le", "d", "f", "m", "nets", "fatura", "da", "otherwise",
-	"discount", "if", "paid", "2%", NULL };
+	"ab", "bei", "in", "or", "due", "receipt", "le", "d", "f", "m", "nets", "fatura", "da", "d.f.f.m.",
+	"d.f.f.m", "f.m.", "f.m", "d.f.", "d.f.f.", "otherwise", "discount", "if", "paid", "2%", NULL };
 static const char *const TERM_PHRASES[] = { "due on receipt", "due upon receipt", "payable on receipt",
 	"upon receipt", "on receipt", "payment on receipt", "payable upon receipt", "zahlbar sofort",
 	"sofort rein netto", "sofort netto", "sofort ohne abzug", "a reception", "a reception de facture",
@@ -407,91 +407,4 @@ line_is_contact(const char *text)
 	}
 	g_free(w.folded);
 	return sign || (digits >= 9 && strspn(text, "+0123456789 ()-./") == strlen(text));
-}
-
-/* --- masks --------------------------------------------------------------------------------------- */
-
-/* ISO 7064 mod 97-10 over letters and digits, the first four moved to the end. */
-static gboolean
-iban_holds(const char *iban, gsize n)
-{
-	guint rest = 0;
-
-	for (gsize i = 0; i < n; i++) {
-		char c = iban[(i + 4) % n];
-		guint v = g_ascii_isdigit(c) ? (guint)(c - '0') : (guint)(g_ascii_toupper(c) - 'A') + 10;
-
-		rest = v > 9 ? (rest * 100 + v) % 97 : (rest * 10 + v) % 97;
-	}
-	return rest == 1;
-}
-
-/* An IBAN at s, blanks allowed between its groups: how many bytes; 0. */
-static gsize
-iban_at(const char *s)
-{
-	char flat[35];
-	gsize n = 0, i = 0, best = 0;
-
-	if (!g_ascii_isalpha(s[0]) || !g_ascii_isalpha(s[1]) || !g_ascii_isdigit(s[2]) ||
-	    !g_ascii_isdigit(s[3]))
-		return 0;
-	while (s[i] && n < 34) {
-		if (g_ascii_isalnum(s[i]))
-			flat[n++] = s[i++];
-		else if ((s[i] == ' ' || s[i] == '-') && g_ascii_isalnum(s[i + 1]))
-			i++;
-		else
-			break;
-		if (n >= 15 && !g_ascii_isalnum(s[i]) && iban_holds(flat, n))
-			best = i;
-	}
-	return best;
-}
-
-static gboolean
-names_account(const char *text)
-{
-	static const char *const WORDS[] = { "account", "acct", "a/c", "iban", "konto", "compte", "cuenta",
-		"conto", "rekening", "conta", "routing", "bic", "swift", "sort code", "bsb", "clabe", NULL };
-	g_autofree char *folded = label_fold(text, strlen(text));
-
-	for (guint i = 0; WORDS[i]; i++)
-		if (strstr(folded, WORDS[i]))
-			return TRUE;
-	return FALSE;
-}
-
-static void
-mask_digits(char *s, gsize n, gboolean letters)
-{
-	gsize seen = 0;
-
-	for (gsize i = n; i > 0; i--) {
-		if (!g_ascii_isdigit(s[i - 1]) && !(letters && g_ascii_isalpha(s[i - 1])))
-			continue;
-		if (seen++ >= 4 && !(letters && i <= 2))
-			s[i - 1] = '*';
-	}
-}
-
-char *
-text_mask_accounts(const char *text)
-{
-	char *out = g_strdup(text);
-	gboolean account = names_account(text);
-	gsize i = 0, n;
-
-	while (out[i]) {
-		if ((i == 0 || !g_ascii_isalnum(out[i - 1])) && (n = iban_at(out + i))) {
-			mask_digits(out + i, n, TRUE);
-			i += n;
-			continue;
-		}
-		n = strspn(out + i, account ? "0123456789- " : "0123456789");
-		if (account && n >= 8)
-			mask_digits(out + i, n, FALSE);
-		i += MAX(n, 1);
-	}
-	return out;
 }

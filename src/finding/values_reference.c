@@ -168,6 +168,8 @@ value_reference(const char *text, gboolean strict, char **out_value, struct span
 		n = next + m;
 	else if (!token_is_reference(s, n, strict))
 		return FALSE;
+	if (n <= 2 && s[n] == ':' && g_ascii_isdigit(s[n + 1]))
+		return FALSE; /* a time of day */
 	if (s[n] == '@' || s[n] == '%' || (s[n] == ',' && g_ascii_isdigit(s[n + 1])))
 		return FALSE;
 	/* (555) 123-4567 behind a bracket */

@@ -125,7 +125,7 @@ the_same_order_in_body_and_attachment_is_one(void **state)
 	struct report *r = examine_mail(HEAD("Jo <jo@moorland.example>",
 	    "PO-77120") "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" PLAIN
 		BODY_ORDER "\r\n--b\r\nContent-Type: text/plain; charset=utf-8; "
-			   "name=po.txt\r\nContent-Disposition: attachment; "
+			"name=po.txt\r\nContent-Disposition: attachment; "
 			"filename=po.txt\r\n\r\nPURCHASE ORDER\r\nPO Number: 77120\r\nPO-Date: "
 			"2026-11-23\r\nVendor: Kestrel Software\r\n"
 			"Ship to:\r\nMoorland Dairies Ltd\r\n1 Farm Road\r\nLeeds LS1 4AP\r\nTotal: GBP "

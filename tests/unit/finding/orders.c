@@ -421,6 +421,24 @@ changes_cancellations_and_blanket_orders(void **state)
 	}
 }
 
+static void
+an_iban_counts_by_its_proof_and_is_never_shown_whole(void **state)
+{
+	struct report *r = examine_text("Bank: DE89 3704 0044 0532 0130 00, BIC COBADEFFXXX\n"
+					"Wrong: DE89 3704 0044 0532 0130 01\n"
+					"Short: GB82WEST123456987654\n",
+	    NULL);
+	const struct report_bank_account *a;
+
+	(void)state;
+	assert_int_equal(r->bank_accounts->len, 1);
+	a = r->bank_accounts->pdata[0];
+	assert_string_equal(a->scheme, "iban");
+	assert_string_equal(a->masked, "DE****3000");
+	assert_string_equal(a->bic, "COBADEFFXXX");
+	report_free(r);
+}
+
 /* Hostile geometry: thousands of words on one spot, and labels without end, cost linear time. */
 static void
 a_page_of_labels_on_one_spot_ends(void **state)
@@ -462,6 +480,7 @@ main(void)
 		cmocka_unit_test(an_open_date_stays_open),
 		cmocka_unit_test(look_alikes_are_known_for_what_they_are),
 		cmocka_unit_test(changes_cancellations_and_blanket_orders),
+		cmocka_unit_test(an_iban_counts_by_its_proof_and_is_never_shown_whole),
 		cmocka_unit_test(a_page_of_labels_on_one_spot_ends),
 	};
 

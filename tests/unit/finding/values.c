@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Typed values: what each takes, and what only looks like one. */
+#include "values.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct {
+	const char *text;
+	enum date_order order;
+	const char *day; /* NULL: no date; "?": open */
+} DATES[] = {
+	{ "2026-11-25", DATE_ORDER_UNKNOWN, "2026-11-25" },
+	{ "2026/11/25", DATE_ORDER_UNKNOWN, "2026-11-25" },
+	{ "20261125", DATE_ORDER_UNKNOWN, "2026-11-25" },
+	{ "25.11.2026", DATE_ORDER_UNKNOWN, "2026-11-25" },
+	{ "3.4.26", DATE_ORDER_UNKNOWN, "2026-04-03" },
+	{ "25/11/2026", DATE_ORDER_UNKNOWN, "2026-11-25" },
+	{ "11/25/2026", DATE_ORDER_UNKNOWN, "2026-11-25" },
+	{ "03/04/2026", DATE_MDY, "2026-03-04" },
+	{ "03/04/2026", DATE_DMY, "2026-04-03" },
+	{ "03/04/2026", DATE_ORDER_UNKNOWN, "?" },
+	{ "05/05/2026", DATE_ORDER_UNKNOWN, "2026-05-05" },
+	{ "1/05/21", DATE_MDY, "2021-01-05" },
+	{ "05-JAN-2021", DATE_ORDER_UNKNOWN, "2021-01-05" },
+	{ "Jan 08, 2021", DATE_ORDER_UNKNOWN, "2021-01-08" },
+	{ "June 20th, 2026", DATE_ORDER_UNKNOWN, "2026-06-20" },
+	{ "Monday, 3 June 2026", DATE_ORDER_UNKNOWN, "2026-06-03" },
+	{ "1st of June 2026", DATE_ORDER_UNKNOWN, "2026-06-01" },
+	{ ": 3. März 2027", DATE_ORDER_UNKNOWN, "2027-03-03" },
+	{ "den 3. Dezember 2026", DATE_ORDER_UNKNOWN, "2026-12-03" },
+	{ "le 1er août 2026", DATE_ORDER_UNKNOWN, "2026-08-01" },
+	{ "5 de junio de 2026", DATE_ORDER_UNKNOWN, "2026-06-05" },
+	{ "5 settembre 2026", DATE_ORDER_UNKNOWN, "2026-09-05" },
+	{ "9 mei 2026", DATE_ORDER_UNKNOWN, "2026-05-09" },
+	{ "10 de março de 2026", DATE_ORDER_UNKNOWN, "2026-03-10" },
+	{ "29.02.2026", DATE_ORDER_UNKNOWN, NULL },
+	{ "31/31/2026", DATE_ORDER_UNKNOWN, NULL },
+	{ "4500012345", DATE_ORDER_UNKNOWN, NULL },
+	{ "1.234.56", DATE_ORDER_UNKNOWN, NULL },
+	{ "12 11 2026", DATE_DMY, NULL },
+	{ "soon", DATE_ORDER_UNKNOWN, NULL },
+	{ "", DATE_ORDER_UNKNOWN, NULL },
+};
+
+static void
+dates_in_the_ways_of_seven_languages(void **state)
+{
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(DATES); i++) {
+		struct date_value d = { { 0 } };
+		gboolean taken = value_date(DATES[i].text, DATES[i].order, &d);
+		g_autofree char *day = taken && d.day.year ? day_format(d.day) : g_strdup(taken ? "?" : NULL);
+
+		if (g_strcmp0(day, DATES[i].day) != 0)
+			fail_msg("'%s': %s, not %s", DATES[i].text, day ? day : "nothing",
+			    DATES[i].day ? DATES[i].day : "nothing");
+	}
+}
+
+static const struct {
+	const char *text, *decimal, *currency;
+	gboolean dollar;
+} SUMS[] = {
+	{ "1,234.56", "1234.56", "", FALSE },
+	{ "1.234,56 EUR", "1234.56", "EUR", FALSE },
+	{ "1 234,56 €", "1234.56", "EUR", FALSE },
+	{ "1\302\240234,56\302\240€", "1234.56", "EUR", FALSE },
+	{ "CHF 1'234.50", "1234.50", "CHF", FALSE },
+	{ "1’234.50", "1234.50", "", FALSE },
+	{ "$3,105.00", "3105.00", "", TRUE },
+	{ "US$ 3,105.00", "3105.00", "USD", FALSE },
+	{ "$ 100.00 USD", "100.00", "USD", TRUE },
+	{ "£99", "99", "GBP", FALSE },
+	{ "- ₹10,100 /-", "10100", "INR", FALSE },
+	{ "₹ 12,34,567.00", "1234567.00", "INR", FALSE },
+	{ "-5,77 €", "-5.77", "EUR", FALSE },
+	{ "1.234.567,89", "1234567.89", "", FALSE },
+	{ "1.234", "1234", "", FALSE },
+	{ "12,5", "12.5", "", FALSE },
+	{ "GBP 5,250.00", "5250.00", "GBP", FALSE },
+	{ "12/03/2026", NULL, NULL, FALSE },
+	{ "555-123-4567", NULL, NULL, FALSE },
+	{ "10 %", "10", "", FALSE },
+	{ "10%", NULL, NULL, FALSE },
+	{ "abc", NULL, NULL, FALSE },
+	{ "1,2,3", NULL, NULL, FALSE },
+	{ "", NULL, NULL, FALSE },
+};
+
+static void
+sums_with_every_grouping(void **state)
+{
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(SUMS); i++) {
+		struct money_value m = { { 0 } };
+		gboolean taken = value_money(SUMS[i].text, &m);
+
+		if (taken != (SUMS[i].decimal != NULL) || (taken && strcmp(m.decimal, SUMS[i].decimal) != 0))
+			fail_msg("'%s': %s", SUMS[i].text, taken ? m.decimal : "nothing");
+		if (taken && (strcmp(m.currency, SUMS[i].currency) != 0 || m.dollar != SUMS[i].dollar))
+			fail_msg("'%s': currency '%s'", SUMS[i].text, m.currency);
+	}
+}
+
+static const struct {
+	const char *text, *number; /* NULL: none */
+	gboolean strict;
+} NUMBERS[] = {
+	{ "4500012345", "4500012345", TRUE },
+	{ ": #PO-2026-00125.", "PO-2026-00125", TRUE },
+	{ "BNS/PO/2026/77", "BNS/PO/2026/77", TRUE },
+	{ "50M 10031", "50M 10031", TRUE },
+	{ "RS 0012697", "RS 0012697", TRUE },
+	{ "DL26SW060-1132", "DL26SW060-1132", TRUE },
+	{ "170034 - 1", "170034", TRUE },
+	{ "2646754, 0", "2646754", TRUE },
+	{ "8374765 OP", "8374765", TRUE },
+	{ "0004711", "0004711", TRUE },
+	{ "12", "12", FALSE },
+	{ "12", NULL, TRUE },
+	{ "2026", NULL, TRUE },
+	{ "12/03/2026", NULL, TRUE },
+	{ "25.11.2026", NULL, TRUE },
+	{ "1,234.50", NULL, TRUE },
+	{ "12.50", NULL, FALSE },
+	{ "555-123-4567", NULL, TRUE },
+	{ "+49 30 1234567", NULL, TRUE },
+	{ "(555) 123-4567", NULL, TRUE },
+	{ "10:30", NULL, FALSE },
+	{ "someone4711@firm.example", NULL, TRUE },
+	{ "TBD", NULL, FALSE },
+	{ "Verbal", NULL, FALSE },
+	{ "2nd", NULL, FALSE },
+	{ "", NULL, FALSE },
+};
+
+static void
+references_and_what_only_looks_like_one(void **state)
+{
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(NUMBERS); i++) {
+		g_autofree char *number = NULL;
+
+		value_reference(NUMBERS[i].text, NUMBERS[i].strict, &number, NULL);
+		if (g_strcmp0(number, NUMBERS[i].number) != 0)
+			fail_msg("'%s': %s", NUMBERS[i].text, number ? number : "nothing");
+	}
+}
+
+static void
+terms_are_known_by_their_words(void **state)
+{
+	static const char *const YES[] = { "Net 30", "NET 30 DAYS", "2/10 Net 30", "1% 10 Net 30",
+		"30 Tage netto", "45 jours fin de mois", "30 gg d.f.f.m.", "30 dagen netto", "30 días",
+		"UPON RECEIPT", "NET 60 DAYS FROM DATE OF INVOICE RECEIPT", "net30" };
+	static const char *const NO[] = { "Federal Express", "30", "Net", "Delivery in 30 days to our dock",
+		"Net weight 30 kg", "" };
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(YES); i++)
+		if (!value_terms(YES[i], NULL))
+			fail_msg("'%s' is left", YES[i]);
+	for (gsize i = 0; i < G_N_ELEMENTS(NO); i++)
+		if (value_terms(NO[i], NULL))
+			fail_msg("'%s' is taken", NO[i]);
+}
+
+static void
+names_of_companies(void **state)
+{
+	static const char *const COMPANIES[] = { "Nordwind Handels GmbH", "Acme, Inc.",
+		"Officine Belluno S.p.A.", "Tulp B.V.", "All Things Rural Ltd", "Université de Valbourg",
+		"Conservas S.L." };
+	static const char *const NOT[] = { "12 Elm Street", "Springfield, IL 62704", "Phone: 555 1234",
+		"PURCHASE ORDER", "www.acme.example", "Please quote our number", "" };
+	static const struct {
+		const char *text, *clean;
+	} CLEAN[] = { { "Acme USA - 104805", "Acme USA" }, { "Acme Ltd (104805)", "Acme Ltd" },
+		{ ": Acme Inc.", "Acme Inc." }, { "104805 - Acme Ltd", "Acme Ltd" },
+		{ "3M Company", "3M Company" } };
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(COMPANIES); i++)
+		if (name_shape(COMPANIES[i]) != NAME_COMPANY)
+			fail_msg("'%s' is no company", COMPANIES[i]);
+	for (gsize i = 0; i < G_N_ELEMENTS(NOT); i++)
+		if (name_shape(NOT[i]) != NAME_NO)
+			fail_msg("'%s' is a name", NOT[i]);
+	for (gsize i = 0; i < G_N_ELEMENTS(CLEAN); i++) {
+		g_autofree char *clean = name_clean(CLEAN[i].text);
+
+		assert_string_equal(clean, CLEAN[i].clean);
+	}
+}
+
+static void
+account_numbers_are_masked(void **state)
+{
+	static const struct {
+		const char *text, *masked;
+	} ROWS[] = {
+		{ "IBAN DE89 3704 0044 0532 0130 00", "IBAN DE** **** **** **** **30 00" },
+		{ "GB82WEST12345698765432", "GB****************5432" },
+		{ "Account 12345678", "Account ****5678" },
+		{ "PO 4500012345", "PO 4500012345" },
+		{ "Accounts Payable, Austin, TX 78701", "Accounts Payable, Austin, TX 78701" },
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+		g_autofree char *masked = text_mask_accounts(ROWS[i].text);
+
+		assert_string_equal(masked, ROWS[i].masked);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(dates_in_the_ways_of_seven_languages),
+		cmocka_unit_test(sums_with_every_grouping),
+		cmocka_unit_test(references_and_what_only_looks_like_one),
+		cmocka_unit_test(terms_are_known_by_their_words),
+		cmocka_unit_test(names_of_companies),
+		cmocka_unit_test(account_numbers_are_masked),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
