@@ -71,6 +71,7 @@ static gboolean
 review_settle(struct desk *d, store_tx *tx, const struct store_item *item, enum route route, GError **error)
 {
 	const char *who = ask_text(d, "who"), *why = ask_text(d, "value");
+	g_autoptr(GBytes) original = NULL;
 
 	if (item->settled_by)
 		return purser_fail(error, PURSER_REJECT,
@@ -85,6 +86,14 @@ review_settle(struct desk *d, store_tx *tx, const struct store_item *item, enum 
 		    "item %" G_GINT64_FORMAT " has no PO number: say purser review %" G_GINT64_FORMAT
 		    " --number NUMBER first",
 		    item->id, item->id);
+	if (route == ROUTE_ROUTE && !store_original_header(d->store, item->id, &original, error))
+		return *error ? FALSE
+			      : purser_fail(error, PURSER_REJECT,
+				    "item %" G_GINT64_FORMAT " cannot be routed from here, its mail is not "
+							     "kept: send it on from %s/%s uid "
+				    "%u by hand, then purser review %" G_GINT64_FORMAT " --reject 'by hand'",
+				    item->id, item->mailbox ? item->mailbox : "?",
+				    item->folder ? item->folder : "?", item->uid, item->id);
 	if (!store_item_decide(tx, item->id, route, who ? who : "unknown", why ? why : "", d->now_s, error))
 		return FALSE;
 	if (route == ROUTE_IGNORE && !store_original_erase(tx, item->id, error))

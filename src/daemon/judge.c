@@ -226,6 +226,8 @@ judge_parcel_put(
 
 	if (!item || !evidence)
 		goto out;
+	if (!item->order) /* a mail set aside unread, which a person let go: nothing is known of its order */
+		item->order = order_new();
 	text = g_strdup_printf("item %" G_GINT64_FORMAT, item_id);
 	mac = vault_mac(k->mark_key, text);
 	mark = letter_mark(item_id, mac);

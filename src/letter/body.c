@@ -238,8 +238,15 @@ title_of(const struct letter_order *l)
 	    show_line(l->item->customer_name ? l->item->customer_name : o->value[ORDER_BUYER], 80);
 	g_autofree char *number = show_line(o->value[ORDER_NUMBER], 60);
 	g_autofree char *amount = show_amount(o), *terms = show_line(o->value[ORDER_TERMS], 60);
-	GString *out = g_string_new(*name ? name : "Unknown customer");
+	GString *out;
 
+	/* Set aside unread, and a person let it go. */
+	if (l->item->kind != ITEM_ORDER) {
+		g_autofree char *who = show_line(l->item->settled_by, 60);
+
+		return g_strdup_printf("unread mail, let through by %s", *who ? who : "a person");
+	}
+	out = g_string_new(*name ? name : "Unknown customer");
 	g_string_append_printf(out, " %s", *number ? number : "without a number");
 	if (amount)
 		g_string_append_printf(out, ", %s", amount);
