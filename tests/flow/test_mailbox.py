@@ -287,6 +287,8 @@ def test_an_oversize_message_becomes_an_item_for_review_and_the_mailbox_goes_on(
     assert [item["kind"] for item in items] == ["oversize"]
     assert "64k" in " ".join(items[0]["reasons"]) or "message_size" in " ".join(items[0]["reasons"])
     assert house.row("dana")["set_aside"] == 1
+    said = house.run("review", items[0]["id"], "--route", check=65).stderr
+    assert "dana/INBOX uid 2" in said and "by hand" in said
 
 
 # --- sick accounts ---
