@@ -14,6 +14,12 @@
 #define NUMBERS_MAX 50
 #define SHORT 400 /* a stub that speaks of HTML is no longer than this */
 
+static inline gboolean
+is_digit(char c)
+{
+	return (guchar)(c - '0') < 10;
+}
+
 static gsize
 visible_text(const char *bytes, gsize size, gsize enough)
 {
@@ -44,14 +50,16 @@ markup_end(const char *tag, const char *end)
 {
 	const char *close;
 
-	if (end - tag > 4 && memcmp(tag, "<!--", 4) == 0) {
+	if (end - tag > 4 && tag[1] == '!' && memcmp(tag, "<!--", 4) == 0) {
 		close = memmem(tag + 4, (gsize)(end - tag - 4), "-->", 3);
 		return close ? close + 3 : end;
 	}
-	if (end - tag > 7 && g_ascii_strncasecmp(tag + 1, "style", 5) == 0)
-		tag = element_end(tag + 1, end, "style");
-	else if (end - tag > 8 && g_ascii_strncasecmp(tag + 1, "script", 6) == 0)
-		tag = element_end(tag + 1, end, "script");
+	if (end - tag > 8 && (tag[1] | 0x20) == 's') {
+		if (g_ascii_strncasecmp(tag + 1, "style", 5) == 0)
+			tag = element_end(tag + 1, end, "style");
+		else if (g_ascii_strncasecmp(tag + 1, "script", 6) == 0)
+			tag = element_end(tag + 1, end, "script");
+	}
 	close = tag < end ? memchr(tag, '>', (gsize)(end - tag)) : NULL;
 	return close ? close + 1 : end;
 }
@@ -90,7 +98,9 @@ number_is_missing(const char *stretch, gsize size, const char *plain, gsize plai
 	for (gsize i = 0; i < size; i++) {
 		gsize start = i;
 
-		while (i < size && g_ascii_isdigit(stretch[i]))
+		if (!is_digit(stretch[i]))
+			continue;
+		while (i < size && is_digit(stretch[i]))
 			i++;
 		/* "&#8217;" is a character. */
 		if (i - start < NUMBER_DIGITS || (start && stretch[start - 1] == '#'))
