@@ -399,6 +399,8 @@ const struct format FORMATS[] = {
 	{ NULL },
 };
 
+#define TEXT_CONTROLS (1u << '\n' | 1u << '\r' | 1u << '\t' | 1u << '\f' | 1u << 27)
+
 /* Binary formats have control bytes near their start; text in UTF-16 has a mark or is called text. */
 static gboolean
 looks_like_text(const struct sniff *in)
@@ -407,11 +409,8 @@ looks_like_text(const struct sniff *in)
 
 	if (in->size >= 2 && (memcmp(in->bytes, "\xff\xfe", 2) == 0 || memcmp(in->bytes, "\xfe\xff", 2) == 0))
 		return TRUE;
-	for (gsize i = 0; i < n; i++) {
-		guint8 b = in->bytes[i];
-
-		controls += b < 32 && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 27;
-	}
+	for (gsize i = 0; i < n; i++)
+		controls += in->bytes[i] < 32 && !(TEXT_CONTROLS >> in->bytes[i] & 1);
 	/* a part that is said to be text may hold a few, and is still shown as text */
 	return g_ascii_strncasecmp(in->claimed, "text/", 5) == 0 ? controls <= n / 4 : controls == 0;
 }
