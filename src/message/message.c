@@ -212,18 +212,23 @@ walk_object(struct walk *w, GMimeObject *object, struct envelope *envelope)
 static GMimeMessage *
 gmime_parse(struct message_private *p, const guint8 *bytes, gsize size)
 {
-	GMimeParser *parser;
+	static GMimeParser *parser; /* made once: it is large */
+	static GMimeStream *nothing;
 	GMimeMessage *root;
 
 	p->borrowed.data = (guint8 *)bytes;
 	p->borrowed.len = (guint)size;
 	p->stream = g_mime_stream_mem_new_with_byte_array(&p->borrowed);
 	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(p->stream), FALSE);
-	parser = g_mime_parser_new_with_stream(p->stream);
+	if (!parser) {
+		parser = g_mime_parser_new();
+		nothing = g_mime_stream_mem_new();
+	}
+	g_mime_parser_init_with_stream(parser, p->stream);
 	g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE);
 	g_mime_parser_set_persist_stream(parser, TRUE);
 	root = g_mime_parser_construct_message(parser, options);
-	g_object_unref(parser);
+	g_mime_parser_init_with_stream(parser, nothing); /* lets go of the caller's bytes */
 	return root;
 }
 

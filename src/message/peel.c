@@ -53,7 +53,7 @@ struct peel {
 	guint n;
 	struct seen_line seen[LOOKBACK];
 	guint n_seen;
-	gboolean after_blank, forward_seen;
+	gboolean after_blank, forward_seen, may_disclaim;
 };
 
 static void
@@ -486,7 +486,7 @@ is_signature_mark(const char *text, gsize size)
 static gboolean
 paragraph_disclaims(const struct peel *p, const struct peel_line *l)
 {
-	return l->stop - l->at >= 50 && p->size - l->at >= PARAGRAPH_MIN &&
+	return p->may_disclaim && l->stop - l->at >= 50 && p->size - l->at >= PARAGRAPH_MIN &&
 	       peel_disclaimer(p->text + l->at, MIN(p->size - l->at, (gsize)PARAGRAPH_LOOK));
 }
 
@@ -569,6 +569,7 @@ message_peel(const char *text, gsize size, const char *subject)
 
 	peel_init();
 	p.outer = peel_subject(subject);
+	p.may_disclaim = peel_may_disclaim(text, size);
 	p.vs = subject && g_ascii_strncasecmp(subject, "VS:", 3) == 0;
 	p.layers = g_ptr_array_new_with_free_func((GDestroyNotify)layer_free);
 	p.stack[0] = (struct frame){ .how = LAYER_TOP, .head = -1, .inner = p.outer };

@@ -48,6 +48,8 @@ gboolean peel_stop_word(const char *folded_word);
 enum peel_closing { CLOSING_NONE, CLOSING_MOBILE, CLOSING_SIGNOFF };
 enum peel_closing peel_closing(const char *text, gsize size);
 gboolean peel_disclaimer(const char *text, gsize size);
+/* A quick look at a whole text: FALSE: none of its paragraphs is a disclaimer. */
+gboolean peel_may_disclaim(const char *text, gsize size);
 int peel_month(const char *folded_word);                   /* 1 to 12; 0: none */
 int peel_zone(const char *folded_word, int *out_offset_s); /* 1 when it is a zone's abbreviation */
 

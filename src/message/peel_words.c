@@ -171,7 +171,7 @@ beginning_add(gpointer key, gpointer value, gpointer data)
 static const char *const SECRET_STEMS[] = { "fiden", "FIDEN", "vileg", "VILEG", "vertrau", "Vertrau",
 	"vertrouw", "Vertrouw", "vatezza", "vate ", "vato", "fortrolig", "luottamuks", "důvěrn", "dôvern",
 	"bizalmas", "gizli", "фиденц", "фіденц" };
-static guint8 secret_pairs[8192]; /* bits: the stems' first two bytes */
+static guint8 secret_pairs[2][8192]; /* bits: the stems' first two bytes, and the next two */
 
 static guint
 pair_at(const char *text)
@@ -183,7 +183,19 @@ static void
 secret_init(void)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(SECRET_STEMS); i++)
-		secret_pairs[pair_at(SECRET_STEMS[i]) / 8] |= (guint8)(1u << pair_at(SECRET_STEMS[i]) % 8);
+		for (guint k = 0; k < 2; k++) {
+			guint pair = pair_at(SECRET_STEMS[i] + 2 * k);
+
+			secret_pairs[k][pair / 8] |= (guint8)(1u << pair % 8);
+		}
+}
+
+static inline gboolean
+secret_pair(guint which, const char *text)
+{
+	guint pair = pair_at(text);
+
+	return secret_pairs[which][pair / 8] >> pair % 8 & 1;
 }
 
 void
@@ -512,13 +524,11 @@ peel_closing(const char *text, gsize size)
 	return kind == 1 || (kind == 2 && comma) ? CLOSING_SIGNOFF : CLOSING_NONE;
 }
 
-static gboolean
-secret_inside(const char *text, gsize size)
+gboolean
+peel_may_disclaim(const char *text, gsize size)
 {
-	for (gsize at = 0; at + 1 < size; at++) {
-		guint pair = pair_at(text + at);
-
-		if (!(secret_pairs[pair / 8] >> pair % 8 & 1))
+	for (gsize at = 0; at + 3 < size; at++) {
+		if (!secret_pair(0, text + at) || !secret_pair(1, text + at + 2))
 			continue;
 		for (guint i = 0; i < G_N_ELEMENTS(SECRET_STEMS); i++)
 			if (size - at >= strlen(SECRET_STEMS[i]) &&
@@ -533,7 +543,7 @@ peel_disclaimer(const char *text, gsize size)
 {
 	char folded[480];
 
-	if (size < 60 || !secret_inside(text, size))
+	if (size < 60 || !peel_may_disclaim(text, size))
 		return FALSE;
 	peel_fold(text, MIN(size, (gsize)400), folded, sizeof folded);
 	return any_inside(disclaimer[1], folded) && any_inside(disclaimer[0], folded) &&

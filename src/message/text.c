@@ -173,7 +173,7 @@ charset_meant(const char *charset, const guint8 *bytes, gsize size)
 {
 	if (size >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0))
 		return "utf-16";
-	if (!charset || !*charset)
+	if (!charset || !*charset || g_ascii_strcasecmp(charset, "utf-8") == 0)
 		return "utf-8";
 	for (guint i = 0; i < G_N_ELEMENTS(ALIASES); i++)
 		if (g_ascii_strcasecmp(charset, ALIASES[i].label) == 0)
