@@ -126,5 +126,7 @@ void atoms_clear(struct atoms *a);
 GArray *labels_scan(const struct document *d, const struct atoms *atoms);
 /* Folds text as the trie does: lower case, accents and ligatures off; other bytes stay. */
 char *label_fold(const char *s, gsize size);
+/* The ASCII letters that stand for a Latin letter with a mark or a ligature; NULL: none do; "": it is dropped. */
+const char *label_fold_char(gunichar c);
 /* Do these two words stand so close on one line that they are one phrase? */
 gboolean words_adjoin(const struct document *d, const struct word *a, const struct word *b);

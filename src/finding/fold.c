@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fold - letters as the label trie compares them: lower case, accents and ligatures off */
+#include "labels.h"
+
+/* The ASCII letters that stand for a Latin letter with a mark, or a ligature; NULL: none do; "": it is
+ * dropped. */
+const char *
+label_fold_char(gunichar c)
+{
+	/* U+00C0 to U+017F */
+	static const char LATIN[] = "a a a a a a aec e e e e i i i i d n o o o o o . o u u u u y thss"
+				    "a a a a a a aec e e e e i i i i d n o o o o o . o u u u u y thy "
+				    "a a a a a a c c c c c c c c d d d d e e e e e e e e e e g g g g "
+				    "g g g g h h h h i i i i i i i i i i ĳ ĳ j j k k k l l l l l l l "
+				    "l l l n n n n n n ŉ n n o o o o o o oeoer r r r r r s s s s s s "
+				    "s s t t t t t t u u u u u u u u u u u u w w y y y z z z z z z s ";
+	static char pairs[192][3];
+	static gsize ready;
+
+	if (g_once_init_enter(&ready)) {
+		for (guint i = 0; i < 192; i++) {
+			pairs[i][0] = LATIN[(gsize)2 * i];
+			pairs[i][1] = LATIN[(gsize)2 * i + 1] == ' ' ? 0 : LATIN[(gsize)2 * i + 1];
+		}
+		g_once_init_leave(&ready, 1);
+	}
+	if (c >= 0xc0 && c <= 0x17f)
+		return c == 0xd7 || c == 0xf7 ? NULL : pairs[c - 0xc0];
+	if (c >= 0x300 && c <= 0x36f)
+		return ""; /* combining marks */
+	switch (c) {
+	case 0xaa:
+		return "a";
+	case 0xb0: /* degree and ordinal signs serve as the o of n° */
+	case 0xba:
+		return "o";
+	case 0xad: /* soft hyphen, zero-width marks */
+	case 0x200b:
+	case 0x200c:
+	case 0x200d:
+	case 0xfeff:
+		return "";
+	case 0x2116:
+		return "no";
+	case 0xfb00:
+		return "ff";
+	case 0xfb01:
+		return "fi";
+	case 0xfb02:
+		return "fl";
+	default:
+		return NULL;
+	}
+}
+
+char *
+label_fold(const char *s, gsize size)
+{
+	GString *out = g_string_sized_new(size + 1);
+	const char *end = s + size;
+
+	while (s < end) {
+		gunichar c = g_utf8_get_char_validated(s, end - s);
+		const char *folded;
+
+		if ((gint32)c < 0) {
+			g_string_append_c(out, '?');
+			s++;
+			continue;
+		}
+		s = g_utf8_next_char(s);
+		folded = c < 0x80 ? NULL : label_fold_char(c);
+		if (folded)
+			g_string_append(out, folded);
+		else
+			g_string_append_unichar(out, g_unichar_tolower(c));
+	}
+	return g_string_free(out, FALSE);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* report_wire - the caps and sets behind the report's columns */
+#pragma once
+
+#include "purser/finding.h"
+
+enum {
+	CAP_NAME = 64,   /* names within a set, codes */
+	CAP_SHORT = 512, /* addresses, paths, phones */
+	CAP_LONG = 1000, /* subjects, reasons, evidence */
+	CAP_ID = 998,    /* a header line's limit, RFC 5322 2.1.1 */
+	CAP_URL = 2048,
+	CAP_ROWS = 200, /* contacts, portals, accounts, reasons, warnings */
+	CAP_CITED = 500,
+	CAP_PAGES = 1000000,
+	COLUMNS_MAX = 24,
+};
+
+/* What a column may hold, beside its public row. */
+struct column_check {
+	gsize cap;
+	const char *const *set;
+};
+
+extern const struct column_check REPORT_HEAD_COLUMNS_CHECKS[], REPORT_CONTACT_COLUMNS_CHECKS[],
+    REPORT_PORTAL_COLUMNS_CHECKS[], REPORT_BANK_COLUMNS_CHECKS[], REPORT_DOCUMENT_COLUMNS_CHECKS[],
+    REPORT_EVIDENCE_COLUMNS_CHECKS[];

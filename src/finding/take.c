@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * take - one candidate: parsed as the rule's type, offered to its field, and kept if it is the best
+ */
+#include "take.h"
+
+#include <string.h>
+
+void
+fact_clear(struct fact *f)
+{
+	g_free(f->value);
+	g_free(f->text);
+	g_free(f->runner_up);
+	memset(f, 0, sizeof *f);
+}
+
+static gboolean
+same_value(const char *a, const char *b)
+{
+	g_autofree char *x = text_key(a), *y = text_key(b);
+
+	return strcmp(x, y) == 0;
+}
+
+static void
+region_box(const struct plane *p, struct region where, guint16 *out_page, float out[4])
+{
+	const struct word *w = plane_word(p, where.first);
+
+	*out_page = w->page;
+	memcpy(out, &w->x0, 4 * sizeof(float));
+	for (guint32 i = 1; i < where.n; i++) {
+		w = plane_word(p, where.first + i);
+		out[0] = MIN(out[0], w->x0);
+		out[1] = MIN(out[1], w->y0);
+		out[2] = MAX(out[2], w->x1);
+		out[3] = MAX(out[3], w->y1);
+	}
+}
+
+void
+fact_offer(const struct reading *r, struct fact *f, char *value, char *text, const char *rule, double score,
+    struct region where)
+{
+	if (f->value && same_value(f->value, value)) {
+		/* the same again, elsewhere: it supports, and the better place is the proof */
+		f->score = MIN(1, MAX(f->score, score) + 0.03);
+		g_free(value);
+		g_free(text);
+		return;
+	}
+	if (f->value && score <= f->score) {
+		if (score > f->runner_up_score) {
+			g_free(f->runner_up);
+			f->runner_up = value;
+			f->runner_up_score = score;
+		} else {
+			g_free(value);
+		}
+		g_free(text);
+		return;
+	}
+	if (f->value) {
+		g_free(f->runner_up);
+		f->runner_up = f->value;
+		f->runner_up_score = f->score;
+	}
+	g_free(f->text);
+	f->value = value;
+	f->text = text;
+	f->rule = rule;
+	f->score = score;
+	region_box(&r->plane, where, &f->page, f->box);
+}
+
+/* What a score is worth: full marks for a good one without a near rival. */
+void
+fact_set_confidence(struct fact *f)
+{
+	double margin;
+
+	if (!f->value)
+		return;
+	margin = f->runner_up ? f->score - f->runner_up_score : f->score;
+	f->confidence = CLAMP(0.55 + 0.45 * MIN(f->score, 1) -
+				  (margin < 0.1      ? 0.25
+				      : margin < 0.2 ? 0.1
+						     : 0),
+	    0, 0.995);
+}
+
+/* --- one candidate ------------------------------------------------------------------------------- */
+
+/* The words of a region that hold [start, end) of its text. */
+static struct region
+region_part(struct region r, const GArray *offsets, struct span span)
+{
+	guint32 first = 0, last = 0;
+
+	for (guint32 i = 0; i < r.n && i < offsets->len; i++) {
+		if (g_array_index(offsets, guint32, i) <= span.start)
+			first = i;
+		if (g_array_index(offsets, guint32, i) < span.end)
+			last = i;
+	}
+	return (struct region){ r.first + first, last - first + 1, 0 };
+}
+
+static gboolean
+revision_value(const char *text, char **out, struct span *span)
+{
+	gsize start = strspn(text, " :#.-=|"), n = strcspn(text + start, " ,;");
+	const char *s = text + start;
+
+	if (!n || n > 4 || (text[start + n] && strchr(",;", text[start + n])))
+		return FALSE;
+	for (gsize i = 0; i < n; i++)
+		if (!g_ascii_isdigit(s[i]) && !(g_ascii_isupper(s[i]) && n <= 2))
+			return FALSE;
+	*out = g_strndup(s, n);
+	*span = (struct span){ start, start + n };
+	return TRUE;
+}
+
+/* Terms stand as written, up to the end of the line or cell. */
+static gboolean
+terms_value(const char *text, char **out, struct span *span, double *fit)
+{
+	gsize start = strspn(text, " :.-=|#"), end = strlen(text);
+	g_autofree char *line = NULL;
+	gboolean digits = FALSE;
+	guint words = 1;
+
+	while (end > start && strchr(" ,;|", text[end - 1]))
+		end--;
+	if (end - start < 2 || end - start > 80)
+		return FALSE;
+	line = g_strndup(text + start, end - start);
+	for (const char *s = line; *s; s++) {
+		digits = digits || g_ascii_isdigit(*s);
+		words += *s == ' ';
+	}
+	if (value_terms(line, NULL))
+		*fit = 1;
+	else if (words <= 9 && (g_unichar_isalnum(g_utf8_get_char(line))) && !strchr(line, ':') &&
+		 !strstr(line, "page") && !strstr(line, "see ") && !strchr(line, '@'))
+		*fit = digits ? 0.85 : words <= 5 ? 0.7 : 0;
+	else
+		*fit = 0;
+	if (*fit == 0)
+		return FALSE;
+	*out = g_steal_pointer(&line);
+	*span = (struct span){ start, end };
+	return TRUE;
+}
+
+/* "NET 60 DAYS FROM" with "DATE OF INVOICE" on the next line of the cell: taken together while they read as
+ * terms. */
+static void
+terms_continue(const struct plane *p, struct region where, char **value)
+{
+	guint32 last = where.first + where.n - 1;
+	const struct word *first = plane_word(p, where.first);
+	gint64 segment = -1;
+
+	for (guint32 i = 0; i < p->segments->len && segment < 0; i++)
+		if (plane_segment(p, i)->first <= last &&
+		    last < plane_segment(p, i)->first + plane_segment(p, i)->n)
+			segment = i;
+	for (guint i = 0; segment >= 0 && i < 3; i++) {
+		gint64 below =
+		    segment_below(p, (guint32)segment, first->x0, first->x0 + 3 * p->line_height, 0.9f);
+		g_autofree char *next = NULL, *joined = NULL;
+
+		if (below < 0 || plane_segment(p, (guint32)below)->x0 < first->x0 - 0.5f * p->line_height ||
+		    plane_segment(p, (guint32)below)->x0 > first->x0 + 0.5f * p->line_height)
+			return;
+		next = segment_text(p, (guint32)below);
+		joined = g_strconcat(*value, " ", next, NULL);
+		if (!value_terms(joined, NULL))
+			return;
+		g_free(*value);
+		*value = g_steal_pointer(&joined);
+		segment = below;
+	}
+}
+
+/* A bare whole number with a word behind it is a count: "30 Tage". */
+static gboolean
+counts_something(const char *rest)
+{
+	rest += strspn(rest, " ");
+	return g_unichar_isalpha(g_utf8_get_char(rest));
+}
+
+static gboolean
+day_plausible(const struct reading *r, struct day d)
+{
+	return d.year >= 2000 && d.year <= r->today.year + 3;
+}
+
+static gboolean
+date_value(const struct reading *r, const char *text, char **out, struct span *span, double *fit)
+{
+	struct date_value d;
+
+	if (!value_date(text, r->order, &d) || !d.day.year)
+		return FALSE;
+	if (!day_plausible(r, d.day))
+		return FALSE;
+	*fit = d.other.year ? 0.93 : 1;
+	*out = day_format(d.day);
+	*span = d.span;
+	return TRUE;
+}
+
+gboolean
+money_fits(const char *text, char **out, struct span *span, double *fit, char currency[4], gboolean *dollar)
+{
+	struct money_value m;
+
+	if (!value_money(text, &m))
+		return FALSE;
+	if (!m.fraction && !*m.currency && !m.dollar && !m.grouped && counts_something(text + m.span.end))
+		return FALSE;
+	*fit = m.fraction || *m.currency || m.dollar ? 1 : m.grouped ? 0.95 : 0.7;
+	*out = g_strdup(m.decimal);
+	*span = m.span;
+	memcpy(currency, m.currency, 4);
+	*dollar = m.dollar && !*m.currency;
+	return TRUE;
+}
+
+static struct fact *
+rule_fact(struct reading *r, const struct rule *rule)
+{
+	if (rule->field == FIELD_CITED)
+		return &r->cited;
+	if (rule->field == FIELD_INVOICE_MAIL)
+		return &r->invoice_mail;
+	return &r->field[rule->field];
+}
+
+/* Of several sums on one line the last with decimals is the amount: "504 pieces 1,956.02". */
+static gboolean
+last_money(const char *text, char **out, struct span *span, double *fit, char currency[4], gboolean *dollar)
+{
+	gboolean taken = FALSE;
+	gsize at = 0;
+
+	while (text[at]) {
+		char *value = NULL, code[4] = "";
+		struct span here;
+		double how;
+		gboolean sign;
+
+		if ((at == 0 || text[at - 1] == ' ') &&
+		    money_fits(text + at, &value, &here, &how, code, &sign)) {
+			if (!taken || how > *fit || (how == *fit && how > 0.9)) {
+				g_free(*out);
+				*out = value;
+				*span = (struct span){ at + here.start, at + here.end };
+				*fit = how;
+				memcpy(currency, code, 4);
+				*dollar = sign;
+				taken = TRUE;
+			} else {
+				g_free(value);
+			}
+			at += MAX(here.end, 1);
+			continue;
+		}
+		at++;
+	}
+	return taken;
+}
+
+/* The values of chained labels are parted by slashes too: which bytes of the text belong to this one. */
+static struct span
+chain_part(const char *text, guint n, guint place)
+{
+	const char *cut = strstr(text, " / ") ? " / " : "/", *s = text, *end;
+
+	for (guint i = 0; i < place; i++) {
+		s = strstr(s, cut);
+		if (!s)
+			return (struct span){ 0, 0 };
+		s += strlen(cut);
+	}
+	end = place + 1 < n ? strstr(s, cut) : NULL;
+	return (struct span){ (gsize)(s - text), end ? (gsize)(end - text) : strlen(text) };
+}
+
+/* "n. 2026/00412 del 12/11/2026", "4711 vom 3.11.2026", or the day on the line below: the date of the order. */
+static void
+date_behind_number(struct reading *r, const char *rest, struct region number)
+{
+	static const char *const JOINTS[] = { "del", "du", "vom", "van", "of", "dated", "de", "from", "dtd",
+		"d.d.", "dd", "le" };
+	const struct plane *p = &r->plane;
+	g_autofree char *below = NULL, *value = NULL;
+	struct span span;
+	double fit;
+
+	rest += strspn(rest, " ,;-");
+	if (!*rest) {
+		const struct word *w = plane_word(p, number.first);
+
+		for (guint32 i = 0; i < p->segments->len && !below; i++) {
+			const struct segment *s = plane_segment(p, i);
+			gint64 next;
+
+			if (s->first + s->n <= number.first)
+				continue;
+			next = segment_below(p, i, s->x0, w->x1, 1.2f);
+			below = next >= 0 ? segment_text(p, (guint32)next) : g_strdup("");
+		}
+		rest = below ? below : "";
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(JOINTS); i++) {
+		gsize n = strlen(JOINTS[i]);
+
+		if (g_ascii_strncasecmp(rest, JOINTS[i], n) == 0 && rest[n] == ' ' &&
+		    date_value(r, rest + n + 1, &value, &span, &fit)) {
+			fact_offer(r, &r->field[ORDER_DATE], g_steal_pointer(&value), g_strdup(rest),
+			    "po.date.behind", 0.72 * fit, number);
+			return;
+		}
+	}
+}
+
+/* Does the region begin with a value of the rule's type? Then it is offered. */
+gboolean
+candidate(struct reading *r, const struct rule *rule, guint hit, struct region where, double score)
+{
+	g_autoptr(GArray) offsets = g_array_new(FALSE, FALSE, sizeof(guint32));
+	g_autofree char *whole = NULL, *text = NULL;
+	struct span span = { 0, 0 }, part;
+	char *value = NULL, currency[4] = "";
+	gboolean taken = FALSE, dollar = FALSE;
+	double fit = 1;
+	guint place, n = hit_chain(&r->plane, hit, &place);
+
+	where.n = MIN(where.n, 16);
+	whole = plane_text(&r->plane, where, offsets);
+	part = n > 1 ? chain_part(whole, n, place) : (struct span){ 0, strlen(whole) };
+	text = g_strndup(whole + part.start, part.end - part.start);
+	switch (rule->value) {
+	case VALUE_REFERENCE:
+	case VALUE_REFERENCE_STRICT:
+		taken = value_reference(text, rule->value == VALUE_REFERENCE_STRICT, &value, &span);
+		fit = taken && span.end - span.start < 4 ? 0.75 : 1;
+		break;
+	case VALUE_REVISION:
+		taken = revision_value(text, &value, &span);
+		break;
+	case VALUE_DATE:
+		taken = date_value(r, text, &value, &span, &fit);
+		break;
+	case VALUE_MONEY:
+		taken = last_money(text, &value, &span, &fit, currency, &dollar);
+		break;
+	case VALUE_CURRENCY:
+		taken = value_currency(text, currency, &span);
+		value = taken ? g_strdup(currency) : NULL;
+		currency[0] = 0;
+		break;
+	case VALUE_TERMS:
+		taken = terms_value(text, &value, &span, &fit);
+		break;
+	case VALUE_MAIL:
+		taken = value_mail_address(text, &value, &span);
+		break;
+	default:
+		return FALSE;
+	}
+	if (taken && rule->where == WHERE_ALONE && (span.start > 2 || text[span.end]))
+		taken = FALSE;
+	if (!taken) {
+		g_free(value);
+		return FALSE;
+	}
+	where = region_part(where, offsets, (struct span){ part.start + span.start, part.start + span.end });
+	if (rule->field == ORDER_NUMBER)
+		date_behind_number(r, text + span.end, where);
+	if (rule->value == VALUE_TERMS && fit == 1)
+		terms_continue(&r->plane, where, &value);
+	if (*currency)
+		fact_offer(r, &r->field[ORDER_CURRENCY], g_strdup(currency),
+		    g_strndup(text + span.start, span.end - span.start), "po.currency.total", 0.9 * score,
+		    where);
+	r->dollar_only = r->dollar_only || dollar;
+	fact_offer(r, rule_fact(r, rule), value, g_strndup(text + span.start, span.end - span.start),
+	    rule->id, score * fit, where);
+	return TRUE;
+}
