@@ -11,8 +11,8 @@ label_fold_char(gunichar c)
 	static const char LATIN[] = "a a a a a a aec e e e e i i i i d n o o o o o . o u u u u y thss"
 				    "a a a a a a aec e e e e i i i i d n o o o o o . o u u u u y thy "
 				    "a a a a a a c c c c c c c c d d d d e e e e e e e e e e g g g g "
-				    "g g g g h h h h i i i i i i i i i i ĳ ĳ j j k k k l l l l l l l "
-				    "l l l n n n n n n ŉ n n o o o o o o oeoer r r r r r s s s s s s "
+				    "g g g g h h h h i i i i i i i i i i ijijj j k k k l l l l l l l "
+				    "l l l n n n n n n n n n o o o o o o oeoer r r r r r s s s s s s "
 				    "s s t t t t t t u u u u u u u u u u u u w w y y y z z z z z z s ";
 	static char pairs[192][3];
 	static gsize ready;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Typed values: what each takes, and what only looks like one. */
+#include "labels.h"
 #include "values.h"
 
 #include <setjmp.h>
@@ -199,6 +200,23 @@ names_of_companies(void **state)
 }
 
 static void
+letters_fold_to_plain_ones(void **state)
+{
+	static const struct {
+		const char *text, *folded;
+	} ROWS[] = { { "Größe", "grosse" }, { "N°", "no" }, { "№", "no" }, { "Œuvre", "oeuvre" },
+		{ "Ĳssel", "ijssel" }, { "Žižek", "zizek" }, { "ŉ Łódź", "n lodz" }, { "ﬁnal", "final" },
+		{ "e\314\201t\303\251", "ete" }, { "×", "×" } };
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+		g_autofree char *folded = label_fold(ROWS[i].text, strlen(ROWS[i].text));
+
+		assert_string_equal(folded, ROWS[i].folded);
+	}
+}
+
+static void
 account_numbers_are_masked(void **state)
 {
 	static const struct {
@@ -228,6 +246,7 @@ main(void)
 		cmocka_unit_test(references_and_what_only_looks_like_one),
 		cmocka_unit_test(terms_are_known_by_their_words),
 		cmocka_unit_test(names_of_companies),
+		cmocka_unit_test(letters_fold_to_plain_ones),
 		cmocka_unit_test(account_numbers_are_masked),
 	};
 
