@@ -118,10 +118,14 @@ class House:
         return [json.loads(line) for line in done.stdout.splitlines()]
 
     def start(self, **env):
+        """Starts purserd, and waits until it serves."""
+        before = self.log_size()
         log = open(self.log, "ab")
         self.process = subprocess.Popen([BUILD / "purserd", "--foreground", "--config", self.config], stdout=log,
                                         stderr=log, env=self.environment(**env))
         log.close()
+        wait_for(lambda: b"version=" in self.log.read_bytes()[before:] or self.process.poll() is not None)
+        assert self.process.poll() is None, self.tail()
         return self.process
 
     def once(self, check=0, timeout=120, **env):

@@ -8,7 +8,6 @@ import pytest
 
 import samples
 from house import BUILD
-from servers import wait_for
 
 KINDS = ["crash", "hang", "memory", "flood"]
 
@@ -47,7 +46,6 @@ def test_tries_are_counted_durably_so_that_no_kill_of_purserd_makes_poison_etern
     house.dovecot.append("lee", samples.mail("PO", samples.po_text(number="4500000001")))
     for n in (1, 2):
         house.start()
-        wait_for(lambda: house.state.exists() and (house.state / "purser.db").exists() and house.logged("version="))
         house.wait_log(rf"reader mailbox=dana uid=1 attempt={n}")
         house.process.kill()
         house.process.wait()
