@@ -23,6 +23,7 @@ struct examination {
 	const struct finding_us *us;
 	struct day today, mail_day;
 	const struct limits *limits;
+	int subject_orders;              /* does the subject call it an order? -1: not looked yet */
 	GPtrArray *readings;             /* struct part_reading */
 	const struct part_reading *best; /* that gave the verdict; NULL */
 	enum report_verdict cover;       /* of the covering mail; OTHER: nothing said */

@@ -22,51 +22,6 @@ reading_free(gpointer p)
 	g_free(pr);
 }
 
-static void
-read_range(
-    struct examination *x, const struct finding_part *part, const struct layer *layer, gsize start, gsize end)
-{
-	struct part_reading *pr = g_new0(struct part_reading, 1);
-
-	pr->part = part;
-	pr->layer = layer;
-	pr->r.us = x->us;
-	pr->r.today = x->today;
-	pr->r.mail_day = x->mail_day;
-	pr->r.filename = part->filename;
-	pr->r.body = layer != NULL || (part->part && part->part->role == PART_BODY);
-	if (part->bytes && part->document->media_type && strstr(part->document->media_type, "xml"))
-		pr->r.xml = g_bytes_get_data(part->bytes, &pr->r.xml_size);
-	facts_init(&pr->r, part->document, start, end);
-	if (pr->r.quiet && !pr->r.xml) {
-		reading_free(pr);
-		return;
-	}
-	facts_read(&pr->r);
-	g_ptr_array_add(x->readings, pr);
-}
-
-static void
-read_part(struct examination *x, const struct finding_part *part)
-{
-	const struct document *d = part->document;
-
-	if (!d->words || !d->words->len || (d->read != READ_TEXT && d->read != READ_OCR))
-		return;
-	if (!part->layers || !part->layers->len) {
-		read_range(x, part, NULL, 0, d->text_size);
-		return;
-	}
-	for (guint i = 0; i < part->layers->len && i < 30; i++) {
-		const struct layer *l = part->layers->pdata[i];
-
-		if (l->how != LAYER_SIGNATURE && l->how != LAYER_DISCLAIMER && l->end > l->start)
-			read_range(x, part, l, l->start, MIN(l->end, d->text_size));
-	}
-}
-
-/* --- the covering mail --------------------------------------------------------------------------- */
-
 /* What a subject or a file name says: the kinds of labels in it, and a number. */
 static void
 read_words(struct words_said *out, const char *text)
@@ -103,6 +58,76 @@ says_order(const struct words_said *w)
 	       !w->kind[PHRASE_PROMISE] && !w->kind[TITLE_REMITTANCE] && !w->kind[TITLE_STATEMENT] &&
 	       !w->kind[LABEL_CITED_PO] && !w->kind[LABEL_INVOICE_NUMBER];
 }
+
+static gboolean
+name_orders(const char *text)
+{
+	struct words_said said = { 0 };
+	const char *base = text ? strrchr(text, '/') : NULL;
+	gboolean orders;
+
+	if (!text)
+		return FALSE;
+	read_words(&said, base ? base + 1 : text);
+	orders = says_order(&said);
+	g_free(said.number);
+	return orders;
+}
+
+/* Looked up when the first body asks. */
+static gboolean
+subject_orders(struct examination *x)
+{
+	if (x->subject_orders < 0)
+		x->subject_orders = x->message ? name_orders(x->message->envelope->subject) : FALSE;
+	return x->subject_orders;
+}
+
+static void
+read_range(
+    struct examination *x, const struct finding_part *part, const struct layer *layer, gsize start, gsize end)
+{
+	struct part_reading *pr = g_new0(struct part_reading, 1);
+
+	pr->part = part;
+	pr->layer = layer;
+	pr->r.us = x->us;
+	pr->r.today = x->today;
+	pr->r.mail_day = x->mail_day;
+	pr->r.body = layer != NULL || (part->part && part->part->role == PART_BODY);
+	if (part->bytes && part->document->media_type && strstr(part->document->media_type, "xml"))
+		pr->r.xml = g_bytes_get_data(part->bytes, &pr->r.xml_size);
+	facts_init(&pr->r, part->document, start, end);
+	if (pr->r.quiet && !pr->r.xml) {
+		reading_free(pr);
+		return;
+	}
+	pr->r.titled = pr->r.body ? subject_orders(x) && !(layer && layer->how == LAYER_QUOTE)
+				  : name_orders(part->filename);
+	facts_read(&pr->r);
+	g_ptr_array_add(x->readings, pr);
+}
+
+static void
+read_part(struct examination *x, const struct finding_part *part)
+{
+	const struct document *d = part->document;
+
+	if (!d->words || !d->words->len || (d->read != READ_TEXT && d->read != READ_OCR))
+		return;
+	if (!part->layers || !part->layers->len) {
+		read_range(x, part, NULL, 0, d->text_size);
+		return;
+	}
+	for (guint i = 0; i < part->layers->len && i < 30; i++) {
+		const struct layer *l = part->layers->pdata[i];
+
+		if (l->how != LAYER_SIGNATURE && l->how != LAYER_DISCLAIMER && l->end > l->start)
+			read_range(x, part, l, l->start, MIN(l->end, d->text_size));
+	}
+}
+
+/* --- the covering mail --------------------------------------------------------------------------- */
 
 /* Is there an attachment that could be a document and was not read? Its name, or "". */
 static const char *
@@ -274,6 +299,7 @@ finding_examine(const struct message *message, const struct finding_part *parts,
 		.us = us,
 		.today = today,
 		.limits = limits,
+		.subject_orders = -1,
 		.readings = g_ptr_array_new_with_free_func(reading_free) };
 
 	if (message) {

@@ -34,7 +34,7 @@ struct reading {
 	const struct finding_us *us;
 	struct day today, mail_day; /* mail_day.year 0: unknown */
 	gboolean body;              /* of a mail: prose more than form */
-	const char *filename, *subject;
+	gboolean titled; /* the subject of this body, or the name of this file, calls it an order */
 	const char *xml; /* the bytes of an XML document; NULL */
 	gsize xml_size;
 

@@ -12,19 +12,17 @@
 
 /* --- signs --------------------------------------------------------------------------------------- */
 
+/* Capitals, bold, or larger than the text around: as titles are set. */
 static gboolean
-segment_is_loud(const struct plane *p, const struct segment *s)
+title_is_loud(const struct plane *p, const struct segment *s, const struct hit *h)
 {
+	const struct word *w = plane_word(p, h->word);
+	const char *t = p->document->text + w->offset;
 	gboolean lower = FALSE;
 
-	for (guint32 i = s->first; i < s->first + MIN(s->n, 30); i++) {
-		const struct word *w = plane_word(p, i);
-		const char *t = p->document->text + w->offset;
-
-		for (guint32 k = 0; k < w->size && !lower; k++)
-			lower = lower || g_ascii_islower(t[k]);
-	}
-	return !lower || s->y1 - s->y0 > 1.3f * p->line_height || plane_word(p, s->first)->flags & WORD_BOLD;
+	for (guint32 k = 0; k < w->size && !lower; k++)
+		lower = g_ascii_islower(t[k]);
+	return !lower || s->y1 - s->y0 > 1.3f * p->line_height || w->flags & WORD_BOLD;
 }
 
 /* How far down the text: 1 at the top, less below. */
@@ -116,7 +114,7 @@ title_see(struct reading *r, guint hit)
 	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
 	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
 	const struct label *label = h->title ? h->title : h->label;
-	gboolean loud = segment_is_loud(p, s);
+	gboolean loud = title_is_loud(p, s, h);
 	double score;
 	struct title *best = &r->titles[label->kind];
 
@@ -341,15 +339,19 @@ weigh(const struct reading *r, double sum[VERDICT_N])
 	    r->titles[TITLE_CANCEL].score > 0.3 ? 0.6 * sum[VERDICT_PURCHASE_ORDER] : 0;
 	if (r->supplier_is_us)
 		sum[VERDICT_PURCHASE_ORDER] += 0.1;
+	if (r->titled)
+		sum[VERDICT_PURCHASE_ORDER] += 0.15;
 	/* a louder title of another kind: then the labels only say what this answers */
 	for (guint k = TITLE_ORDER; k <= TITLE_OTHER; k++)
 		loudest = MAX(loudest, r->titles[k].score);
 	for (guint v = VERDICT_PURCHASE_ORDER; v <= VERDICT_STATEMENT; v++)
-		if (own_title(r, v) + 0.15 < loudest)
+		if (own_title(r, v) + 0.15 < loudest &&
+		    !(v == VERDICT_PURCHASE_ORDER && r->titled && loudest < 0.5))
 			sum[v] *= 0.6;
 	/* supplier, buyer and an order's number stand on many papers: without a word of its own none is an
 	 * order */
-	if (own < 0.15 && !r->phrases[PHRASE_ORDER] && !r->phrases[PHRASE_TERMS] && !r->supplier_is_us)
+	if (own < 0.35 && !r->titled && !r->phrases[PHRASE_ORDER] && !r->phrases[PHRASE_TERMS] &&
+	    !r->supplier_is_us)
 		sum[VERDICT_PURCHASE_ORDER] = MIN(sum[VERDICT_PURCHASE_ORDER], 0.42);
 }
 

@@ -208,8 +208,8 @@ name_shape(const char *text)
 	for (; *s; s = g_utf8_next_char(s))
 		letters += g_unichar_isalpha(g_utf8_get_char(s)) ? 1 : 0;
 	if (letters < 2 || digits * 2 > letters ||
-	    !(g_unichar_isupper(g_utf8_get_char(text)) || g_ascii_isdigit(*text) ||
-		g_unichar_isalpha(g_utf8_get_char(text))))
+	    (g_unichar_islower(g_utf8_get_char(text)) && !has_legal_form(text)) ||
+	    !(g_ascii_isdigit(*text) || g_unichar_isalpha(g_utf8_get_char(text))))
 		return NAME_NO;
 	words_split(text, " ,;()", &w);
 	if (w.n > 9 || w.more)
