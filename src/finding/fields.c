@@ -179,7 +179,7 @@ apply(struct reading *r, const struct rule *rule, guint hit)
 		look_below(r, rule, hit, score);
 }
 
-/* "PO284256-1", "PO-2026-00125": the label is a part of the number. */
+/* "PO284711-1", "PO-2026-00731": the label is a part of the number. */
 static gboolean
 word_is_number(struct reading *r, guint hit)
 {

@@ -105,7 +105,7 @@ domain_is_us(const struct finding_us *us, const char *address)
 	return FALSE;
 }
 
-/* "Customer Anurag P." is a label and its value, no letterhead. */
+/* "Customer Jane D." is a label and its value, no letterhead. */
 static gboolean
 segment_starts_label(const struct plane *p, guint32 segment)
 {

@@ -242,7 +242,7 @@ rule_fact(struct reading *r, const struct rule *rule)
 	return &r->field[rule->field];
 }
 
-/* Of several sums on one line the last with decimals is the amount: "504 pieces 1,956.02". */
+/* Of several sums on one line the last with decimals is the amount: "504 pieces 1,211.40". */
 static gboolean
 last_money(const char *text, char **out, struct span *span, double *fit, char currency[4], gboolean *dollar)
 {

@@ -233,7 +233,7 @@ name_clean(const char *text)
 	char *name = g_strdup(text), *s = name;
 	gsize n;
 
-	/* "104805 Acme" keeps its number only where it is a part of the name: cut when six digits or more, or
+	/* "104811 Acme" keeps its number only where it is a part of the name: cut when six digits or more, or
 	 * with a dash */
 	s += strspn(s, " ,;:|*-=#");
 	if (g_str_has_prefix(s, "\342\200\223 "))
@@ -253,7 +253,7 @@ name_clean(const char *text)
 			name[at] = 0;
 			continue;
 		}
-		/* " - 104805", "(104805)", "[V104805]" */
+		/* " - 104811", "(104811)", "[V104811]" */
 		if (at && (name[at - 1] == ')' || name[at - 1] == ']')) {
 			char *open = strrchr(name, name[at - 1] == ')' ? '(' : '[');
 

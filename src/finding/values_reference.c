@@ -135,7 +135,7 @@ opening(const char *text)
 	return (gsize)(s - text);
 }
 
-/* May the next token be a part of the number? "50M 10031", "RS 0012697", "4500 012345". */
+/* May the next token be a part of the number? "50M 10031", "RS 0014711", "4500 012345". */
 static gboolean
 joins(const char *first, gsize n, const char *next, gsize m)
 {

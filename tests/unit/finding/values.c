@@ -27,7 +27,7 @@ static const struct {
 	{ "03/04/2026", DATE_ORDER_UNKNOWN, "?" },
 	{ "05/05/2026", DATE_ORDER_UNKNOWN, "2026-05-05" },
 	{ "1/05/21", DATE_MDY, "2021-01-05" },
-	{ "05-JAN-2021", DATE_ORDER_UNKNOWN, "2021-01-05" },
+	{ "06-JAN-2021", DATE_ORDER_UNKNOWN, "2021-01-06" },
 	{ "Jan 08, 2021", DATE_ORDER_UNKNOWN, "2021-01-08" },
 	{ "June 20th, 2026", DATE_ORDER_UNKNOWN, "2026-06-20" },
 	{ "Monday, 3 June 2026", DATE_ORDER_UNKNOWN, "2026-06-03" },
@@ -73,17 +73,17 @@ static const struct {
 	{ "1\302\240234,56\302\240€", "1234.56", "EUR", FALSE },
 	{ "CHF 1'234.50", "1234.50", "CHF", FALSE },
 	{ "1’234.50", "1234.50", "", FALSE },
-	{ "$3,105.00", "3105.00", "", TRUE },
-	{ "US$ 3,105.00", "3105.00", "USD", FALSE },
+	{ "$3,205.00", "3205.00", "", TRUE },
+	{ "US$ 3,205.00", "3205.00", "USD", FALSE },
 	{ "$ 100.00 USD", "100.00", "USD", TRUE },
 	{ "£99", "99", "GBP", FALSE },
-	{ "- ₹10,100 /-", "10100", "INR", FALSE },
+	{ "- ₹10,200 /-", "10200", "INR", FALSE },
 	{ "₹ 12,34,567.00", "1234567.00", "INR", FALSE },
 	{ "-5,77 €", "-5.77", "EUR", FALSE },
 	{ "1.234.567,89", "1234567.89", "", FALSE },
 	{ "1.234", "1234", "", FALSE },
 	{ "12,5", "12.5", "", FALSE },
-	{ "GBP 5,250.00", "5250.00", "GBP", FALSE },
+	{ "GBP 5,150.00", "5150.00", "GBP", FALSE },
 	{ "12/03/2026", NULL, NULL, FALSE },
 	{ "555-123-4567", NULL, NULL, FALSE },
 	{ "10 %", "10", "", FALSE },
@@ -113,14 +113,14 @@ static const struct {
 	gboolean strict;
 } NUMBERS[] = {
 	{ "4500012345", "4500012345", TRUE },
-	{ ": #PO-2026-00125.", "PO-2026-00125", TRUE },
+	{ ": #PO-2026-00731.", "PO-2026-00731", TRUE },
 	{ "BNS/PO/2026/77", "BNS/PO/2026/77", TRUE },
 	{ "50M 10031", "50M 10031", TRUE },
-	{ "RS 0012697", "RS 0012697", TRUE },
+	{ "RS 0014711", "RS 0014711", TRUE },
 	{ "DL26SW060-1132", "DL26SW060-1132", TRUE },
-	{ "170034 - 1", "170034", TRUE },
-	{ "2646754, 0", "2646754", TRUE },
-	{ "8374765 OP", "8374765", TRUE },
+	{ "171134 - 1", "171134", TRUE },
+	{ "2640011, 0", "2640011", TRUE },
+	{ "8370011 OP", "8370011", TRUE },
 	{ "0004711", "0004711", TRUE },
 	{ "12", "12", FALSE },
 	{ "12", NULL, TRUE },
@@ -175,14 +175,14 @@ static void
 names_of_companies(void **state)
 {
 	static const char *const COMPANIES[] = { "Nordwind Handels GmbH", "Acme, Inc.",
-		"Officine Belluno S.p.A.", "Tulp B.V.", "All Things Rural Ltd", "Université de Valbourg",
+		"Officine Belluno S.p.A.", "Tulp B.V.", "All Green Gardens Ltd", "Université de Valbourg",
 		"Conservas S.L." };
 	static const char *const NOT[] = { "12 Elm Street", "Springfield, IL 62704", "Phone: 555 1234",
 		"PURCHASE ORDER", "www.acme.example", "Please quote our number", "" };
 	static const struct {
 		const char *text, *clean;
-	} CLEAN[] = { { "Acme USA - 104805", "Acme USA" }, { "Acme Ltd (104805)", "Acme Ltd" },
-		{ ": Acme Inc.", "Acme Inc." }, { "104805 - Acme Ltd", "Acme Ltd" },
+	} CLEAN[] = { { "Acme USA - 104811", "Acme USA" }, { "Acme Ltd (104811)", "Acme Ltd" },
+		{ ": Acme Inc.", "Acme Inc." }, { "104811 - Acme Ltd", "Acme Ltd" },
 		{ "3M Company", "3M Company" } };
 
 	(void)state;
