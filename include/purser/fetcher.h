@@ -50,7 +50,8 @@ struct fetcher_message {
 	guint64 offset, size;
 	gint64 internal_date;
 	struct digest digest; /* BLAKE2b-256 of the raw bytes */
-	gboolean oversize;    /* larger than limits.message_size: no bytes here */
+	gboolean oversize;    /* larger than limits.message_size, or the server breaks off whenever it is asked for:
+				 no bytes here */
 };
 
 struct fetcher_event {

@@ -70,6 +70,8 @@ imap_open(struct imap *imap, const char *folder, gboolean writable, struct imap_
 /* Hints as untagged data has moved them since. */
 void imap_state(const struct imap *imap, struct imap_folder *out);
 gboolean imap_noop(struct imap *imap, GError **error);
+/* After HANGUP: was it the network or the clock, rather than an answer that is none? */
+gboolean imap_was_lost(const struct imap *imap);
 /* Gives back the memory that only talking needs. */
 void imap_rest(struct imap *imap);
 

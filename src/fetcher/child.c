@@ -8,11 +8,12 @@
 #include <sys/resource.h>
 
 #define BACKOFF_FIRST_MS 1000
-#define BACKOFF_MAX_MS (5 * 60 * 1000)
+#define BACKOFF_MAX_MS ((gint64)5 * 60 * 1000)
 /* What a fetcher may own: a long line, a held-back body, UID sets. Batches are memory files and do not count.
  */
 #define DATA_MAX ((rlim_t)256 * 1024 * 1024)
 #define FILES_MAX 64
+#define SESSIONS_MAX 5
 /* Its shadow memory is larger than any sensible limit. */
 #if defined(__SANITIZE_ADDRESS__)
 #define UNDER_SANITIZER TRUE
@@ -165,6 +166,30 @@ stay(struct work *w, GError **error)
 	}
 }
 
+/* A polled mailbox: a broken session is tried again a few times, for only this process knows which mail broke it. */
+static void
+catch_up_once(struct work *w, GError **error)
+{
+	gint64 wait_ms = BACKOFF_FIRST_MS;
+
+	for (guint try = 1;; try++) {
+		g_autoptr(GError) why = NULL;
+		gboolean had_session;
+
+		if (catch_up(w, &why) || w->stop)
+			return;
+		had_session = w->imap != NULL;
+		if (why->code != PURSER_HANGUP || !had_session || try == SESSIONS_MAX) {
+			g_propagate_error(error, g_steal_pointer(&why));
+			return;
+		}
+		talk_problem(w, w->places->len == 1 ? g_ptr_array_index(w->places, 0) : NULL, why);
+		session_end(w);
+		back_off(w, &wait_ms);
+		w->look = FALSE;
+	}
+}
+
 int
 fetcher_child(int fd)
 {
@@ -178,7 +203,7 @@ fetcher_child(int fd)
 		if (w.stay)
 			stay(&w, &error);
 		else
-			catch_up(&w, &error);
+			catch_up_once(&w, &error);
 	}
 	/* Told to end: whatever went on is no error. */
 	talk_ended(&w, w.stop ? NULL : error);

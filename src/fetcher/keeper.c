@@ -94,7 +94,7 @@ static void
 fetcher_allow(struct fetcher *f, gint64 seconds)
 {
 	if (!f->stopping)
-		f->allowed_s = CLAMP(seconds, 1, 7 * 86400);
+		f->allowed_s = CLAMP(seconds, 1, (gint64)7 * 86400);
 	timer_set(f);
 }
 

@@ -29,6 +29,7 @@ place_open(struct work *w, struct place *p, GError **error)
 		uid_set_remove(p->alone, 1, G_MAXUINT32);
 	}
 	uid_set_remove(p->missed, 1, G_MAXUINT32);
+	uid_set_remove(p->breaks, 1, G_MAXUINT32);
 	uid_set_remove(p->held, 1, G_MAXUINT32);
 	g_hash_table_remove_all(p->doubts);
 	p->announced = FALSE;

@@ -30,7 +30,7 @@ start_without_cache(char **argv)
 }
 
 /* Larger than any hole that start-up leaves. */
-#define BEYOND_HOLES (60 * 1024)
+#define BEYOND_HOLES ((gsize)60 * 1024)
 
 /*
  * Start-up leaves hundreds of small holes in the heap. A child that filled them would own a page for each; so they

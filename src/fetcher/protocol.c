@@ -2,11 +2,11 @@
 /* See protocol.h. */
 #include "protocol.h"
 
-#define SETS (32 * 1024 * 1024) /* UID sets of a large mailbox full of gaps */
-#define SMALL (64 * 1024)
+#define SETS ((gsize)32 * 1024 * 1024) /* UID sets of a large mailbox full of gaps */
+#define SMALL ((gsize)64 * 1024)
 
 const struct wire_kind FETCHER_KINDS[N_KINDS] = {
-	[KIND_START] = { "start", "(a{sv}ba(sussx))", (gsize)2 * SETS },
+	[KIND_START] = { "start", "(a{sv}ba(sussx))", 2 * SETS },
 	[KIND_ACK] = { "ack", "(u)", SMALL },
 	[KIND_MARK] = { "mark", "(sus)", SETS },
 	[KIND_LOOK] = { "look", "()", SMALL },
@@ -14,8 +14,8 @@ const struct wire_kind FETCHER_KINDS[N_KINDS] = {
 	[KIND_ALIVE] = { "alive", "(x)", SMALL },
 	[KIND_ONLINE] = { "online", "(s)", SMALL },
 	[KIND_FOLDER] = { "folder", "(suuss)", SETS },
-	[KIND_TAKING] = { "taking", "(ss)", (gsize)8 * SMALL },
-	[KIND_BATCH] = { "batch", "(suta" MESSAGE_TYPE ")", (gsize)16 * SMALL, TRUE },
+	[KIND_TAKING] = { "taking", "(ss)", 8 * SMALL },
+	[KIND_BATCH] = { "batch", "(suta" MESSAGE_TYPE ")", 16 * SMALL, TRUE },
 	[KIND_CAUGHT_UP] = { "caught-up", "(s)", SMALL },
 	[KIND_MARKED] = { "marked", "(sus)", SETS },
 	[KIND_PROBLEM] = { "problem", "(sis)", SMALL },

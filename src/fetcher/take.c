@@ -30,9 +30,10 @@ struct take {
 	gsize size;
 	GArray *records;
 	/* the message at hand */
-	struct digest_state *digest;
+	struct digest_state *digest; /* NULL: none */
+	guint32 uid;
 	gsize start;
-	gboolean oversize, failed;
+	gboolean oversize;
 	GError *error;
 };
 
@@ -103,6 +104,7 @@ take_begin(const struct imap_message *m, gpointer data)
 		return FALSE;
 	t->oversize = m->size_told > l->message_size;
 	t->start = t->size;
+	t->uid = m->uid;
 	t->digest = digest_begin();
 	return TRUE;
 }
@@ -294,6 +296,59 @@ take_news(struct take *t)
 	return TRUE;
 }
 
+/* Sets a mail aside whose mere asking makes the server break off: the folder goes on without it. */
+static gboolean
+set_aside(struct take *t, guint32 uid)
+{
+	struct message_record r = { .uid = uid, .oversize = 1 };
+	g_autoptr(GError) why = NULL;
+
+	purser_fail(&why, PURSER_REJECT,
+	    "folder '%s': the server breaks off whenever mail UID %u is asked for; it is set aside",
+	    t->p->name, uid);
+	talk_problem(t->w, t->p, why);
+	if (!batch_begin(t))
+		return FALSE;
+	r.offset = t->size;
+	g_array_append_val(t->records, r);
+	return TRUE;
+}
+
+/*
+ * The session broke in the midst of an answer. What is complete is handed on, so that each try gets further. The
+ * mail at which it happened (all that were asked for, when that is not known) goes last and alone from now on; when
+ * alone the server speaks nonsense twice, it is set aside. A lost connection is nobody's fault.
+ */
+static gboolean
+salvage(struct take *t)
+{
+	struct uid_set *blame = uid_set_new();
+	gboolean known = t->digest != NULL, was_alone, done = TRUE;
+	guint32 uid = 0;
+
+	if (known) {
+		digest_end(g_steal_pointer(&t->digest));
+		done = take_undo(t);
+		uid_set_add(blame, t->uid, t->uid);
+	} else {
+		uid_set_add_all(blame, t->asked);
+		for (guint i = 0; i < t->records->len && t->fd >= 0; i++) {
+			guint32 whole = g_array_index(t->records, struct message_record, i).uid;
+
+			uid_set_remove(blame, whole, whole);
+		}
+	}
+	was_alone = uid_set_count(blame) == 1 && uid_set_next(blame, &uid) && uid_set_has(t->p->alone, uid);
+	uid_set_add_all(t->p->alone, blame);
+	if (done && was_alone && !imap_was_lost(t->w->imap)) {
+		if (uid_set_has(t->p->breaks, uid))
+			done = set_aside(t, uid);
+		uid_set_add(t->p->breaks, uid, uid);
+	}
+	uid_set_free(blame);
+	return done && batch_flush(t);
+}
+
 static gboolean
 take_answer(struct take *t)
 {
@@ -303,6 +358,8 @@ take_answer(struct take *t)
 
 	if (!imap_fetch_take(t->w->imap, &TAKE_OPS, t, &missing, &refused, &why)) {
 		/* Our own trouble, if any, is the reason that counts. */
+		if (!t->error && !t->w->stop)
+			salvage(t);
 		if (t->error)
 			g_clear_error(&why);
 		else

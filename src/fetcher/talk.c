@@ -180,6 +180,7 @@ place_drop(struct place *p)
 	uid_set_free(p->done);
 	uid_set_free(p->alone);
 	uid_set_free(p->missed);
+	uid_set_free(p->breaks);
 	uid_set_free(p->held);
 	if (p->doubts)
 		g_hash_table_unref(p->doubts);
@@ -203,6 +204,7 @@ places_read(struct work *w, GVariant *list, GError **error)
 		p->uidvalidity = uidvalidity;
 		p->since_s = since_s;
 		p->missed = uid_set_new();
+		p->breaks = uid_set_new();
 		p->held = uid_set_new();
 		p->doubts = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 		if (!(p->done = uid_set_parse(done, error)) || !(p->alone = uid_set_parse(alone, error)))

@@ -24,6 +24,7 @@ struct place {
 	struct uid_set *done;   /* known to the keeper, or sent */
 	struct uid_set *alone;  /* each in a command and a batch of its own */
 	struct uid_set *missed; /* asked for once and not come */
+	struct uid_set *breaks; /* the server spoke nonsense when asked for one of these alone */
 	struct uid_set *held;   /* not to be had in this session; tried again at the next full look */
 	GHashTable *doubts;     /* uid to struct doubt: lengths did not agree the first time */
 	guint32 next_uid;       /* above all that was listed */

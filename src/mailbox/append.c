@@ -9,7 +9,7 @@
 
 /* All but so many bytes are written before the caller is asked for the last time. */
 #define LAST_BYTES 1
-#define RATE_MIN (16 * 1024)
+#define RATE_MIN ((gint64)16 * 1024)
 
 char *
 imap_folder_argument(struct imap *imap, const char *folder, GError **error)
@@ -75,7 +75,7 @@ literal_copy(
 			    imap, error, PURSER_HANGUP, "the append was given up before its last byte");
 		}
 		if (last)
-			stream_set_deadline(imap->ms, imap->wall_s, -1);
+			stream_set_deadline(imap->ms, imap->wall_s, ANSWER_BYTES);
 		if (!stream_send(imap->stream, bytes, (gsize)n))
 			return imap_broken(imap, error);
 		done += n;
@@ -113,12 +113,12 @@ imap_append(struct imap *imap, const char *folder, int fd, gint64 size, gboolean
 	if (!imap_settle(imap, error) || !imap_send(imap, command, &tag, error) ||
 	    (!at_once && !literal_allowed(imap, tag, folder, error)))
 		return FALSE;
-	stream_set_deadline(imap->ms, imap->wall_s + size / RATE_MIN, -1);
+	stream_set_deadline(imap->ms, imap->wall_s + size / RATE_MIN, ANSWER_BYTES);
 	if (!literal_copy(imap, fd, size, before_last, data, error))
 		return FALSE;
 	if (!stream_send(imap->stream, "\r\n", 2))
 		return imap_broken(imap, error);
-	stream_set_deadline(imap->ms, imap->wall_s, -1);
+	stream_set_deadline(imap->ms, imap->wall_s, ANSWER_BYTES);
 	if (!imap_finish(imap, tag, NULL, NULL, &reply, error))
 		return FALSE;
 	what = g_strdup_printf("to take a message into '%s'", folder);

@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 /* One address may not use up the time of the others. */
-#define ADDRESS_WALL_S 15
+#define ADDRESS_WALL_S ((gint64)15)
 /* A dead peer is found out by probes after two minutes of silence, and unacknowledged data counts as dead
  * after one: NAT boxes forget an idle connection without a word. */
 #define KEEP_IDLE_S 120

@@ -11,10 +11,11 @@
 #include <string.h>
 
 /* Some servers tell the UID after the body. Such a body is held back until then, up to this much. */
-#define HELD_MAX (8 * 1024 * 1024)
+#define HELD_MAX ((gsize)8 * 1024 * 1024)
 /* Below this rate a body is too slow to wait for. */
-#define RATE_MIN (16 * 1024)
+#define RATE_MIN ((gint64)16 * 1024)
 #define ATTRIBUTES_MAX 200
+#define IGNORED_MAX 1000
 
 struct item {
 	struct imap *imap;
@@ -72,7 +73,8 @@ item_begin(struct item *it)
 	/* Unsolicited, or a second time: not ours to take. */
 	if (!uid_set_has(imap->wanted, it->m.uid)) {
 		it->ignored = TRUE;
-		return TRUE;
+		return ++imap->ignored < IGNORED_MAX ||
+		       stream_break(imap->stream, "the server keeps sending mail that was not asked for");
 	}
 	uid_set_remove(imap->wanted, it->m.uid, it->m.uid);
 	return it->ops->begin(&it->m, it->data) || stream_break(imap->stream, "stopped");
@@ -87,7 +89,7 @@ item_bytes(struct item *it, const char *bytes, gsize size)
 	if (!it->began) {
 		if (it->held->len + size > HELD_MAX)
 			return stream_break(it->imap->stream,
-			    "the server sends a body of more than %d bytes before it tells whose it is",
+			    "the server sends a body of more than %zu bytes before it tells whose it is",
 			    HELD_MAX);
 		g_byte_array_append(it->held, (const guint8 *)bytes, (guint)size);
 		return TRUE;
@@ -108,11 +110,12 @@ item_literal(struct item *it, guint64 size, struct scan *s)
 		    "the server announces a body of %" G_GUINT64_FORMAT " bytes where %" G_GINT64_FORMAT
 		    " were asked for",
 		    size, it->imap->size_max + 1);
-	stream_set_deadline(it->imap->ms, it->imap->wall_s + (gint64)size / RATE_MIN, -1);
+	stream_set_deadline(
+	    it->imap->ms, it->imap->wall_s + (gint64)size / RATE_MIN, (gint64)size + ANSWER_BYTES);
 	for (; size > 0; size -= n)
 		if (!stream_bytes(st, size, &bytes, &n) || !item_bytes(it, bytes, n))
 			return FALSE;
-	stream_set_deadline(it->imap->ms, it->imap->wall_s, -1);
+	stream_set_deadline(it->imap->ms, it->imap->wall_s, ANSWER_BYTES);
 	if (!stream_line(st, &line, &n))
 		return FALSE;
 	*s = scan_of(line, n);
@@ -190,8 +193,11 @@ item_end(struct item *it)
 		return TRUE;
 	if (expected > it->imap->size_max + 1)
 		expected = it->imap->size_max + 1;
-	return it->ops->end(&it->m, expected < 0 || expected == it->m.size_got, it->data) ||
-	       stream_break(it->imap->stream, "stopped");
+	if (!it->ops->end(&it->m, expected < 0 || expected == it->m.size_got, it->data))
+		return stream_break(it->imap->stream, "stopped");
+	/* The callback may have waited for others; that time is not the server's. */
+	stream_set_deadline(it->imap->ms, it->imap->wall_s, ANSWER_BYTES);
+	return TRUE;
 }
 
 static gboolean
@@ -237,7 +243,8 @@ pending_take(
 	struct pending first = g_array_index(imap->pending, struct pending, 0);
 	struct item common = { .ops = ops, .data = data };
 
-	stream_set_deadline(imap->ms, imap->wall_s, -1);
+	stream_set_deadline(imap->ms, imap->wall_s, ANSWER_BYTES);
+	imap->ignored = 0;
 	return imap_finish(imap, first.tag, fetch_line, &common, out, error);
 }
 
@@ -306,8 +313,8 @@ gboolean
 imap_fetch(struct imap *imap, const struct uid_set *uids, gint64 size_max, const struct imap_fetch_ops *ops,
     gpointer data, GError **error)
 {
-	struct uid_set *missing;
-	gboolean refused;
+	struct uid_set *missing = NULL;
+	gboolean refused = FALSE;
 
 	if (!imap_settle(imap, error) || !imap_fetch_ask(imap, uids, size_max, FALSE, error) ||
 	    !imap_fetch_take(imap, ops, data, &missing, &refused, error))

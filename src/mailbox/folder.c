@@ -9,7 +9,7 @@
 #define NAME_MAX_BYTES 2000
 #define NEAREST 3
 /* Without ESEARCH, a folder of a million mails is one line of 8 MB. */
-#define SEARCH_LINE (16 * 1024 * 1024)
+#define SEARCH_LINE ((gsize)16 * 1024 * 1024)
 
 /* --- LIST --- */
 

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* "* OK Still here" every few seconds, for half an hour. */
+#define CHATTER_MAX 1000
+
 /* Reads until the go-ahead. *noise: something untagged was said. */
 static gboolean
 go_ahead(struct imap *imap, guint64 tag, GError **error)
@@ -45,7 +48,7 @@ wait_for_news(struct imap *imap, int extra_fd, gint64 until_us, GError **error)
 {
 	struct line line;
 
-	for (;;) {
+	for (guint chatter = 0; chatter < CHATTER_MAX; chatter++) {
 		gint64 left_ms = (until_us - g_get_monotonic_time() + 999) / 1000;
 		int got = stream_wait(imap->ms, extra_fd, MAX(left_ms, 0));
 
@@ -53,7 +56,7 @@ wait_for_news(struct imap *imap, int extra_fd, gint64 until_us, GError **error)
 			return got;
 		if (got == -2)
 			break;
-		stream_set_deadline(imap->ms, imap->wall_s, -1);
+		stream_set_deadline(imap->ms, imap->wall_s, ANSWER_BYTES);
 		if (!imap_read(imap, &line, error))
 			return -2;
 		if (line.kind == LINE_TAGGED) {
@@ -64,6 +67,7 @@ wait_for_news(struct imap *imap, int extra_fd, gint64 until_us, GError **error)
 			return 1;
 		stream_rest(imap->stream);
 	}
+	stream_break(imap->stream, "the server chatters in IDLE");
 	imap_broken(imap, error);
 	return -2;
 }
@@ -84,7 +88,7 @@ imap_idle(struct imap *imap, int extra_fd, gint64 timeout_ms, GError **error)
 	got = before.exists != imap->folder.exists ? 1 : wait_for_news(imap, extra_fd, until_us, error);
 	if (got == -2)
 		return -2;
-	stream_set_deadline(imap->ms, imap->wall_s, -1);
+	stream_set_deadline(imap->ms, imap->wall_s, ANSWER_BYTES);
 	if (!stream_send(imap->stream, "DONE\r\n", 6)) {
 		imap_broken(imap, error);
 		return -2;

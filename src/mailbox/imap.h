@@ -15,6 +15,9 @@
 #include "scan.h"
 #include "stream.h"
 
+/* What an answer may bring, bodies apart: a search in a folder of two million mails fits. */
+#define ANSWER_BYTES ((gint64)32 * 1024 * 1024)
+
 enum reply { REPLY_OK, REPLY_NO, REPLY_BAD };
 enum line_kind { LINE_UNTAGGED, LINE_TAGGED, LINE_GO_AHEAD };
 
@@ -47,6 +50,7 @@ struct imap {
 	GArray *pending;        /* struct pending, oldest first */
 	struct uid_set *wanted; /* asked for and not come */
 	gint64 size_max;
+	guint ignored;          /* bodies that nobody asked for, in this answer */
 };
 
 /* Commands use libetpan's counter, so that tags never repeat. */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define TEXT_MAX 200
-#define LITERAL_SKIP_MAX (1024 * 1024)
+#define LITERAL_SKIP_MAX ((guint64)1024 * 1024)
 
 gboolean
 imap_fail(struct imap *imap, GError **error, enum purser_error grade, const char *format, ...)
@@ -250,7 +250,7 @@ imap_send(struct imap *imap, const char *command, guint64 *out_tag, GError **err
 	guint64 tag = imap_tag_next(imap);
 	g_autofree char *line = g_strdup_printf("%" G_GUINT64_FORMAT " %s\r\n", tag, command);
 
-	stream_set_deadline(imap->ms, imap->wall_s, -1);
+	stream_set_deadline(imap->ms, imap->wall_s, ANSWER_BYTES);
 	if (out_tag)
 		*out_tag = tag;
 	return stream_send(imap->stream, line, strlen(line)) || imap_broken(imap, error);
@@ -342,7 +342,7 @@ gboolean
 imap_finish(
     struct imap *imap, guint64 tag, imap_untagged each, gpointer data, enum reply *out, GError **error)
 {
-	struct line line;
+	struct line line = { 0 };
 
 	for (;;) {
 		if (!imap_read(imap, &line, error))

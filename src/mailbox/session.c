@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* What sign-in talk may bring: more is an attack. */
-#define SIGN_IN_BYTES (256 * 1024)
+#define SIGN_IN_BYTES ((gint64)256 * 1024)
 #define LOGOUT_WALL_S 1
 
 /* --- the guard --- */
@@ -267,7 +267,7 @@ imap_noop(struct imap *imap, GError **error)
 	if (!imap_settle(imap, error))
 		return FALSE;
 	guarded_begin(imap);
-	stream_set_deadline(imap->ms, imap->wall_s, -1);
+	stream_set_deadline(imap->ms, imap->wall_s, ANSWER_BYTES);
 	r = mailimap_noop(imap->session);
 	guarded_end(imap);
 	return r == MAILIMAP_NO_ERROR || guarded_failed(imap, error);
@@ -279,10 +279,16 @@ imap_select(struct imap *imap, const char *wire, gboolean writable)
 	int r;
 
 	guarded_begin(imap);
-	stream_set_deadline(imap->ms, imap->wall_s, -1);
+	stream_set_deadline(imap->ms, imap->wall_s, ANSWER_BYTES);
 	r = writable ? mailimap_select(imap->session, wire) : mailimap_examine(imap->session, wire);
 	guarded_end(imap);
 	return r;
+}
+
+gboolean
+imap_was_lost(const struct imap *imap)
+{
+	return imap->stream->lost;
 }
 
 void
@@ -381,6 +387,7 @@ sasl_talk(struct imap *imap, const char *mechanism, char *first, enum reply *rep
 	guint64 tag;
 	gboolean sent = imap_send(imap, command, &tag, error), answered = at_once;
 	struct line line;
+	const char *reply_text;
 	guint n = 0;
 
 	secret_wipe(command, strlen(command));
@@ -397,9 +404,9 @@ sasl_talk(struct imap *imap, const char *mechanism, char *first, enum reply *rep
 			continue;
 		if (line.kind == LINE_TAGGED || ++n > 4)
 			return guarded_failed(imap, error);
-		/* Later go-aheads carry the reason of a refused token: an empty answer fetches the refusal.
-		 */
-		if ((!answered && !stream_send(imap->stream, first, strlen(first))) ||
+		/* Later go-aheads carry the reason of a refused token: a dummy answer (RFC 7628, 3.2.3) fetches the refusal. */
+		reply_text = answered ? g_str_equal(mechanism, "OAUTHBEARER") ? "AQ==" : "" : first;
+		if (!stream_send(imap->stream, reply_text, strlen(reply_text)) ||
 		    !stream_send(imap->stream, "\r\n", 2))
 			return imap_broken(imap, error);
 		answered = TRUE;

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 /* Two TLS records. It grows for a long line and is given back at rest. */
-#define IN_SIZE (32 * 1024)
+#define IN_SIZE ((gsize)32 * 1024)
 /* libetpan's own buffers hold one line of sign-in talk. */
 #define ETPAN_BUFFER 2048
 
@@ -39,6 +39,20 @@ stream_break(struct stream *s, const char *format, ...)
 }
 
 gboolean
+stream_lose(struct stream *s, const char *format, ...)
+{
+	va_list args;
+
+	if (s->problem)
+		return FALSE;
+	va_start(args, format);
+	s->problem = g_strdup_vprintf(format, args);
+	va_end(args);
+	s->lost = TRUE;
+	return FALSE;
+}
+
+gboolean
 stream_poll(struct stream *s, short events)
 {
 	for (;;) {
@@ -47,12 +61,12 @@ stream_poll(struct stream *s, short events)
 		int n;
 
 		if (left_us <= 0)
-			return stream_break(s, "no answer within %" G_GINT64_FORMAT " s", s->wall_s);
+			return stream_lose(s, "no answer within %" G_GINT64_FORMAT " s", s->wall_s);
 		n = poll(&p, 1, (int)MIN((left_us + 999) / 1000, G_MAXINT));
 		if (n > 0)
 			return TRUE;
 		if (n < 0 && errno != EINTR)
-			return stream_break(s, "poll: %s", g_strerror(errno));
+			return stream_lose(s, "poll: %s", g_strerror(errno));
 	}
 }
 
@@ -65,11 +79,11 @@ plain_read(struct stream *s, void *bytes, gsize size)
 		if (n > 0)
 			return n;
 		if (n == 0)
-			stream_break(s, "the server closed the connection");
+			stream_lose(s, "the server closed the connection");
 		else if (errno == EAGAIN && stream_poll(s, POLLIN))
 			continue;
 		if (errno != EINTR && !s->problem)
-			stream_break(s, "%s", g_strerror(errno));
+			stream_lose(s, "%s", g_strerror(errno));
 		if (s->problem)
 			return -1;
 	}
@@ -86,7 +100,7 @@ plain_write(struct stream *s, const void *bytes, gsize size)
 		if (errno == EAGAIN && stream_poll(s, POLLOUT))
 			continue;
 		if (errno != EINTR && !s->problem)
-			stream_break(s, "%s", g_strerror(errno));
+			stream_lose(s, "%s", g_strerror(errno));
 		if (s->problem)
 			return -1;
 	}
@@ -147,7 +161,7 @@ in_fill(struct stream *s)
 		return FALSE;
 	/* A peer that always has something ready never makes us poll: look at the clock here too. */
 	if (g_get_monotonic_time() > s->deadline_us)
-		return stream_break(s, "no complete answer within %" G_GINT64_FORMAT " s", s->wall_s);
+		return stream_lose(s, "no complete answer within %" G_GINT64_FORMAT " s", s->wall_s);
 	if (s->tls)
 		n = tls_read(s, s->in + s->end, s->size - s->end);
 	else
@@ -413,7 +427,7 @@ stream_wait(mailstream *ms, int extra_fd, gint64 timeout_ms)
 		int n = poll(p, extra_fd >= 0 ? 2 : 1, (int)CLAMP(left_ms, 0, G_MAXINT));
 
 		if (n < 0 && errno != EINTR) {
-			stream_break(s, "poll: %s", g_strerror(errno));
+			stream_lose(s, "poll: %s", g_strerror(errno));
 			return -2;
 		}
 		if (n > 0)

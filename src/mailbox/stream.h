@@ -36,6 +36,7 @@ struct stream {
 	stream_guard guard;
 	gpointer guard_data;
 	char *problem;
+	gboolean lost; /* broken by the network or by time, not by what was said */
 };
 
 struct stream *stream_of(mailstream *ms);
@@ -50,6 +51,8 @@ gboolean stream_send(struct stream *s, const void *bytes, gsize size);
 void stream_rest(struct stream *s);
 /* Marks it broken; the first reason stays. Always FALSE. */
 gboolean stream_break(struct stream *s, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* The same for the network's and the clock's doing. */
+gboolean stream_lose(struct stream *s, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Waits for events on the socket until the deadline. */
 gboolean stream_poll(struct stream *s, short events);
 

@@ -254,15 +254,15 @@ tls_read(struct stream *s, void *bytes, gsize size)
 		if (n > 0)
 			return n;
 		if (n == 0 || n == GNUTLS_E_PREMATURE_TERMINATION)
-			stream_break(s, "the server closed the connection");
+			stream_lose(s, "the server closed the connection");
 		else if (n == GNUTLS_E_AGAIN)
 			stream_poll(s, gnutls_record_get_direction(s->tls) ? POLLOUT : POLLIN);
 		else if (n == GNUTLS_E_REHANDSHAKE)
-			stream_break(s, "the server asked to renegotiate TLS");
+			stream_lose(s, "the server asked to renegotiate TLS");
 		else if (n == GNUTLS_E_PULL_ERROR)
-			stream_break(s, "connection lost: %s", g_strerror(errno));
+			stream_lose(s, "connection lost: %s", g_strerror(errno));
 		else if (gnutls_error_is_fatal((int)n))
-			stream_break(s, "TLS: %s", gnutls_strerror((int)n));
+			stream_lose(s, "TLS: %s", gnutls_strerror((int)n));
 		if (s->problem)
 			return -1;
 	}
@@ -279,9 +279,9 @@ tls_write(struct stream *s, const void *bytes, gsize size)
 		if (n == GNUTLS_E_AGAIN)
 			stream_poll(s, gnutls_record_get_direction(s->tls) ? POLLOUT : POLLIN);
 		else if (n == GNUTLS_E_PUSH_ERROR)
-			stream_break(s, "connection lost: %s", g_strerror(errno));
+			stream_lose(s, "connection lost: %s", g_strerror(errno));
 		else if (n < 0 && gnutls_error_is_fatal((int)n))
-			stream_break(s, "TLS: %s", gnutls_strerror((int)n));
+			stream_lose(s, "TLS: %s", gnutls_strerror((int)n));
 		if (s->problem)
 			return -1;
 	}

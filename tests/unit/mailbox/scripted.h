@@ -33,6 +33,8 @@ struct scripted {
 	const char *priority;
 	GString *heard; /* all lines that came */
 	gboolean lost;  /* the client spoke against the script */
+	/* How it behaves to the client that comes next. Its steps and hang_up count; the rest is ours. */
+	const struct scripted *next;
 	GThread *thread;
 	/* run time */
 	int fd;
@@ -120,9 +122,11 @@ scripted_run(gpointer data)
 	struct scripted *s = data;
 	gnutls_certificate_credentials_t trust = NULL;
 	g_autoptr(GString) line = g_string_new(NULL);
+	const struct scripted *next = s->next;
 	gboolean going;
 	int on = 1;
 
+again:
 	s->fd = accept(s->listener, NULL, NULL);
 	if (s->fd < 0)
 		return NULL;
@@ -139,7 +143,13 @@ scripted_run(gpointer data)
 	if (trust)
 		gnutls_certificate_free_credentials(trust);
 	close(s->fd);
-	return NULL;
+	if (!next)
+		return NULL;
+	s->steps = next->steps;
+	s->n_steps = next->n_steps;
+	s->hang_up = next->hang_up;
+	next = next->next;
+	goto again;
 }
 
 static inline void
