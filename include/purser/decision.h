@@ -41,9 +41,10 @@ struct decision_input {
 	const struct directory_match *match;
 	enum relation relation;
 	const char *difference;
-	gboolean altered_copy; /* same Message-ID, other bytes */
-	gboolean ours;         /* our own letter came back, its mark verified */
-	gboolean sender_is_us; /* our own PO to a supplier, or an AE's own mail */
+	gboolean altered_copy;      /* same Message-ID, other bytes */
+	gboolean ours;              /* our own letter came back, its mark verified */
+	gboolean sender_is_us;      /* our own PO to a supplier, or an AE's own mail */
+	gboolean supplier_is_other; /* the order names a supplier, and it is none of us */
 };
 struct decision_reason {
 	const char *policy; /* row's id, static */

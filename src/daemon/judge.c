@@ -301,6 +301,21 @@ judge_item_put(struct keeper *k, store_tx *tx, struct store_item *item, guint or
 	return !m->bytes || outbox_keep_original(tx, k->outbox_key, id, m->bytes, m->mail->size, error);
 }
 
+static gboolean
+judge_supplier_is_other(struct keeper *k, const struct order *order)
+{
+	const char *supplier = order ? order->value[ORDER_SUPPLIER] : NULL;
+	struct directory_match match;
+	gboolean other;
+
+	if (!supplier)
+		return FALSE;
+	directory_match(k->directory, &(struct directory_query){ .buyer_name = supplier }, &match);
+	other = !match.buyer_is_own;
+	directory_match_clear(&match);
+	return other;
+}
+
 static void
 judge_match(struct keeper *k, const struct report *r, const struct order *order, struct directory_match *out)
 {
@@ -385,7 +400,8 @@ judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint ind
 			.relation = relation,
 			.difference = difference,
 			.altered_copy = j->altered,
-			.sender_is_us = address_in_domains(r->origin.address, k->config->company.domains) },
+			.sender_is_us = address_in_domains(r->origin.address, k->config->company.domains),
+			.supplier_is_other = judge_supplier_is_other(k, order) },
 		    &settings, &decision);
 	if (ok && relation == RELATION_SIGHTING) {
 		ok = judge_sighting(k, tx, known, j->message_id, m, &j->routed, error);

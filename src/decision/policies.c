@@ -80,11 +80,23 @@ is_sighting(const struct context *c)
 }
 
 static gboolean
+sender_is_us(const struct context *c)
+{
+	return c->in->sender_is_us || c->match->sender_is_own;
+}
+
+static gboolean
+goes_out(const struct context *c)
+{
+	return g_strcmp0(c->r->direction, "outbound") == 0;
+}
+
+/* A supplier may be a customer as well: then the supplier that the order names tells. */
+static gboolean
 is_our_purchase(const struct context *c)
 {
-	if (!c->in->sender_is_us && !c->match->sender_is_own)
-		return FALSE;
-	return c->match->buyer_is_own || (!c->match->customer && g_strcmp0(c->r->direction, "outbound") == 0);
+	return sender_is_us(c) &&
+	       (c->match->buyer_is_own || (goes_out(c) && (!c->match->customer || c->in->supplier_is_other)));
 }
 
 /* --- hold: it may be a fraud --- */
@@ -175,7 +187,7 @@ detail_match(const struct context *c)
 static gboolean
 names_us_as_buyer(const struct context *c)
 {
-	return c->order && c->match->buyer_is_own;
+	return c->order && (c->match->buyer_is_own || (goes_out(c) && !sender_is_us(c)));
 }
 
 static gboolean

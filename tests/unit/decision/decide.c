@@ -26,7 +26,8 @@ struct letter {
 	enum relation relation;
 	enum who who;
 	guint n_orders;
-	gboolean stranger, conflict, buyer_is_own, altered, ours, from_us, automatic, bounce;
+	gboolean stranger, conflict, buyer_is_own, altered, ours, from_us, automatic, bounce,
+	    supplier_is_other;
 };
 
 struct row {
@@ -121,6 +122,15 @@ static const struct row ROWS[] = {
 	{ "an AE's reply to a customer is not",
 	    { .number = "77", .who = KNOWN, .from_us = TRUE, .direction = "outbound" }, ROUTE_ROUTE,
 	    "customer" },
+	{ "our own order to a supplier who is a customer too is ignored",
+	    { .number = "77",
+		.who = KNOWN,
+		.from_us = TRUE,
+		.direction = "outbound",
+		.supplier_is_other = TRUE },
+	    ROUTE_IGNORE, "our-purchase" },
+	{ "our own order that comes back from a customer waits",
+	    { .number = "77", .who = KNOWN, .direction = "outbound" }, ROUTE_REVIEW, "we-buy customer" },
 	{ "a stranger's order that names us as the buyer waits", { .number = "77", .buyer_is_own = TRUE },
 	    ROUTE_REVIEW, "we-buy unknown-customer" },
 	{ "an invoice is ignored", { .verdict = VERDICT_INVOICE }, ROUTE_IGNORE, "no-order" },
@@ -183,7 +193,8 @@ decide__table(void **state)
 				    .difference = l->difference,
 				    .altered_copy = l->altered,
 				    .ours = l->ours,
-				    .sender_is_us = l->from_us },
+				    .sender_is_us = l->from_us,
+				    .supplier_is_other = l->supplier_is_other },
 		    &SETTINGS, &d);
 		for (guint n = 0; n < d.reasons->len; n++) {
 			const struct decision_reason *reason = g_ptr_array_index(d.reasons, n);
