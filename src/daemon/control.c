@@ -3,7 +3,13 @@
  * The local socket: requests of `purser`, one at a time per connection. Only root and the daemon's own user
  * are let in (SO_PEERCRED); the socket's folder and mode keep others out before that.
  */
-#include "keeper.h"
+#include "control.h"
+
+#include "dispatch.h"
+#include "intake.h"
+#include "log.h"
+#include "release.h"
+#include "watch.h"
 
 #include <errno.h>
 #include <glib-unix.h>
@@ -23,6 +29,7 @@ static const struct wire_kind CONTROL_KINDS[] = {
 
 struct control {
 	struct keeper *k;
+	gboolean (*reload)(struct keeper *k, char **out_text);
 	int fd;
 	guint source;
 	char *path;
@@ -80,8 +87,9 @@ control_follow_up(struct keeper *k, const char *what)
 }
 
 static GVariant *
-control_perform(struct keeper *k, GVariant *request)
+control_perform(struct control *c, GVariant *request)
 {
+	struct keeper *k = c->k;
 	const char *what = NULL, *mailbox = NULL;
 	g_autofree char *text = NULL;
 	GVariant *answer;
@@ -96,7 +104,7 @@ control_perform(struct keeper *k, GVariant *request)
 		return control_answer(EX_OK, "looking\n", NULL);
 	}
 	if (g_strcmp0(what, "reload") == 0) {
-		gboolean ok = keeper_reload(k, &text);
+		gboolean ok = c->reload(k, &text);
 
 		return control_answer(ok ? EX_OK : EX_CONFIG, text, NULL);
 	}
@@ -116,7 +124,7 @@ control_message(struct wire *w, struct wire_message *m, const GError *error, gpo
 		g_ptr_array_remove_fast(c->clients, w); /* frees the wire */
 		return;
 	}
-	answer = control_perform(c->k, m->body);
+	answer = control_perform(c, m->body);
 	wire_send(w, CONTROL_ANSWER, answer, -1, NULL);
 }
 
@@ -145,7 +153,7 @@ control_accept(int fd, GIOCondition condition, gpointer data)
 }
 
 struct control *
-control_new(struct keeper *k, GError **error)
+control_new(struct keeper *k, gboolean (*reload)(struct keeper *k, char **out_text), GError **error)
 {
 	g_autofree char *folder = g_path_get_dirname(k->config->purser.socket);
 	struct sockaddr_un address;
@@ -170,6 +178,7 @@ control_new(struct keeper *k, GError **error)
 	}
 	c = g_new0(struct control, 1);
 	c->k = k;
+	c->reload = reload;
 	c->fd = fd;
 	c->path = g_strdup(k->config->purser.socket);
 	c->clients = g_ptr_array_new_with_free_func((GDestroyNotify)wire_free);

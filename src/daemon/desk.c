@@ -3,7 +3,10 @@
  * What a person asks for, as rows: each a synchronous step on the store, one transaction. The keeper runs
  * them for its socket; `purser` runs them itself while no daemon holds the store.
  */
-#include "keeper.h"
+#include "purser/daemon.h"
+
+#include "purser/outbox.h"
+#include "purser/store.h"
 
 #include <string.h>
 #include <sysexits.h>
@@ -90,7 +93,7 @@ review_settle(struct desk *d, store_tx *tx, const struct store_item *item, enum 
 		return *error ? FALSE
 			      : purser_fail(error, PURSER_REJECT,
 				    "item %" G_GINT64_FORMAT " cannot be routed from here, its mail is not "
-							     "kept: send it on from %s/%s uid "
+				    "kept: send it on from %s/%s uid "
 				    "%u by hand, then purser review %" G_GINT64_FORMAT " --reject 'by hand'",
 				    item->id, item->mailbox ? item->mailbox : "?",
 				    item->folder ? item->folder : "?", item->uid, item->id);

@@ -7,11 +7,17 @@
  * If we or the sender die before COMMITTING, nothing final was said to the server. After it, the outcome is
  *unknown, and the next try says the same bytes with the same Message-ID (IMAP looks for it first).
  */
-#include "keeper.h"
+#include "dispatch.h"
+
+#include "log.h"
+
+#include "purser/delivery.h"
+#include "purser/outbox.h"
 
 #include <unistd.h>
 
 #define SENDER_AGAIN_S 1
+#define SETTLE_AGAIN_S 2
 
 struct dispatch {
 	struct keeper *k;
@@ -19,7 +25,45 @@ struct dispatch {
 	gint64 parcel; /* in hand; 0: none */
 	gboolean committing, stale;
 	guint timer;
+	struct outbox_outcome *held; /* what became of it, while that cannot be written (disk full) */
+	guint held_timer;
 };
+
+static void
+outcome_free(struct outbox_outcome *o)
+{
+	if (!o)
+		return;
+	for (guint i = 0; o->recipients && i < o->recipients->len; i++) {
+		struct store_recipient *r = g_ptr_array_index((GPtrArray *)o->recipients, i);
+
+		g_free(r->address);
+		g_free(r->answer);
+	}
+	if (o->recipients)
+		g_ptr_array_unref((GPtrArray *)o->recipients);
+	g_free((char *)o->text);
+	g_free(o);
+}
+
+static struct outbox_outcome *
+outcome_copy(const struct outbox_outcome *o)
+{
+	struct outbox_outcome *copy = g_memdup2(o, sizeof(*o));
+	GPtrArray *recipients = o->recipients ? g_ptr_array_new_with_free_func(g_free) : NULL;
+
+	copy->text = g_strdup(o->text);
+	for (guint i = 0; o->recipients && i < o->recipients->len; i++) {
+		struct store_recipient *r =
+		    g_memdup2(g_ptr_array_index((GPtrArray *)o->recipients, i), sizeof(*r));
+
+		r->address = g_strdup(r->address);
+		r->answer = g_strdup(r->answer);
+		g_ptr_array_add(recipients, r);
+	}
+	copy->recipients = recipients;
+	return copy;
+}
 
 struct dispatch *
 dispatch_new(struct keeper *k)
@@ -37,6 +81,9 @@ dispatch_free(struct dispatch *d)
 		return;
 	if (d->timer)
 		g_source_remove(d->timer);
+	if (d->held_timer)
+		g_source_remove(d->held_timer);
+	outcome_free(d->held);
 	delivery_free(d->sender);
 	g_free(d);
 }
@@ -62,7 +109,7 @@ dispatch_timer(gpointer data)
 
 	d->timer = 0;
 	dispatch_look(d);
-	keeper_idle(d->k);
+	d->k->idle(d->k);
 	return G_SOURCE_REMOVE;
 }
 
@@ -83,6 +130,33 @@ dispatch_settings(const struct dispatch *d)
 		ar->uncertain_wait_s };
 }
 
+static void dispatch_settle(struct dispatch *d, const struct outbox_outcome *outcome);
+
+static gboolean
+dispatch_settle_again(gpointer data)
+{
+	struct dispatch *d = data;
+	struct outbox_outcome *held = g_steal_pointer(&d->held);
+
+	d->held_timer = 0;
+	dispatch_settle(d, held);
+	outcome_free(held);
+	dispatch_look(d);
+	d->k->idle(d->k);
+	return G_SOURCE_REMOVE;
+}
+
+/* It stays in hand, and nothing else is sent, until what became of it can be written. If we die before, its
+ * outcome is unknown. */
+static void
+dispatch_hold(struct dispatch *d, const struct outbox_outcome *outcome, const GError *error)
+{
+	log_line(LOG_LEVEL_ERROR, "parcel", "id=%" G_GINT64_FORMAT " cannot be settled yet, trying again: %s",
+	    d->parcel, error->message);
+	d->held = outcome_copy(outcome);
+	d->held_timer = g_timeout_add_seconds(SETTLE_AGAIN_S, dispatch_settle_again, d);
+}
+
 static void
 dispatch_settle(struct dispatch *d, const struct outbox_outcome *outcome)
 {
@@ -91,15 +165,15 @@ dispatch_settle(struct dispatch *d, const struct outbox_outcome *outcome)
 	g_autoptr(GError) error = NULL;
 	gint64 parcel = d->parcel;
 
-	d->parcel = 0;
-	d->committing = FALSE;
 	if (!outbox_settle(d->k->store, &settings, parcel, outcome, keeper_now(), keeper_jitter(), &error)) {
-		/* Left claimed: a restart recovers it. Only a full disk or a broken database comes here. */
-		log_line(LOG_LEVEL_ERROR, "parcel", "id=%" G_GINT64_FORMAT " cannot be settled: %s", parcel,
-		    error->message);
-		keeper_halt(d->k, 75, "the outbox cannot be written");
+		if (g_error_matches(error, PURSER_ERROR, PURSER_RETRY))
+			dispatch_hold(d, outcome, error);
+		else
+			keeper_halt(d->k, 75, error->message);
 		return;
 	}
+	d->parcel = 0;
+	d->committing = FALSE;
 	log_line(outcome->kind == OUTCOME_DONE ? LOG_LEVEL_NOTICE : LOG_LEVEL_WARNING, "parcel",
 	    "id=%" G_GINT64_FORMAT " %s: %s", parcel, NAMES[outcome->kind],
 	    outcome->text ? outcome->text : "");
@@ -164,11 +238,11 @@ dispatch_event(const struct delivery_event *e, gpointer data)
 		delivery_go(d->sender, d->parcel, d->committing);
 		return;
 	}
-	if (e->kind == DELIVERY_SETTLED && e->parcel == d->parcel) {
+	if (e->kind == DELIVERY_SETTLED && e->parcel == d->parcel && !d->held) {
 		dispatch_settled(d, e);
 	} else if (e->kind == DELIVERY_ENDED) {
 		g_clear_pointer(&d->sender, delivery_free);
-		if (d->parcel)
+		if (d->parcel && !d->held)
 			dispatch_settle(d, &(struct outbox_outcome){
 					       .kind = d->committing ? OUTCOME_UNCERTAIN : OUTCOME_RETRY,
 					       .text = e->error ? e->error->message : "the sender ended" });
@@ -177,7 +251,7 @@ dispatch_event(const struct delivery_event *e, gpointer data)
 		g_clear_pointer(&d->sender, delivery_free);
 	d->stale = FALSE;
 	dispatch_look(d);
-	keeper_idle(d->k);
+	d->k->idle(d->k);
 }
 
 static gboolean
@@ -194,7 +268,7 @@ dispatch_sender(struct dispatch *d)
 	if (d->sender)
 		return TRUE;
 	if (nursery)
-		keeper_nursery_lost(d->k, &d->k->senders);
+		keeper_nursery_lost(&d->k->senders);
 	log_line(LOG_LEVEL_ERROR, "sender", "%s", error->message);
 	dispatch_after(d, SENDER_AGAIN_S);
 	return FALSE;
@@ -223,8 +297,12 @@ dispatch_send(struct dispatch *d, const struct store_parcel *p)
 	d->committing = FALSE;
 	memfd = outbox_open(d->k->store, d->k->outbox_key, p->id, &error);
 	if (memfd < 0) {
+		/* Content that cannot be opened now may be later; broken content never. */
 		dispatch_settle(
-		    d, &(struct outbox_outcome){ .kind = OUTCOME_REFUSED, .text = error->message });
+		    d, &(struct outbox_outcome){ .kind = g_error_matches(error, PURSER_ERROR, PURSER_REJECT)
+							     ? OUTCOME_REFUSED
+							     : OUTCOME_RETRY,
+			   .text = error->message });
 		dispatch_after(d, SENDER_AGAIN_S);
 		return;
 	}

@@ -11,7 +11,12 @@
  *stop by themselves; the commit is tried again until it succeeds. Nothing is marked done before it is
  *durable.
  */
-#include "keeper.h"
+#include "intake.h"
+
+#include "judge.h"
+#include "log.h"
+
+#include "purser/outbox.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -42,6 +47,7 @@ struct batch {
 
 struct intake {
 	struct keeper *k;
+	intake_settled settled;
 	GQueue complete; /* struct batch, to be committed */
 	guint waiting;   /* batches not durable yet */
 	guint source;    /* of the commit */
@@ -51,11 +57,12 @@ struct intake {
 static gboolean intake_commit(gpointer data);
 
 struct intake *
-intake_new(struct keeper *k)
+intake_new(struct keeper *k, intake_settled settled)
 {
 	struct intake *in = g_new0(struct intake, 1);
 
 	in->k = k;
+	in->settled = settled;
 	g_queue_init(&in->complete);
 	return in;
 }
@@ -226,7 +233,7 @@ slot_reader_died(struct slot *s, const char *why)
 		n = k->config->limits.reader_attempts; /* uncounted tries could go on for ever */
 	}
 	log_line(LOG_LEVEL_WARNING, "reader", "mailbox=%s uid=%u attempt=%" G_GINT64_FORMAT ": %s",
-	    watch_folder_mailbox(s->batch->folder), s->m.mail->uid, n, why);
+	    s->batch->folder->mailbox_name, s->m.mail->uid, n, why);
 	if (n < k->config->limits.reader_attempts)
 		return FALSE;
 	slot_set_aside(s, ITEM_QUARANTINE, why);
@@ -309,7 +316,7 @@ batch_new(struct intake *in, struct watch_folder *folder, const struct fetcher_e
 
 	b->in = in;
 	b->folder = watch_folder_ref(folder);
-	b->folder_id = watch_folder_id(folder);
+	b->folder_id = folder->id;
 	b->id = e->batch;
 	b->n = b->open = e->n_messages;
 	b->memfd = fcntl(e->memfd, F_DUPFD_CLOEXEC, 0);
@@ -385,7 +392,7 @@ batch_put(struct batch *b, store_tx *tx, struct uid_set *routed, struct slot **o
 		if (known) /* brought twice: its mailbox was set up anew while this was on its way */
 			continue;
 		if (!judge_message_put(
-			k, tx, watch_folder_mailbox(b->folder), b->folder_id, &s->m, &was_routed, error))
+			k, tx, b->folder->mailbox_name, b->folder_id, &s->m, &was_routed, error))
 			return FALSE;
 		if (was_routed)
 			uid_set_add(routed, s->m.mail->uid, s->m.mail->uid);
@@ -428,12 +435,12 @@ intake_commit_failed(struct intake *in, struct slot *culprit, const GError *erro
 }
 
 static void
-intake_settled(struct intake *in, GPtrArray *routed_sets)
+intake_all_settled(struct intake *in, GPtrArray *routed_sets)
 {
 	struct batch *b;
 
 	for (guint i = 0; (b = g_queue_pop_head(&in->complete)) != NULL; i++) {
-		watch_folder_settled(
+		in->settled(
 		    b->folder, b->folder_id, b->id, b->mails, b->n, g_ptr_array_index(routed_sets, i));
 		in->waiting--;
 		in->k->done += b->n;
@@ -442,11 +449,8 @@ intake_settled(struct intake *in, GPtrArray *routed_sets)
 	if (in->problem)
 		log_line(LOG_LEVEL_NOTICE, "store", "stores again");
 	g_clear_pointer(&in->problem, g_free);
-	if (in->k->options->progress)
-		in->k->options->progress(
-		    in->k->done, watches_backlog(in->k), in->k->orders, in->k->options->progress_data);
-	dispatch_look(in->k->dispatch);
-	keeper_idle(in->k);
+	in->k->stored(in->k);
+	in->k->idle(in->k);
 }
 
 static gboolean
@@ -468,7 +472,7 @@ intake_commit(gpointer data)
 		ok = store_commit(&tx, &error);
 	g_clear_pointer(&tx, store_tx_free);
 	if (ok)
-		intake_settled(in, routed);
+		intake_all_settled(in, routed);
 	else
 		intake_commit_failed(in, culprit, error);
 	return G_SOURCE_REMOVE;
@@ -485,9 +489,7 @@ intake_give_up(struct intake *in, struct watch_folder *folder, guint32 uid, cons
 	g_autoptr(store_tx) tx = store_begin(in->k->store, &error);
 	gboolean routed;
 
-	if (tx &&
-	    judge_message_put(
-		in->k, tx, watch_folder_mailbox(folder), watch_folder_id(folder), &m, &routed, &error) &&
+	if (tx && judge_message_put(in->k, tx, folder->mailbox_name, folder->id, &m, &routed, &error) &&
 	    store_commit(&tx, &error))
 		return TRUE;
 	log_line(LOG_LEVEL_WARNING, "intake", "uid=%u cannot be set aside: %s", uid, error->message);

@@ -4,9 +4,12 @@
  * transaction, so that the verdict, the findings, the parcel and the place in the mailbox are durable
  * together or not at all.
  */
-#include "keeper.h"
+#include "judge.h"
+
+#include "log.h"
 
 #include "purser/letter.h"
+#include "purser/outbox.h"
 
 #include <string.h>
 

@@ -6,9 +6,16 @@
  * work, what is in hand becomes durable or is left for the next start, at most STOP_MAX_S. HUP: a good
  * configuration replaces ours, a bad one is told and left.
  */
-#include "keeper.h"
+#include "context.h"
+#include "control.h"
+#include "dispatch.h"
+#include "intake.h"
+#include "log.h"
+#include "release.h"
+#include "watch.h"
 
-#include "purser/letter.h"
+#include "purser/delivery.h"
+#include "purser/outbox.h"
 
 #include <errno.h>
 #include <glib-unix.h>
@@ -25,138 +32,18 @@
 
 #define STOP_MAX_S 8
 
-gint64
-keeper_now(void)
-{
-	return g_get_real_time() / G_USEC_PER_SEC;
-}
-
-double
-keeper_jitter(void)
-{
-	return g_random_double();
-}
-
-gboolean
-keeper_live(const struct keeper *k)
-{
-	return k->config->purser.mode == MODE_LIVE;
-}
-
-/* --- the directory: the store's customers, and ourselves as the configuration names us --- */
-
-struct directory *
-keeper_directory_build(struct store *store, const struct config *config, GError **error)
-{
-	struct directory *d = store_directory(store, error);
-	struct customer *us;
-
-	if (!d || !config->company.names || !config->company.names[0])
-		return d;
-	us = customer_new();
-	us->id = -1;
-	us->kind = CUSTOMER_OWN;
-	us->name = g_strdup(config->company.names[0]);
-	us->aliases = g_strdupv(config->company.names);
-	us->domains = g_strdupv(config->company.domains);
-	directory_add(d, us);
-	return d;
-}
-
-static void
-add_all(GPtrArray *to, char *const *from)
-{
-	for (; from && *from; from++)
-		g_ptr_array_add(to, *from);
-}
-
-/* Readers are told who we are: the configuration's names and the directory's own entities. */
-static void
-keeper_context_set(struct keeper *k)
-{
-	g_autoptr(GPtrArray) names = g_ptr_array_new(), domains = g_ptr_array_new(), ids = g_ptr_array_new();
-	g_autoptr(GPtrArray) all = directory_all(k->directory);
-	struct reader_context context = { .limits = k->config->limits, .today = day_of_time(keeper_now()) };
-	g_autoptr(GError) error = NULL;
-
-	add_all(names, k->config->company.names);
-	add_all(domains, k->config->company.domains);
-	for (guint i = 0; i < all->len; i++) {
-		const struct customer *c = g_ptr_array_index(all, i);
-
-		if (c->kind != CUSTOMER_OWN || c->id < 0)
-			continue;
-		g_ptr_array_add(names, c->name);
-		add_all(names, c->aliases);
-		add_all(domains, c->domains);
-	}
-	for (guint i = 0; i < k->config->mailboxes->len; i++)
-		add_all(
-		    ids, ((struct config_mailbox *)g_ptr_array_index(k->config->mailboxes, i))->authserv_ids);
-	g_ptr_array_add(names, NULL);
-	g_ptr_array_add(domains, NULL);
-	g_ptr_array_add(ids, NULL);
-	context.our_names = (char **)names->pdata;
-	context.our_domains = (char **)domains->pdata;
-	context.authserv_ids = (char **)ids->pdata;
-	if (k->readers)
-		reader_pool_set_context(k->readers, &context);
-	else if (!(k->readers = reader_pool_new(&context, (guint)k->config->purser.readers, &error)))
-		keeper_halt(k, EX_UNAVAILABLE, error->message);
-}
-
-void
-keeper_directory_reload(struct keeper *k)
-{
-	g_autoptr(GError) error = NULL;
-	struct directory *d = keeper_directory_build(k->store, k->config, &error);
-
-	if (!d) {
-		log_line(LOG_LEVEL_ERROR, "directory", "kept as it was: %s", error->message);
-		return;
-	}
-	directory_free(k->directory);
-	k->directory = d;
-	keeper_context_set(k);
-}
-
-/* --- prepared parents --- */
-
-struct nursery *
-keeper_fetchers(struct keeper *k, GError **error)
-{
-	if (!k->fetchers)
-		k->fetchers = fetcher_nursery_start(error);
-	return k->fetchers;
-}
-
-struct nursery *
-keeper_senders(struct keeper *k, GError **error)
-{
-	if (!k->senders)
-		k->senders = delivery_nursery_start(error);
-	return k->senders;
-}
-
-void
-keeper_nursery_lost(struct keeper *k, struct nursery **n)
-{
-	(void)k;
-	g_clear_pointer(n, nursery_free);
-}
-
 /* --- end --- */
 
-void
-keeper_halt(struct keeper *k, int status, const char *why)
+/* Something became durable. */
+static void
+keeper_stored(struct keeper *k)
 {
-	log_line(LOG_LEVEL_ERROR, "purserd", "stops: %s", why);
-	if (!k->status)
-		k->status = status;
-	g_main_loop_quit(k->loop);
+	if (k->options->progress)
+		k->options->progress(k->done, watches_backlog(k), k->orders, k->options->progress_data);
+	dispatch_look(k->dispatch);
 }
 
-void
+static void
 keeper_idle(struct keeper *k)
 {
 	gboolean work =
@@ -210,7 +97,7 @@ problems_text(const GPtrArray *problems)
 	return g_string_free(out, FALSE);
 }
 
-gboolean
+static gboolean
 keeper_reload(struct keeper *k, char **out_text)
 {
 	GPtrArray *problems = NULL;
@@ -266,7 +153,7 @@ keeper_tick(gpointer data)
 
 	sd_notify(0, status);
 	if (today.year && day_compare(today, now) != 0)
-		keeper_context_set(k);
+		keeper_readers_update(k);
 	today = now;
 	return G_SOURCE_CONTINUE;
 }
@@ -395,17 +282,15 @@ static gboolean
 keeper_start(struct keeper *k, GError **error)
 {
 	if (!vault_init(error) || !keeper_open_store(k, error) || !keeper_open_keys(k, error) ||
-	    (k->options->scan && !keeper_scan_customers(k, error)) ||
-	    !(k->directory = keeper_directory_build(k->store, k->config, error)) ||
+	    (k->options->scan && !keeper_scan_customers(k, error)) || !keeper_directory_load(k, error) ||
 	    !keeper_recover(k, error) || !keeper_fetchers(k, error) || !keeper_senders(k, error))
 		return FALSE;
-	keeper_context_set(k);
-	if (!k->readers)
+	if (!keeper_readers_update(k))
 		return FALSE;
-	k->intake = intake_new(k);
+	k->intake = intake_new(k, watch_folder_settled);
 	k->dispatch = dispatch_new(k);
 	k->release = release_new(k);
-	if (!k->options->once && !(k->control = control_new(k, error)))
+	if (!k->options->once && !(k->control = control_new(k, keeper_reload, error)))
 		return FALSE;
 	watches_start(k);
 	release_look(k->release);
@@ -443,6 +328,7 @@ keeper_harden(void)
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	umask(0077);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a full disk, and no reason to die */
 }
 
 static void
@@ -468,7 +354,9 @@ keeper_run(struct keeper *k)
 int
 daemon_main(const struct daemon_options *options)
 {
-	struct keeper k = { .options = options, .started_s = keeper_now() };
+	struct keeper k = {
+		.options = options, .started_s = keeper_now(), .stored = keeper_stored, .idle = keeper_idle
+	};
 	GPtrArray *problems = NULL;
 	g_autoptr(GError) error = NULL;
 	g_autofree char *said = NULL;

@@ -3,7 +3,9 @@
  * The only place that logs. Under systemd a line bears its priority as "<5>" (sd-daemon(3)); for a terminal
  * it bears the time, and colour where stderr is a terminal.
  */
-#include "keeper.h"
+#include "log.h"
+
+#include "purser/base.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -53,7 +55,7 @@ log_line(enum log_level level, const char *event, const char *format, ...)
 	}
 	while (row + 1 < G_N_ELEMENTS(LEVELS) && LEVELS[row].level != level)
 		row++;
-	now = time_format_rfc3339(keeper_now(), 0);
+	now = time_format_rfc3339(g_get_real_time() / G_USEC_PER_SEC, 0);
 	fprintf(stderr, "%s %s%-7s%s %s %s\n", now, log_colour ? LEVELS[row].colour : "", LEVELS[row].name,
 	    log_colour ? "\033[0m" : "", event, safe);
 }

@@ -4,7 +4,12 @@
  * found, with the order's document), and becomes a parcel in one transaction with the erasure of the
  * original. Found by looking at the store, so that a crash in between loses nothing.
  */
-#include "keeper.h"
+#include "release.h"
+
+#include "judge.h"
+#include "log.h"
+
+#include "purser/outbox.h"
 
 #include <unistd.h>
 
@@ -85,9 +90,9 @@ release_put(struct release *r)
 	}
 	log_line(LOG_LEVEL_NOTICE, "release", "item=%" G_GINT64_FORMAT " goes to AR", r->item_id);
 	release_clear(r);
-	dispatch_look(r->k->dispatch);
+	r->k->stored(r->k);
 	release_look(r);
-	keeper_idle(r->k);
+	r->k->idle(r->k);
 }
 
 static void

@@ -10,31 +10,20 @@
  * A fetcher that ends in trouble costs its own mailbox a back-off, no other. What a folder's fetcher is told
  *to leave alone is: UIDs on record, UIDs the start policy skipped, UIDs in batches that are not durable yet.
  */
-#include "keeper.h"
+#include "watch.h"
+
+#include "intake.h"
+#include "log.h"
 
 #include <string.h>
 
 #define CATCHING_MAX 16
 #define BACKOFF_FIRST_S 1
 #define BACKOFF_MAX_S 300
-#define REMARK_S (7 * 86400) /* what was routed in the last days is marked again at the start */
-#define PAUSE_S 900          /* after a refused password or certificate: a person must mend it */
+#define PAUSE_S 900 /* after a refused password or certificate: a person must mend it */
 
 enum watch_state { WATCH_WAITING, WATCH_QUEUED, WATCH_CATCHING, WATCH_STAYING };
 static const char *const WATCH_STATE_NAMES[] = { "waiting", "queued", "catching up", "idle" };
-
-struct watch_folder {
-	int refs;
-	struct watch *watch;                  /* NULL once the watch is gone */
-	const struct config_mailbox *mailbox; /* NULL once the watch is gone */
-	char *mailbox_name, *name;
-	gint64 id;
-	gint64 since_s; /* when it was first seen, under whatever UIDVALIDITY */
-	guint32 uidvalidity, exists;
-	guint64 backlog;
-	struct uid_set *done, *in_flight, *alone, *taking;
-	struct uid_set *to_mark; /* routed, mark or move not yet handed to a fetcher */
-};
 
 struct watch {
 	struct keeper *k;
@@ -54,119 +43,6 @@ static gboolean watch_timer(gpointer data);
 static void watches_fill(struct keeper *k);
 
 /* --- folders --- */
-
-const char *
-watch_folder_name(const struct watch_folder *f)
-{
-	return f->name;
-}
-
-const char *
-watch_folder_mailbox(const struct watch_folder *f)
-{
-	return f->mailbox_name;
-}
-
-gint64
-watch_folder_id(const struct watch_folder *f)
-{
-	return f->id;
-}
-
-struct watch_folder *
-watch_folder_ref(struct watch_folder *f)
-{
-	f->refs++;
-	return f;
-}
-
-void
-watch_folder_unref(struct watch_folder *f)
-{
-	if (--f->refs)
-		return;
-	uid_set_free(f->done);
-	uid_set_free(f->in_flight);
-	uid_set_free(f->alone);
-	uid_set_free(f->taking);
-	uid_set_free(f->to_mark);
-	g_free(f->mailbox_name);
-	g_free(f->name);
-	g_free(f);
-}
-
-static void
-folder_detach(gpointer data)
-{
-	struct watch_folder *f = data;
-
-	f->watch = NULL;
-	f->mailbox = NULL;
-	watch_folder_unref(f);
-}
-
-static void
-add_uid(guint32 uid, gpointer data)
-{
-	uid_set_add(data, uid, uid);
-}
-
-static void
-add_suspect(guint32 uid, gint64 n, gpointer data)
-{
-	(void)n;
-	uid_set_add(data, uid, uid);
-}
-
-static void
-set_add_all(struct uid_set *to, const struct uid_set *from)
-{
-	for (guint32 uid = 0; from && uid_set_next(from, &uid);)
-		uid_set_add(to, uid, uid);
-}
-
-/* What the store knows of a folder, afresh. */
-static gboolean
-folder_load(struct keeper *k, struct watch_folder *f, GError **error)
-{
-	struct store_folder *row = store_folder_current(k->store, f->mailbox->name, f->name, error);
-	struct uid_set *done = NULL;
-	gboolean ok;
-
-	if (!row)
-		return !*error;
-	done = uid_set_parse(row->skipped ? row->skipped : "", error);
-	ok = done && store_folder_uids(k->store, row->id, add_uid, done, error) &&
-	     store_attempt_each(k->store, row->id, add_suspect, f->alone, error);
-	if (ok) {
-		f->id = row->id;
-		f->since_s = row->first_seen_s;
-		f->uidvalidity = row->uidvalidity;
-		uid_set_free(f->done);
-		f->done = g_steal_pointer(&done);
-	}
-	uid_set_free(done);
-	store_folder_free(row);
-	return ok;
-}
-
-static struct watch_folder *
-folder_new(struct watch *w, const char *name)
-{
-	struct watch_folder *f = g_new0(struct watch_folder, 1);
-
-	f->refs = 1;
-	f->watch = w;
-	f->mailbox = w->settings;
-	f->mailbox_name = g_strdup(w->settings->name);
-	f->name = g_strdup(name);
-	f->done = uid_set_new();
-	f->in_flight = uid_set_new();
-	f->alone = uid_set_new();
-	f->taking = uid_set_new();
-	f->to_mark = uid_set_new();
-	return f;
-}
 
 static struct watch_folder *
 watch_find_folder(struct watch *w, const char *name)
@@ -247,52 +123,6 @@ watches_check_silence(gpointer data)
 
 /* --- what fetchers say --- */
 
-static gboolean
-folder_opened(struct watch_folder *f, const struct fetcher_event *e, GError **error)
-{
-	struct keeper *k = f->watch->k;
-	g_autoptr(store_tx) tx = NULL;
-	gboolean anew = f->uidvalidity != e->uidvalidity, ok;
-	gint64 id = f->id, since_s = f->since_s ? f->since_s : keeper_now();
-
-	f->exists = e->exists;
-	if (!anew && !(e->vanished && uid_set_count(e->vanished)))
-		return TRUE;
-	tx = store_begin(k->store, error);
-	ok = tx &&
-	     (!anew || store_folder_put(tx, f->mailbox->name, f->name, e->uidvalidity, since_s, &id, error));
-	if (ok && anew && e->uids) {
-		g_autofree char *skipped = uid_set_format(e->uids);
-
-		ok = store_folder_set_skipped(tx, id, skipped, error);
-	}
-	for (guint32 uid = 0; ok && e->vanished && uid_set_next(e->vanished, &uid);)
-		ok = store_message_put(tx,
-		    &(struct store_message){
-			.folder_id = id, .uid = uid, .at_s = keeper_now(), .fate = FATE_VANISHED },
-		    &(gint64){ 0 }, error);
-	if (!ok || !store_commit(&tx, error))
-		return FALSE;
-	if (anew && f->uidvalidity)
-		log_line(LOG_LEVEL_WARNING, "mailbox",
-		    "name=%s folder=%s: UIDVALIDITY changed from %u to %u, read anew", f->mailbox->name,
-		    f->name, f->uidvalidity, e->uidvalidity);
-	if (anew) {
-		struct uid_set **sets[] = { &f->done, &f->in_flight, &f->alone, &f->taking, &f->to_mark };
-
-		for (guint i = 0; i < G_N_ELEMENTS(sets); i++) {
-			uid_set_free(*sets[i]);
-			*sets[i] = uid_set_new();
-		}
-		set_add_all(f->done, e->uids);
-	}
-	set_add_all(f->done, e->vanished);
-	f->id = id;
-	f->since_s = since_s;
-	f->uidvalidity = e->uidvalidity;
-	return TRUE;
-}
-
 /* A fetcher died with these in hand: alone from now on; the one that was alone is counted, and given up in
  * the end. */
 static void
@@ -305,7 +135,7 @@ folder_suspect(struct watch_folder *f, const char *why)
 	gint64 n = 0;
 
 	if (uid_set_count(f->taking) > 1)
-		set_add_all(f->alone, f->taking);
+		uid_set_add_all(f->alone, f->taking);
 	if (uid_set_count(f->taking) != 1 || !uid_set_next(f->taking, &uid))
 		return;
 	uid_set_add(f->alone, uid, uid);
@@ -370,7 +200,7 @@ watch_ended(struct watch *w, const struct fetcher_event *e)
 	else
 		w->state = WATCH_WAITING;
 	watches_fill(w->k);
-	keeper_idle(w->k);
+	w->k->idle(w->k);
 }
 
 static void
@@ -400,7 +230,7 @@ watch_event(const struct fetcher_event *e, gpointer data)
 		watch_well(w);
 		break;
 	case FETCHER_FOLDER:
-		if (f && !folder_opened(f, e, &error)) {
+		if (f && !watch_folder_opened(w->k, f, e, &error)) {
 			watch_trouble(w, error);
 			fetcher_stop(w->fetcher);
 		}
@@ -409,7 +239,7 @@ watch_event(const struct fetcher_event *e, gpointer data)
 		if (f) {
 			uid_set_free(f->taking);
 			f->taking = uid_set_new();
-			set_add_all(f->taking, e->uids);
+			uid_set_add_all(f->taking, e->uids);
 		}
 		break;
 	case FETCHER_BATCH:
@@ -466,8 +296,8 @@ watch_start(struct watch *w)
 		struct uid_set *leave = uid_set_new();
 
 		g_ptr_array_add(sets, leave);
-		set_add_all(leave, f->done);
-		set_add_all(leave, f->in_flight);
+		uid_set_add_all(leave, f->done);
+		uid_set_add_all(leave, f->in_flight);
 		folders[i] = (struct fetcher_folder){ f->name, f->uidvalidity, leave, f->alone, f->since_s };
 	}
 	w->state = WATCH_CATCHING;
@@ -476,7 +306,7 @@ watch_start(struct watch *w)
 		    w->folders->len, w->stay && !w->k->options->once, watch_event, w, &error);
 	if (!w->fetcher) {
 		if (nursery)
-			keeper_nursery_lost(w->k, &w->k->fetchers);
+			keeper_nursery_lost(&w->k->fetchers);
 		watch_trouble(w, error);
 		watch_after(w, 1);
 		return;
@@ -545,12 +375,12 @@ watch_add(struct keeper *k, const struct config_mailbox *settings, char *const *
 	w->k = k;
 	w->settings = settings;
 	w->stay = stay;
-	w->folders = g_ptr_array_new_with_free_func(folder_detach);
+	w->folders = g_ptr_array_new_with_free_func(watch_folder_detach);
 	for (; *names; names++) {
-		struct watch_folder *f = folder_new(w, *names);
+		struct watch_folder *f = watch_folder_new(w, w->settings, *names);
 
 		g_ptr_array_add(w->folders, f);
-		if (!folder_load(k, f, error)) {
+		if (!watch_folder_load(k, f, error)) {
 			watch_free(w);
 			return FALSE;
 		}
@@ -676,7 +506,7 @@ watches_rewind(struct keeper *k)
 		g_autoptr(GError) error = NULL;
 
 		for (guint j = 0; j < w->folders->len; j++)
-			if (!folder_load(k, g_ptr_array_index(w->folders, j), &error))
+			if (!watch_folder_load(k, g_ptr_array_index(w->folders, j), &error))
 				log_line(LOG_LEVEL_ERROR, "store", "%s", error->message);
 		w->again = w->fetcher != NULL;
 		if (w->fetcher)
@@ -768,7 +598,7 @@ watch_folder_settled(struct watch_folder *f, gint64 folder_id, guint batch,
 	if (!f->watch)
 		return;
 	if (current && (f->mailbox->keyword || f->mailbox->move_to))
-		set_add_all(f->to_mark, routed);
+		uid_set_add_all(f->to_mark, routed);
 	if (!f->watch->fetcher)
 		return;
 	fetcher_ack(f->watch->fetcher, batch);

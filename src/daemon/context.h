@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the parts of the keeper share, and the little that all of them may ask of it. It knows none of the parts: who
+ * made something durable says stored(), who finished something says idle(), and keeper.c sees to the rest.
+ */
+#pragma once
+
+#include "purser/config.h"
+#include "purser/daemon.h"
+#include "purser/process.h"
+#include "purser/reader.h"
+#include "purser/store.h"
+#include "purser/vault.h"
+
+struct intake;
+struct dispatch;
+struct release;
+struct control;
+
+struct keeper {
+	const struct daemon_options *options;
+	struct config *config;
+	struct store *store;
+	struct directory *directory;
+	struct secret *outbox_key, *mark_key;
+	struct nursery *fetchers, *senders; /* prepared parents; NULL while one is being restarted */
+	struct reader_pool *readers;
+	GPtrArray *watches; /* struct watch */
+	struct intake *intake;
+	struct dispatch *dispatch;
+	struct release *release;
+	struct control *control;
+	GMainLoop *loop;
+	gint64 started_s;
+	guint64 done, orders; /* messages durable and items made since the start */
+	gboolean stopping;
+	guint stop_timer;
+	int status; /* of the process, sysexits.h */
+
+	void (*stored)(struct keeper *k); /* something became durable: there may be parcels to send */
+	void (*idle)(
+	    struct keeper *k); /* something finished: with --once or while stopping, perhaps all is done */
+};
+
+gint64 keeper_now(void);    /* unix seconds; the only clock */
+double keeper_jitter(void); /* 0 to 1 */
+gboolean keeper_live(const struct keeper *k);
+void keeper_halt(struct keeper *k, int status, const char *why);
+
+/* The store's customers, and ourselves as the configuration names us; readers are told who we are. */
+gboolean keeper_directory_load(struct keeper *k, GError **error);
+void keeper_directory_reload(struct keeper *k); /* keeps the old one when it fails */
+gboolean keeper_readers_update(struct keeper *k);
+
+/* Prepared parents, started again when gone. */
+struct nursery *keeper_fetchers(struct keeper *k, GError **error);
+struct nursery *keeper_senders(struct keeper *k, GError **error);
+void keeper_nursery_lost(struct nursery **n);

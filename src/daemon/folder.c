@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A folder as the keeper knows it: see folder.h. */
+#include "folder.h"
+
+#include "log.h"
+
+#include <string.h>
+
+#define REMARK_S (7 * 86400) /* what was routed in the last days is marked again at the start */
+
+struct watch_folder *
+watch_folder_ref(struct watch_folder *f)
+{
+	f->refs++;
+	return f;
+}
+
+void
+watch_folder_unref(struct watch_folder *f)
+{
+	if (--f->refs)
+		return;
+	uid_set_free(f->done);
+	uid_set_free(f->in_flight);
+	uid_set_free(f->alone);
+	uid_set_free(f->taking);
+	uid_set_free(f->to_mark);
+	g_free(f->mailbox_name);
+	g_free(f->name);
+	g_free(f);
+}
+
+void
+watch_folder_detach(gpointer data)
+{
+	struct watch_folder *f = data;
+
+	f->watch = NULL;
+	f->mailbox = NULL;
+	watch_folder_unref(f);
+}
+
+static void
+add_uid(guint32 uid, gpointer data)
+{
+	uid_set_add(data, uid, uid);
+}
+
+static void
+add_suspect(guint32 uid, gint64 n, gpointer data)
+{
+	(void)n;
+	uid_set_add(data, uid, uid);
+}
+
+/* What the store knows of a folder, afresh. */
+gboolean
+watch_folder_load(struct keeper *k, struct watch_folder *f, GError **error)
+{
+	struct store_folder *row = store_folder_current(k->store, f->mailbox->name, f->name, error);
+	struct uid_set *done = NULL;
+	gboolean ok;
+
+	if (!row)
+		return !*error;
+	done = uid_set_parse(row->skipped ? row->skipped : "", error);
+	ok = done && store_folder_uids(k->store, row->id, add_uid, done, error) &&
+	     store_attempt_each(k->store, row->id, add_suspect, f->alone, error);
+	if (ok) {
+		f->id = row->id;
+		f->since_s = row->first_seen_s;
+		f->uidvalidity = row->uidvalidity;
+		uid_set_free(f->done);
+		f->done = g_steal_pointer(&done);
+	}
+	uid_set_free(done);
+	store_folder_free(row);
+	return ok;
+}
+
+struct watch_folder *
+watch_folder_new(struct watch *w, const struct config_mailbox *mailbox, const char *name)
+{
+	struct watch_folder *f = g_new0(struct watch_folder, 1);
+
+	f->refs = 1;
+	f->watch = w;
+	f->mailbox = mailbox;
+	f->mailbox_name = g_strdup(mailbox->name);
+	f->name = g_strdup(name);
+	f->done = uid_set_new();
+	f->in_flight = uid_set_new();
+	f->alone = uid_set_new();
+	f->taking = uid_set_new();
+	f->to_mark = uid_set_new();
+	return f;
+}
+
+gboolean
+watch_folder_opened(struct keeper *k, struct watch_folder *f, const struct fetcher_event *e, GError **error)
+{
+	g_autoptr(store_tx) tx = NULL;
+	gboolean anew = f->uidvalidity != e->uidvalidity, ok;
+	gint64 id = f->id, since_s = f->since_s ? f->since_s : keeper_now();
+
+	f->exists = e->exists;
+	if (!anew && !(e->vanished && uid_set_count(e->vanished)))
+		return TRUE;
+	tx = store_begin(k->store, error);
+	ok = tx &&
+	     (!anew || store_folder_put(tx, f->mailbox->name, f->name, e->uidvalidity, since_s, &id, error));
+	if (ok && anew && e->uids) {
+		g_autofree char *skipped = uid_set_format(e->uids);
+
+		ok = store_folder_set_skipped(tx, id, skipped, error);
+	}
+	for (guint32 uid = 0; ok && e->vanished && uid_set_next(e->vanished, &uid);)
+		ok = store_message_put(tx,
+		    &(struct store_message){
+			.folder_id = id, .uid = uid, .at_s = keeper_now(), .fate = FATE_VANISHED },
+		    &(gint64){ 0 }, error);
+	if (!ok || !store_commit(&tx, error))
+		return FALSE;
+	if (anew && f->uidvalidity)
+		log_line(LOG_LEVEL_WARNING, "mailbox",
+		    "name=%s folder=%s: UIDVALIDITY changed from %u to %u, read anew", f->mailbox->name,
+		    f->name, f->uidvalidity, e->uidvalidity);
+	if (anew) {
+		struct uid_set **sets[] = { &f->done, &f->in_flight, &f->alone, &f->taking, &f->to_mark };
+
+		for (guint i = 0; i < G_N_ELEMENTS(sets); i++) {
+			uid_set_free(*sets[i]);
+			*sets[i] = uid_set_new();
+		}
+		uid_set_add_all(f->done, e->uids);
+	}
+	uid_set_add_all(f->done, e->vanished);
+	f->id = id;
+	f->since_s = since_s;
+	f->uidvalidity = e->uidvalidity;
+	return TRUE;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One message that was read: which customer, new or known, what becomes of it, inside the caller's transaction.
+ */
+#pragma once
+
+#include "context.h"
+
+#include "purser/fetcher.h"
+
+struct judge_message { /* one message, read, waiting for its transaction */
+	const struct fetcher_message *mail;
+	struct report *report;    /* NULL: quarantined or oversize */
+	enum item_kind set_aside; /* when report is NULL */
+	char *set_aside_why;
+	const guint8 *bytes;   /* of the mail; NULL when there are none */
+	GPtrArray *part_paths; /* char*: extracted parts … */
+	GPtrArray *part_bytes; /* … and their GBytes */
+};
+/* Inside the transaction. out_routed: a parcel was put or a sighting of a routed order was recorded. */
+gboolean judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 folder_id,
+    const struct judge_message *m, gboolean *out_routed, GError **error);
+/* Composes the routed order's letter and puts the parcel. */
+gboolean judge_parcel_put(
+    struct keeper *k, store_tx *tx, gint64 item_id, const struct judge_message *m, GError **error);
+struct decision_settings judge_settings(const struct config *config);
