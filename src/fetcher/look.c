@@ -7,6 +7,7 @@
 #include "work.h"
 
 #define FULL_EVERY_US ((gint64)3600 * G_USEC_PER_SEC)
+#define ROUNDS_MAX 3
 
 gboolean
 place_open(struct work *w, struct place *p, GError **error)
@@ -121,26 +122,41 @@ place_has_news(const struct work *w, const struct place *p)
 	       now.exists != p->believed - MIN(p->believed, now.expunged - p->expunged);
 }
 
-gboolean
-place_look(struct work *w, struct place *p, GError **error)
+/* What is to be fetched now. NULL: error. */
+static struct uid_set *
+place_todo(struct work *w, struct place *p, GError **error)
 {
 	struct uid_set *todo = NULL;
-	gboolean done;
 
-	if (!place_open(w, p, error) || !place_marks(w, p, error))
-		return FALSE;
 	if (p->full_at_us && !p->unsure && g_get_monotonic_time() - p->full_at_us < FULL_EVERY_US) {
 		todo = place_newer(w, p, error);
 		if (!todo)
-			return FALSE;
+			return NULL;
 		/* The numbers do not add up: a mail appeared lower down, or went unseen. */
 		if (place_has_news(w, p))
 			g_clear_pointer(&todo, uid_set_free);
 	}
-	if (!todo && !(todo = look_full(w, p, error)))
+	return todo ? todo : look_full(w, p, error);
+}
+
+gboolean
+place_look(struct work *w, struct place *p, GError **error)
+{
+	gboolean done = TRUE;
+
+	if (!place_open(w, p, error) || !place_marks(w, p, error))
 		return FALSE;
-	done = !uid_set_count(todo) || place_take(w, p, todo, error);
-	uid_set_free(todo);
+	/* A mail that came while we were listing is told with the answer, and IDLE would not tell it again. A server
+	 * that never adds up is not asked for ever. */
+	for (guint round = 0;
+	     done && !w->stop && (round == 0 || (round < ROUNDS_MAX && place_has_news(w, p))); round++) {
+		struct uid_set *todo = place_todo(w, p, error);
+
+		if (!todo)
+			return FALSE;
+		done = !uid_set_count(todo) || place_take(w, p, todo, error);
+		uid_set_free(todo);
+	}
 	if (done && !w->stop)
 		talk_caught_up(w, p);
 	return done;
