@@ -36,6 +36,46 @@ def test_mail_that_arrives_in_an_idle_mailbox_reaches_ar_without_a_poll(house):
     assert house.numbers() == ["4500000001", "4500000002"]
 
 
+def test_mail_that_arrives_while_the_folder_is_listed_for_the_first_time_is_not_overlooked(house):
+    once = []
+
+    def tap(got):
+        if b"UID SEARCH" in got and not once:
+            once.append(1)
+            house.dovecot.append("dana", po("4500000001"))
+    idle(house)
+    with scripted.Proxy(house.dovecot.plain_port, tap) as proxy:
+        house.configure({"dana": {"port": proxy.port, "tls": "none", "ca_file": None}})
+        house.start()
+        assert house.wait_letters(1)[0].number == "4500000001"
+
+
+def test_mail_that_is_told_with_the_answer_to_a_listing_is_not_overlooked(house):
+    """The server lists an empty folder, and says in the same breath that there is one mail now."""
+    mail = po("4500000001")
+
+    def search(connection, tag, _):
+        first = "listed" not in state
+        state["listed"] = True
+        connection.send("* SEARCH" if first else "* SEARCH 1", *(["* 1 EXISTS"] if first else []), f"{tag} OK done")
+
+    def fetch(connection, tag, _):
+        connection.sock.sendall(b"* 1 FETCH (UID 1 RFC822.SIZE %d INTERNALDATE \"09-Jun-2026 08:00:00 +0000\" "
+                                b"BODY[]<0> {%d}\r\n" % (len(mail), len(mail)) + mail + b")\r\n")
+        connection.send(f"{tag} OK done")
+
+    def rest(connection, tag, _):
+        connection.send("+ idling")
+        connection.readline()
+        connection.send(f"{tag} OK done")
+    state = {}
+    with scripted.Scripted(lambda c: scripted.imap(c, [("UID SEARCH", search), ("UID FETCH", fetch), ("IDLE", rest)])) as server:
+        idle(house)
+        house.configure({"dana": {"port": server.port, "tls": "none", "ca_file": None}})
+        house.start()
+        assert house.wait_letters(1)[0].number == "4500000001"
+
+
 def test_an_idle_mailbox_survives_a_restart_of_the_server(house):
     idle(house)
     house.start()
