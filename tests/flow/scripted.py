@@ -98,7 +98,7 @@ class Scripted:
 
 class Proxy:
     """Passes bytes on to a port of this machine, until it is told to swallow them without a word. tap sees what the
-    client says before it is passed on."""
+    client says before it is passed on; when it answers True, the line is cut right after that."""
 
     def __init__(self, port, tap=None):
         self.target, self.tap = port, tap
@@ -145,9 +145,10 @@ class Proxy:
                         continue
                     if not got:
                         return
-                    if self.tap and sock is client:
-                        self.tap(got)
+                    cut = self.tap(got) if self.tap and sock is client else False
                     other[sock].sendall(got)
+                    if cut:
+                        return
 
 
 # --- IMAP ---
