@@ -47,6 +47,11 @@ enum limit_type { LIMIT_COUNT, LIMIT_SIZE, LIMIT_SECONDS };
 	X(document_pages, LIMIT_COUNT, 60, 1, 1000, "Pages beyond this of one document are not read.")       \
 	X(document_words, LIMIT_COUNT, 200000, 1000, 5000000,                                                \
 	    "Words beyond this of one document are not read.")                                               \
+	X(archive_entries, LIMIT_COUNT, 500, 10, 65535, "Files beyond this of one archive are not read.")    \
+	X(archive_ratio, LIMIT_COUNT, 250, 10, 2000,                                                         \
+	    "A file that unpacks to more than this many times its size, and to more than 1 MB, is not "      \
+	    "read.")                                                                                         \
+	X(archive_depth, LIMIT_COUNT, 6, 1, 20, "Files deeper inside other files are not read.")             \
 	X(reader_cpu, LIMIT_SECONDS, 10, 1, 300, "Processor seconds that one message may cost its reader.")  \
 	X(reader_wall, LIMIT_SECONDS, 30, 1, 600, "Seconds after which a reader is killed.")                 \
 	X(reader_memory, LIMIT_SIZE, M(512), M(64), M(4096),                                                 \

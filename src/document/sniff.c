@@ -5,7 +5,7 @@
  * The first row whose sniffer says yes wins; what the sender claims only decides between kinds of text. ZIP
  * and OLE containers are looked into once, as far as names in their directories go.
  */
-#include "scribe.h"
+#include "office.h"
 
 #include <string.h>
 
@@ -356,14 +356,14 @@ locked_read(struct document *d, const struct source *s)
 #define OOXML "application/vnd.openxmlformats-officedocument."
 const struct format FORMATS[] = {
 	{ "application/pdf", is_pdf, pdf_read },
-	{ "application/zip", is_zip_locked, locked_read },
-	{ OOXML "wordprocessingml.document", is_docx, NULL },
-	{ OOXML "spreadsheetml.sheet", is_xlsx, NULL },
-	{ "application/vnd.ms-excel.sheet.macroEnabled.12", is_xlsm, NULL },
+	{ "application/zip", is_zip_locked, zip_read },
+	{ OOXML "wordprocessingml.document", is_docx, docx_read },
+	{ OOXML "spreadsheetml.sheet", is_xlsx, xlsx_read },
+	{ "application/vnd.ms-excel.sheet.macroEnabled.12", is_xlsm, xlsx_read },
 	{ OOXML "presentationml.presentation", is_pptx, NULL },
 	{ "application/vnd.oasis.opendocument.text", is_odt, NULL },
 	{ "application/vnd.oasis.opendocument.spreadsheet", is_ods, NULL },
-	{ "application/zip", is_zip, NULL },
+	{ "application/zip", is_zip, zip_read },
 	{ "application/x-ole-storage", is_ole_locked, locked_read },
 	{ "application/msword", is_doc, NULL },
 	{ "application/vnd.ms-excel", is_xls, NULL },

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* office - readers of Office's files and of containers, for the table of formats */
+#pragma once
+
+#include "scribe.h"
+
+void docx_read(struct document *d, const struct source *s);
+void xlsx_read(struct document *d, const struct source *s);
+void zip_read(struct document *d, const struct source *s);
