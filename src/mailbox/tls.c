@@ -166,6 +166,12 @@ handshake_failed(struct stream *s, int why, GError **error)
 		return purser_fail(
 		    error, PURSER_RETRY, "%s port %d: TLS handshake: %s", s->host, s->port, s->problem);
 	stream_break(s, "TLS handshake: %s", gnutls_strerror(why));
+	if (why == GNUTLS_E_PULL_ERROR || why == GNUTLS_E_PUSH_ERROR || why == GNUTLS_E_PREMATURE_TERMINATION)
+		return purser_fail(error, PURSER_RETRY,
+		    "%s port %d: the server closed the connection in the TLS handshake: it may be "
+		    "overloaded, or not "
+		    "speak TLS there",
+		    s->host, s->port);
 	if (why == GNUTLS_E_UNSUPPORTED_VERSION_PACKET ||
 	    (why == GNUTLS_E_FATAL_ALERT_RECEIVED && gnutls_alert_get(s->tls) == GNUTLS_A_PROTOCOL_VERSION))
 		return purser_fail(error, PURSER_HALT, "%s port %d: the server offers no TLS 1.2 or newer",
