@@ -9,6 +9,7 @@
  */
 #include "html.h"
 #include "markup.h"
+#include "office.h"
 #include "package.h"
 
 #include <string.h>

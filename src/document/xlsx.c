@@ -9,6 +9,7 @@
 #include "grid.h"
 #include "markup.h"
 #include "number.h"
+#include "office.h"
 #include "package.h"
 
 #include <string.h>

@@ -5,6 +5,7 @@
  * What is in it is read as if it had been attached, in the archive's order. What was left out is told.
  */
 #include "archive.h"
+#include "office.h"
 
 #include <string.h>
 
