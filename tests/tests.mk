@@ -21,9 +21,13 @@ bench:
 	@$(MAKE) --no-print-directory -s -j$$(nproc) all bench-programs
 	@PURSER_BUILD=$(BUILD) $(PYTHON) tests/bench/bench.py $(ONLY)
 
-# The scorer of a labelled corpus: make accuracy CORPUS=DIR SCORE=FILE
+# How well orders are read: on documents of our own making (tests/reading), and on a labelled corpus with its own scorer
+# where one is given: make accuracy CORPUS=DIR SCORE=FILE
 accuracy: all
-	$(PYTHON) $(SCORE) --corpus $(CORPUS) --list $(CORPUS)/dev.txt --split dev --program $(BUILD)/purser --jobs 2 $(SCORE_ARGS)
+	$(PYTHON) tests/reading/score.py --program $(BUILD)/purser $(READING_ARGS)
+ifneq ($(CORPUS),)
+	$(PYTHON) $(or $(SCORE),$(CORPUS)/../score/score.py) --corpus $(CORPUS) --list $(CORPUS)/dev.txt --split dev --program $(BUILD)/purser --jobs 2 $(SCORE_ARGS)
+endif
 
 # Small programs that the benchmarks compare with: tests/bench/NAME.c; each names its rooms in BENCH_NAME.
 BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
