@@ -55,6 +55,52 @@ struct inner_document {
 	GBytes *bytes;
 };
 
+/*
+ * What a structured paper (UBL, cXML, OpenTrans, Order-X and Factur-X, X12, EDIFACT, TRADACOMS) says of itself.
+ * X(id, label): the label is what the readable rendering in `text` shows before the value.
+ * Up to DELIVERY_DATE at most one of each paper; the rest may be many. A contact is a run that begins with
+ * CONTACT_ROLE, an account one that begins with ACCOUNT.
+ */
+#define DOCUMENT_FACTS(X)                                                                           \
+	X(PAPER, "Document")        /* kind of paper: a verdict's name as in `purser read` */       \
+	X(NUMBER, "Number")         /* of the order; of another paper its own */                    \
+	X(ORDER_KIND, "Order kind") /* new, change, cancel, blanket, release */                     \
+	X(REVISION, "Revision")     /* of the order, the change's or the release's number */        \
+	X(DATE, "Date")             /* ISO 8601 */                                                  \
+	X(BUYER, "Buyer")           /* name */                                                      \
+	X(SUPPLIER, "Supplier")     /* name */                                                      \
+	X(CURRENCY, "Currency")     /* ISO 4217 */                                                  \
+	X(TOTAL, "Total")           /* decimal: the grand total */                                  \
+	X(TERMS, "Payment terms")   /* as written */                                                \
+	X(QUOTE_REF, "Quotation")                                                                   \
+	X(CONTRACT_REF, "Contract")                                                                 \
+	X(BILL_TO, "Bill to")             /* name and address, parts joined by ", " */              \
+	X(SHIP_TO, "Ship to")             /* the same */                                            \
+	X(DELIVERY_DATE, "Delivery date") /* ISO 8601, of the order as a whole */                   \
+	X(CITED_ORDER, "Order reference") /* the number of an order that another paper speaks of */ \
+	X(CONTACT_ROLE, "Contact")        /* buyer, billing, approver, other */                     \
+	X(CONTACT_NAME, "Contact name")                                                             \
+	X(CONTACT_MAIL, "Contact mail")                                                             \
+	X(CONTACT_PHONE, "Contact phone")                                                           \
+	X(ACCOUNT, "Account") /* to be paid to: IBAN or the bank's own number */                    \
+	X(ACCOUNT_BIC, "BIC")                                                                       \
+	X(NOTE, "Note") /* free text */
+enum document_fact_name {
+#define X(id, label) FACT_##id,
+	DOCUMENT_FACTS(X)
+#undef X
+	    FACT_N
+};
+extern const char *const DOCUMENT_FACT_LABELS[FACT_N];
+
+struct document_fact {
+	guint order; /* which paper of the document, from 0: an interchange may hold many */
+	enum document_fact_name name;
+	char *value;           /* one line */
+	char *proof;           /* "ubl:Order/ID", "x12:BEG03", "edifact:RFF+ON" */
+	guint32 word, n_words; /* where the rendering shows the value; n_words 0: not shown any more */
+};
+
 struct document {
 	char *media_type; /* by content, corrected: "application/pdf" */
 	enum document_read_state read;
@@ -72,6 +118,7 @@ struct document {
 	gboolean truncated;
 	GPtrArray *links; /* char*: URLs of visible links, in order (HTML, PDF) */
 	GPtrArray *inner; /* struct inner_document */
+	GPtrArray *facts; /* struct document_fact, by order; READ_STRUCTURED only, else empty */
 	gboolean
 	    complex_format; /* a parser of a complex format was run: the reader process is thrown away after it */
 };

@@ -24,6 +24,16 @@ inner_free(gpointer p)
 	g_free(i);
 }
 
+static void
+fact_free(gpointer p)
+{
+	struct document_fact *f = p;
+
+	g_free(f->value);
+	g_free(f->proof);
+	g_free(f);
+}
+
 static struct document *
 document_new(const char *media_type)
 {
@@ -36,6 +46,7 @@ document_new(const char *media_type)
 	d->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
 	d->links = g_ptr_array_new_with_free_func(g_free);
 	d->inner = g_ptr_array_new_with_free_func(inner_free);
+	d->facts = g_ptr_array_new_with_free_func(fact_free);
 	return d;
 }
 
@@ -52,6 +63,7 @@ document_free(struct document *d)
 	g_array_unref(d->lines);
 	g_ptr_array_unref(d->links);
 	g_ptr_array_unref(d->inner);
+	g_ptr_array_unref(d->facts);
 	g_free(d);
 }
 

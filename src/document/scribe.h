@@ -82,6 +82,11 @@ void text_read(struct document *d, const struct source *s);
 void html_read(struct document *d, const struct source *s);
 void csv_read(struct document *d, const struct source *s);
 void xml_read(struct document *d, const struct source *s);
+void x12_read(struct document *d, const struct source *s);
+void edifact_read(struct document *d, const struct source *s);
+void tradacoms_read(struct document *d, const struct source *s);
+/* Papers of UBL, cXML, OpenTrans and CII in XML; FALSE: none is in it, and the document is untouched. */
+gboolean papers_read(struct document *d, const char *text, gsize size, const struct limits *limits);
 void pdf_read(struct document *d, const struct source *s);
 void pdf_init(void);
 

@@ -247,23 +247,42 @@ MAGIC(postscript, opens(in, "%!PS"))
 MAGIC(calendar, opens(in, "BEGIN:VCALENDAR"))
 MAGIC(vcard, opens(in, "BEGIN:VCARD"))
 MAGIC(pgp, opens(in, "-----BEGIN PGP MESSAGE-----"))
-MAGIC(edifact, opens(in, "UNA:") || opens(in, "UNA+") || opens(in, "UNB+") || opens(in, "UNB:"))
+MAGIC(tradacoms, opens(in, "STX=ANA") || opens(in, "STX=UNA"))
 MAGIC(csv, in->text &&claims(in, "text/csv", ".csv"))
 MAGIC(text, in->text)
 MAGIC(anything, in != NULL)
 
-/* Interchange header of X12: 106 fixed bytes, the fourth is the separator, used 16 times. */
+/*
+ * The interchange header of X12 has sixteen elements, so sixteen separators before the first group. Its width is fixed,
+ * but some writers trim the blanks. Separators may be control bytes.
+ */
 static gboolean
 is_x12(struct sniff *in)
 {
-	guint separators = 0;
+	guint separators = 0, i = 3;
 
-	if (!in->text || in->start_size < 106 || memcmp(in->start, "ISA", 3) != 0 ||
-	    g_ascii_isalnum(in->start[3]))
+	if (in->start_size < 24 || memcmp(in->start, "ISA", 3) != 0 || g_ascii_isalnum(in->start[3]) ||
+	    in->start[3] == ' ')
 		return FALSE;
-	for (guint i = 3; i < 106; i++)
+	for (; i < MIN(in->start_size, 200) && separators < 16; i++)
 		separators += in->start[i] == in->start[3];
-	return separators == 16;
+	for (i += 2; i < in->start_size && g_ascii_isspace(in->start[i]);)
+		i++;
+	return separators == 16 && (i + 2 >= in->start_size || memcmp(in->start + i, "GS", 2) == 0);
+}
+
+/* Service string advice, or an interchange or message header with the usual separators. */
+static gboolean
+is_edifact(struct sniff *in)
+{
+	const char *p = in->start;
+
+	if (in->start_size < 9)
+		return FALSE;
+	if (memcmp(p, "UNA", 3) == 0)
+		return g_ascii_ispunct(p[3]) && g_ascii_ispunct(p[4]) && (g_ascii_ispunct(p[8]) || p[8] == '\r' ||
+									     p[8] == '\n');
+	return opens(in, "UNB+") || opens(in, "UNB:") || (opens(in, "UNH+") && holds(in, "BGM+", 200));
 }
 
 /*
@@ -386,8 +405,9 @@ const struct format FORMATS[] = {
 	{ "application/pgp-encrypted", is_pgp, locked_read },
 	{ "text/calendar", is_calendar, text_read },
 	{ "text/vcard", is_vcard, text_read },
-	{ "application/edi-x12", is_x12, NULL },
-	{ "application/edifact", is_edifact, NULL },
+	{ "application/edi-x12", is_x12, x12_read },
+	{ "application/edifact", is_edifact, edifact_read },
+	{ "application/tradacoms", is_tradacoms, tradacoms_read },
 	{ "application/mbox", is_mbox, NULL },
 	{ "text/html", is_html, html_read },
 	{ "application/xml", is_xml, xml_read },

@@ -5,7 +5,7 @@
  * An element with text, or an attribute, is a line: its name taken apart at capitals ("OrderNumber" is "Order
  * Number"), then its text as the next cell. A name that says little alone (ID, Date, Name …) gets its
  * parent's name before it. Nothing is looked up, included or declared: entities are the five of XML and
- * numbers. One pass.
+ * numbers. One pass. Papers with a standard of their own are read as such (xml_papers.c).
  */
 #include "html.h"
 
@@ -243,7 +243,14 @@ xml_read(struct document *d, const struct source *s)
 	gboolean cut;
 
 	/* the declaration is the document's own; a mail's charset is often a default */
-	text = source_text(s, own && *own ? own : s->charset, (gsize)s->limits->text_size * 4, &size, &cut);
+	text = source_text(s, own && *own ? own : s->charset, (gsize)s->limits->part_size, &size, &cut);
+	if (papers_read(d, text, size, s->limits))
+		return;
+	cut = cut || size > (gsize)s->limits->text_size * 4;
+	size = MIN(size, (gsize)s->limits->text_size * 4);
+	while (size > 0 && ((guchar)text[size] & 0xc0) == 0x80)
+		size--;
+	text[size] = '\0';
 	x->label = g_string_new(NULL);
 	x->value = g_string_new(NULL);
 	scribe_init(&x->out, d, s->limits, size / 2);

@@ -58,16 +58,23 @@ digest_of_text(const struct plane *p)
 	return g_strdup(g_checksum_get_string(sum));
 }
 
+/* One of several papers of an interchange. */
+static gboolean
+plane_is_part(const struct plane *p)
+{
+	return p->first > 0 || p->end < p->document->words->len;
+}
+
 static char *
 digest_of(const struct part_reading *pr)
 {
-	if (pr->layer || pr->r.body || !pr->part->bytes)
+	if (pr->layer || pr->r.body || !pr->part->bytes || plane_is_part(&pr->r.plane))
 		return digest_of_text(&pr->r.plane);
 	return g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, pr->part->bytes);
 }
 
-static void
-evidence_add(const struct examination *x, struct report *out, const char *field, const struct fact *f,
+void
+assemble_evidence(const struct examination *x, struct report *out, const char *field, const struct fact *f,
     const char *part)
 {
 	struct report_evidence *e;
@@ -177,15 +184,15 @@ order_merge(const struct examination *x, const struct part_reading *pr, struct r
 			continue;
 		o->value[f] = value;
 		o->field_confidence[f] = r->field[f].confidence;
-		evidence_add(x, out, name, &r->field[f], pr->part->path);
+		assemble_evidence(x, out, name, &r->field[f], pr->part->path);
 	}
 	/* seen twice, in a body and in an attachment: surer */
 	if (!fresh && number && o->value[ORDER_NUMBER])
 		o->confidence = MIN(0.99, o->confidence + 0.02);
 }
 
-static void
-cite(struct report *out, const char *number)
+void
+assemble_cite(struct report *out, const char *number)
 {
 	guint index;
 	const struct order *o = number ? order_known(out, number, &index) : NULL;
@@ -236,12 +243,12 @@ assemble_orders(const struct examination *x, struct report *out)
 		const struct part_reading *pr = x->readings->pdata[i];
 		const struct fact *number = &pr->r.field[ORDER_NUMBER];
 
-		cite(out, pr->r.cited.value);
+		assemble_cite(out, pr->r.cited.value);
 		if (!verdict_is_order(pr->r.verdict) && number->value && number->rule &&
 		    (strcmp(number->rule, "po.number.label") == 0 ||
 			strcmp(number->rule, "po.number.whole") == 0 ||
 			strcmp(number->rule, "po.number.word") == 0))
-			cite(out, number->value);
+			assemble_cite(out, number->value);
 	}
 }
 
@@ -351,7 +358,7 @@ assemble_contacts(const struct examination *x, struct report *out)
 			out->invoice_to_how = g_strdup("email");
 			out->invoice_to_value = g_strdup(r->invoice_mail.value);
 			contact_add(out, "billing", NULL, r->invoice_mail.value, r->field[ORDER_BUYER].value);
-			evidence_add(x, out, "invoice_to", &r->invoice_mail, pr->part->path);
+			assemble_evidence(x, out, "invoice_to", &r->invoice_mail, pr->part->path);
 		}
 		if (r->buyer_person.value && !buyer &&
 		    g_strcmp0(r->buyer_person.value, r->field[ORDER_BUYER].value) != 0) {
@@ -360,7 +367,7 @@ assemble_contacts(const struct examination *x, struct report *out)
 			contact_add(
 			    out, "buyer", r->buyer_person.value, address, r->field[ORDER_BUYER].value);
 			name = g_strdup_printf("contacts[%u].name", out->contacts->len - 1);
-			evidence_add(x, out, name, &r->buyer_person, pr->part->path);
+			assemble_evidence(x, out, name, &r->buyer_person, pr->part->path);
 		}
 	}
 }

@@ -36,3 +36,7 @@ void assemble_documents(const struct examination *x, struct report *out);
 void assemble_orders(const struct examination *x, struct report *out);
 void assemble_accounts(const struct examination *x, struct report *out);
 void assemble_contacts(const struct examination *x, struct report *out);
+/* A row of evidence for one field; the number of an order that another paper cites. */
+void assemble_evidence(const struct examination *x, struct report *out, const char *field,
+    const struct fact *f, const char *part);
+void assemble_cite(struct report *out, const char *number);

@@ -8,6 +8,7 @@
  */
 #include "assemble.h"
 #include "origin.h"
+#include "structured.h"
 
 #include <string.h>
 
@@ -113,6 +114,8 @@ read_part(struct examination *x, const struct finding_part *part)
 {
 	const struct document *d = part->document;
 
+	if (d->read == READ_STRUCTURED)
+		structured_read(x, part);
 	if (!d->words || !d->words->len || (d->read != READ_TEXT && d->read != READ_OCR))
 		return;
 	if (!part->layers || !part->layers->len) {
@@ -143,11 +146,10 @@ unread_attachment(const struct examination *x)
 		if (p->role != PART_ATTACHMENT || !p->filename)
 			continue;
 		for (guint k = 0; k < x->n_parts; k++)
-			if (x->parts[k].part == p &&
-			    (x->parts[k].document->read == READ_TEXT ||
-				x->parts[k].document->read == READ_STRUCTURED ||
-				x->parts[k].document->read == READ_OCR) &&
-			    x->parts[k].document->words->len > 20)
+			if (x->parts[k].part == p && (x->parts[k].document->read == READ_STRUCTURED ||
+							 ((x->parts[k].document->read == READ_TEXT ||
+							      x->parts[k].document->read == READ_OCR) &&
+							     x->parts[k].document->words->len > 20)))
 				read = TRUE;
 		for (gsize s = 0; !read && s < G_N_ELEMENTS(SUFFIXES); s++) {
 			gsize n = strlen(p->filename), m = strlen(SUFFIXES[s]);
@@ -315,6 +317,7 @@ finding_examine(const struct message *message, const struct finding_part *parts,
 	assemble_documents(&x, out);
 	assemble_orders(&x, out);
 	assemble_contacts(&x, out);
+	structured_report(&x, out);
 	assemble_accounts(&x, out);
 	g_ptr_array_unref(x.readings);
 	g_free(x.cover_number);
