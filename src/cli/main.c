@@ -2,7 +2,7 @@
 /*
  * `purser COMMAND …`: finds the command's row and runs it; `help` and `version`.
  */
-#include "cli.h"
+#include "shared.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -78,6 +78,7 @@ cli_main(int argc, char **argv)
 {
 	const struct cli_command *c;
 	const char *name = argc > 1 ? argv[1] : NULL;
+	int status;
 
 	setlocale(LC_ALL, "");
 	/* A pager that ends early is an error of our write, not a reason to die half way. */
@@ -91,5 +92,7 @@ cli_main(int argc, char **argv)
 	else if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0)
 		name = "version";
 	c = command_find(name);
-	return c ? c->run(argc - 1, argv + 1) : command_unknown(name);
+	status = c ? c->run(argc - 1, argv + 1) : command_unknown(name);
+	cli_end();
+	return status;
 }

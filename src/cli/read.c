@@ -320,6 +320,5 @@ cli_read(int argc, char **argv)
 	g_strfreev(context.our_names);
 	g_strfreev(context.our_domains);
 	g_strfreev(context.authserv_ids);
-	g_free(o.config_path);
 	return status;
 }

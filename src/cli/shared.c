@@ -10,6 +10,14 @@
 #include <time.h>
 #include <unistd.h>
 
+static char *path_given; /* of --config */
+
+void
+cli_end(void)
+{
+	g_clear_pointer(&path_given, g_free);
+}
+
 gboolean
 cli_parse(struct cli_options *o, const GOptionEntry *entries, const char *summary, int *argc, char ***argv)
 {
@@ -26,8 +34,10 @@ cli_parse(struct cli_options *o, const GOptionEntry *entries, const char *summar
 	if (entries)
 		g_option_context_add_main_entries(context, entries, NULL);
 	g_option_context_add_main_entries(context, shared, NULL);
-	if (g_option_context_parse(context, argc, argv, &error))
+	if (g_option_context_parse(context, argc, argv, &error)) {
+		path_given = o->config_path;
 		return TRUE;
+	}
 	fprintf(stderr, "%s: %s; see %s --help\n", name, error->message, name);
 	return FALSE;
 }

@@ -21,6 +21,7 @@ struct cli_options {
  * FALSE: a line was printed, and the command returns EX_USAGE. */
 gboolean
 cli_parse(struct cli_options *o, const GOptionEntry *entries, const char *summary, int *argc, char ***argv);
+void cli_end(void); /* once, when the command is over */
 /* NULL: every problem was printed; the command returns EX_CONFIG. */
 struct config *cli_config(const struct cli_options *o);
 /* Read-only; NULL: printed. *out_status is set. state: NULL the daemon's, else another folder (a scan's). */

@@ -41,6 +41,8 @@ directory_build(struct store *store, const struct config *config, GError **error
 	us->id = -1;
 	us->kind = CUSTOMER_OWN;
 	us->name = g_strdup(config->company.names[0]);
+	g_strfreev(us->aliases); /* the empty lists of a new one */
+	g_strfreev(us->domains);
 	us->aliases = g_strdupv(config->company.names);
 	us->domains = g_strdupv(config->company.domains);
 	directory_add(d, us);

@@ -71,6 +71,7 @@ judge_provisional(struct keeper *k, store_tx *tx, const struct report *r, const 
 	c = customer_new();
 	c->kind = CUSTOMER_PROVISIONAL;
 	c->name = g_strdup(buyer ? buyer : domain);
+	g_strfreev(c->domains);
 	c->domains = g_new0(char *, 2);
 	if (usable)
 		c->domains[0] = g_strdup(domain);

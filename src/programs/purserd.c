@@ -9,10 +9,10 @@ int
 main(int argc, char **argv)
 {
 	struct daemon_options options = { NULL };
+	g_autofree char *config_path = NULL;
 	gboolean version = FALSE;
 	const GOptionEntry entries[] = {
-		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &options.config_path, "Configuration file",
-		    "FILE" },
+		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &config_path, "Configuration file", "FILE" },
 		{ "once", 0, 0, G_OPTION_ARG_NONE, &options.once,
 		    "Catch up with every mailbox, empty the outbox, end", NULL },
 		{ "foreground", 'f', 0, G_OPTION_ARG_NONE, &options.foreground,
@@ -34,5 +34,6 @@ main(int argc, char **argv)
 		printf("purserd %s\n", PURSER_VERSION);
 		return EX_OK;
 	}
+	options.config_path = config_path;
 	return daemon_main(&options);
 }
