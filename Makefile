@@ -126,6 +126,7 @@ $$(BUILD)/unit/$(1:tests/unit/%.c=%): $$(BUILD)/obj/$1.o $$(foreach r,$$(call cl
 		$$(call pkg_libs,cmocka $$(call pkgs,$$(call closure,$2))) -lm
 endef
 $(foreach t,$(UNIT_SRC),$(eval $(call unit_rules,$t,$(word 3,$(subst /, ,$t)))))
+$(filter $(BUILD)/unit/fetcher/%,$(UNIT)): | $(BUILD)/purser-fetcher
 $(UNIT_SRC:%.c=$(BUILD)/obj/%.c.o): $(BUILD)/obj/%.c.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC   $<"
