@@ -111,7 +111,7 @@ block_find(const struct plane *p, guint hit, struct block *b)
 	guint32 segment = g_array_index(p->hit_segment, guint32, hit);
 	const struct segment *s = plane_segment(p, segment), *t;
 	struct region rest = hit_rest(p, hit);
-	float box[4], gap = 0;
+	float box[4], gap = 0, wide;
 	gint64 right, below;
 	gboolean colon = hit_standing(p, hit) == 1, aligned;
 
@@ -138,7 +138,9 @@ block_find(const struct plane *p, guint hit, struct block *b)
 	t = below >= 0 ? plane_segment(p, (guint32)below) : NULL;
 	aligned = t && (fabsf(t->x0 - box[0]) < 2 * p->line_height ||
 			   fabsf((t->x0 + t->x1) - (box[0] + box[2])) < 6 * p->line_height);
-	if (right >= 0 && (!aligned || (colon && gap < 14 * p->line_height) || gap < 3 * p->line_height)) {
+	/* a letter is half as wide as a line is high */
+	wide = p->line_height * (p->document->unit == UNIT_CHARS ? 2 : 1);
+	if (right >= 0 && (!aligned || (colon && gap < 14 * wide) || gap < 3 * wide)) {
 		block_add(p, b, segment_line(p, (guint32)right), FALSE);
 		block_follow(p, b, (guint32)right, plane_segment(p, (guint32)right)->x0,
 		    plane_segment(p, (guint32)right)->x0);

@@ -136,6 +136,26 @@ row_is_totals(const struct plane *p, guint hit)
 	return sums;
 }
 
+/* The heading of a column of an order's lines: "Valor total" beside "Quantidade". */
+static gboolean
+row_is_items(const struct plane *p, guint hit)
+{
+	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit)), *t;
+	guint heads = 0;
+
+	for (gint64 i = (gint64)hit - 8; i <= (gint64)hit + 8; i++) {
+		guint kind;
+
+		if (i < 0 || i >= p->hits->len || i == hit)
+			continue;
+		t = plane_segment(p, g_array_index(p->hit_segment, guint32, i));
+		kind = g_array_index(p->hits, struct hit, i).label->kind;
+		if (t->page == s->page && t->y0 <= s->y1 && t->y1 >= s->y0)
+			heads += kind == LABEL_ITEM || kind == LABEL_QUANTITY || kind == LABEL_PRICE;
+	}
+	return heads >= 2;
+}
+
 static void
 apply(struct reading *r, const struct rule *rule, guint hit)
 {
@@ -161,7 +181,7 @@ apply(struct reading *r, const struct rule *rule, guint hit)
 		if (standing < 0.9)
 			return;
 	}
-	if (standing < 0.7)
+	if (standing < 0.7 || (rule->field == ORDER_TOTAL && row_is_items(p, hit)))
 		return;
 	if (rule->where == WHERE_ALONE) {
 		if (standing < 0.9 || look_right(r, rule, hit, score))
@@ -173,7 +193,9 @@ apply(struct reading *r, const struct rule *rule, guint hit)
 		look_right(r, rule, hit, score);
 		return;
 	}
-	if (rule->where & WHERE_RIGHT && region_is_empty(p, rest) && look_right(r, rule, hit, score))
+	/* words without a figure to the right of "Terms" may be the next heading: the cell below has its say too */
+	if (rule->where & WHERE_RIGHT && region_is_empty(p, rest) && look_right(r, rule, hit, score) &&
+	    !(rule->value == VALUE_TERMS && r->field[rule->field].score < 0.8 * score))
 		return;
 	if (rule->where & WHERE_BELOW)
 		look_below(r, rule, hit, score);

@@ -319,6 +319,45 @@ own_title(const struct reading *r, enum report_verdict v)
 	return best;
 }
 
+/* How much of what an order is made of stands in it? */
+static guint
+made_like_order(const struct reading *r)
+{
+	const struct fact *number = &r->field[ORDER_NUMBER];
+	guint made = r->table ? 1 : 0;
+
+	made += number->value && number->score >= 0.6;
+	made += r->field[ORDER_TOTAL].value != NULL;
+	made += r->field[ORDER_SUPPLIER].value != NULL;
+	made += r->field[ORDER_BUYER].value || r->field[ORDER_BILL_TO].value || r->field[ORDER_SHIP_TO].value;
+	made += r->labels[LABEL_ORDER_DATE] > 0.5 || r->labels[LABEL_DELIVERY_DATE] > 0.5;
+	made += r->field[ORDER_TERMS].value != NULL;
+	return made;
+}
+
+/* Does anything speak for a paper of another kind? */
+static gboolean
+has_rival(const struct reading *r)
+{
+	static const guint8 KINDS[] = { LABEL_INVOICE_NUMBER, LABEL_INVOICE_DATE, LABEL_DUE, LABEL_CONFIRM_NUMBER,
+		LABEL_CITED_PO, LABEL_QUOTE_VALID, LABEL_REMIT_TO };
+
+	for (guint k = TITLE_CONFIRM; k <= TITLE_OTHER; k++)
+		if (r->titles[k].score >= 0.3)
+			return TRUE;
+	for (gsize i = 0; i < G_N_ELEMENTS(KINDS); i++)
+		if (sign_strength(r, KINDS[i]) > 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* A faint title ("Order", in small letters) will do where the paper is an order in all its parts. */
+static gboolean
+made_under_faint_title(const struct reading *r, double title)
+{
+	return title >= 0.12 && r->field[ORDER_SUPPLIER].value && made_like_order(r) >= 5 && !has_rival(r);
+}
+
 static void
 weigh(const struct reading *r, double sum[VERDICT_N])
 {
@@ -350,8 +389,10 @@ weigh(const struct reading *r, double sum[VERDICT_N])
 			sum[v] *= 0.6;
 	/* supplier, buyer and an order's number stand on many papers: without a word of its own none is an
 	 * order */
-	if (own < 0.35 && !r->titled && !r->phrases[PHRASE_ORDER] && !r->phrases[PHRASE_TERMS] &&
-	    !r->supplier_is_us)
+	if (made_under_faint_title(r, own))
+		sum[VERDICT_PURCHASE_ORDER] = MAX(sum[VERDICT_PURCHASE_ORDER], 0.65);
+	else if (own < 0.35 && !r->titled && !r->phrases[PHRASE_ORDER] && !r->phrases[PHRASE_TERMS] &&
+		 !r->supplier_is_us)
 		sum[VERDICT_PURCHASE_ORDER] = MIN(sum[VERDICT_PURCHASE_ORDER], 0.42);
 }
 
@@ -441,6 +482,16 @@ root_verdict(const char *bytes, gsize size, enum report_verdict *out)
 	return FALSE;
 }
 
+/* An order typed into a mail may lack a number: the title, what it comes to, and who buys from whom make it one. */
+static gboolean
+is_order_unnumbered(const struct reading *r)
+{
+	return !r->field[ORDER_NUMBER].value && own_title(r, VERDICT_PURCHASE_ORDER) >= 0.35 &&
+	       r->field[ORDER_TOTAL].value && r->field[ORDER_SUPPLIER].value &&
+	       (r->field[ORDER_BUYER].value || r->field[ORDER_BILL_TO].value || r->field[ORDER_SHIP_TO].value) &&
+	       made_like_order(r) >= 4 && !has_rival(r);
+}
+
 /* In prose the words for an order are cheap: a body is an order only when it is made like one. */
 static void
 temper_body(struct reading *r, double sum[VERDICT_N])
@@ -448,6 +499,8 @@ temper_body(struct reading *r, double sum[VERDICT_N])
 	const struct fact *number = &r->field[ORDER_NUMBER];
 	guint made = 0;
 
+	if (is_order_unnumbered(r))
+		return;
 	made += r->field[ORDER_TOTAL].value != NULL;
 	made += r->table;
 	made += r->field[ORDER_SUPPLIER].value != NULL;

@@ -237,6 +237,24 @@ join_compound(const char *text, struct atoms *out, guint first)
 	out->n -= 2;
 }
 
+/* "n.º", "N.°", "n.o": one word for number, though a point parts its letters. */
+static void
+join_numero(const char *text, struct atoms *out, guint at)
+{
+	struct atom *a = &out->at[at];
+	const char *s = text + a[2].offset;
+
+	if (a[0].type != ATOM_LETTERS || a[0].size != 1 || (text[a[0].offset] | 0x20) != 'n' ||
+	    a[1].sign != '.' || a[1].size != 1 || a[2].type != ATOM_LETTERS ||
+	    !(a[2].size == 1 ? *s == 'o' : a[2].size == 2 && (guchar)s[0] == 0xc2 &&
+						((guchar)s[1] == 0xba || (guchar)s[1] == 0xb0)))
+		return;
+	a[0].id = ID_NUMBER;
+	a[0].size = (guint16)(a[2].offset + a[2].size - a[0].offset);
+	memmove(a + 1, a + 3, (out->n - at - 3) * sizeof *a);
+	out->n -= 2;
+}
+
 /* An ordinary word, letters and the sign of a sentence behind it, that no label knows: nothing to keep. */
 static gboolean
 word_is_unknown(const char *s, gsize n)
@@ -289,6 +307,8 @@ atoms_of_word(const struct document *d, guint32 index, struct atoms *out)
 	}
 	if (out->n - first >= 3)
 		join_compound(text, out, first);
+	for (guint i = first; suspect && i + 2 < out->n; i++)
+		join_numero(text, out, i);
 	for (guint i = first; i < out->n && !known; i++)
 		known = out->at[i].id != 0;
 	if (!known || (suspect && word_is_address(text, (gsize)(end - text))))

@@ -426,6 +426,7 @@ const struct label LABELS_EN[] = {
 	{ "purchase order form", TITLE_ORDER, 85 },
 	{ "official purchase order", TITLE_ORDER, 95 },
 	{ "official order", TITLE_ORDER, 80 },
+	{ "order", TITLE_ORDER, 40 },
 	{ "standard purchase order", TITLE_ORDER, 95 },
 	{ "po details", TITLE_ORDER, 75 },
 	{ "p o details", TITLE_ORDER, 75 },

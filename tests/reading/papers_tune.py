@@ -87,7 +87,7 @@ def many_pages(o):
         p.text(130, 24, f"{o.label('number')}: {o.number}").text(130, 29, f"{o.label('page')} {n // every + 1}/3")
         y = 40
         if n == 0:
-            p.text(130, 34, f"{o.label('date')}: {o.day(o.date)}").text(130, 39, f"{o.label('terms')}: {o.terms}")
+            p.text(130, 34, f"{o.label('date')}: {o.day(o.date)}").text(20, 78, f"{o.label('terms')}: {o.terms}")
             p.text(20, 34, o.label("supplier") + ":").lines(20, 39, o.supplier)
             p.text(20, 58, o.label("bill_to") + ":").lines(20, 63, o.buyer)
             y = 85
