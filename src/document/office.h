@@ -8,4 +8,5 @@ void docx_read(struct document *d, const struct source *s);
 void xlsx_read(struct document *d, const struct source *s);
 void doc_read(struct document *d, const struct source *s);
 void xls_read(struct document *d, const struct source *s);
+void rtf_read(struct document *d, const struct source *s);
 void zip_read(struct document *d, const struct source *s);

@@ -400,7 +400,7 @@ const struct format FORMATS[] = {
 	{ "application/gzip", is_gzip, NULL },
 	{ "application/vnd.rar", is_rar, NULL },
 	{ "application/x-7z-compressed", is_sevenzip, NULL },
-	{ "application/rtf", is_rtf, NULL },
+	{ "application/rtf", is_rtf, rtf_read },
 	{ "application/postscript", is_postscript, NULL },
 	{ "application/pgp-encrypted", is_pgp, locked_read },
 	{ "text/calendar", is_calendar, text_read },
