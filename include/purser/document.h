@@ -130,3 +130,6 @@ struct document *document_read(GBytes *bytes, const char *media_type, const char
 void document_free(struct document *d);
 /* Media type by content, with the claim as a tie-breaker. Static string. */
 const char *document_sniff(const guint8 *bytes, gsize size, const char *claimed, const char *filename);
+/* A file that is a whole mail message in another form (.msg, winmail.dat, signed S/MIME) as RFC 5322 bytes, or NULL.
+ * *out_same: it is the content of the very message that carries it, and has no sender of its own. */
+GBytes *document_unwrap(GBytes *bytes, const struct limits *limits, gboolean *out_same);

@@ -89,7 +89,7 @@ struct document *
 document_read(GBytes *bytes, const char *media_type, const char *filename, const char *charset,
     const struct limits *limits)
 {
-	struct source s = { .whole = bytes, .charset = charset, .limits = limits };
+	struct source s = { .whole = bytes, .charset = charset, .filename = filename, .limits = limits };
 	const struct format *format;
 	struct sniff in;
 	struct document *d;

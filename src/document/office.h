@@ -9,4 +9,7 @@ void xlsx_read(struct document *d, const struct source *s);
 void doc_read(struct document *d, const struct source *s);
 void xls_read(struct document *d, const struct source *s);
 void rtf_read(struct document *d, const struct source *s);
+void msg_read(struct document *d, const struct source *s);
+void tnef_read(struct document *d, const struct source *s);
+void signed_read(struct document *d, const struct source *s);
 void zip_read(struct document *d, const struct source *s);

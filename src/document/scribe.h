@@ -22,7 +22,8 @@ struct source {
 	GBytes *whole;
 	const guint8 *bytes;
 	gsize size;
-	const char *charset; /* as declared, or NULL */
+	const char *charset;  /* as declared, or NULL */
+	const char *filename; /* as claimed, or NULL */
 	const struct limits *limits;
 };
 

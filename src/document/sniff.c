@@ -5,6 +5,7 @@
  * The first row whose sniffer says yes wins; what the sender claims only decides between kinds of text. ZIP
  * and OLE containers are looked into once, as far as names in their directories go.
  */
+#include "cms.h"
 #include "office.h"
 
 #include <string.h>
@@ -266,9 +267,11 @@ is_x12(struct sniff *in)
 		return FALSE;
 	for (; i < MIN(in->start_size, 200) && separators < 16; i++)
 		separators += in->start[i] == in->start[3];
+	if (separators < 16 || i + 1 >= in->start_size || g_ascii_isalnum(in->start[i + 1]))
+		return FALSE;
 	for (i += 2; i < in->start_size && g_ascii_isspace(in->start[i]);)
 		i++;
-	return separators == 16 && (i + 2 >= in->start_size || memcmp(in->start + i, "GS", 2) == 0);
+	return i >= in->start_size || (i + 2 <= in->start_size && memcmp(in->start + i, "GS", 2) == 0);
 }
 
 /* Service string advice, or an interchange or message header with the usual separators. */
@@ -365,6 +368,12 @@ is_message(struct sniff *in)
 	       (unclaimed(in) && message_looks_like(in->bytes, in->size));
 }
 
+static gboolean
+is_smime_signed(struct sniff *in)
+{
+	return cms_is_signed(in->bytes, in->size);
+}
+
 static void
 locked_read(struct document *d, const struct source *s)
 {
@@ -386,7 +395,7 @@ const struct format FORMATS[] = {
 	{ "application/x-ole-storage", is_ole_locked, locked_read },
 	{ "application/msword", is_doc, doc_read },
 	{ "application/vnd.ms-excel", is_xls, xls_read },
-	{ "application/vnd.ms-outlook", is_msg, NULL },
+	{ "application/vnd.ms-outlook", is_msg, msg_read },
 	{ "application/x-ole-storage", is_ole, NULL },
 	{ "image/png", is_png, NULL },
 	{ "image/jpeg", is_jpeg, NULL },
@@ -395,8 +404,9 @@ const struct format FORMATS[] = {
 	{ "image/bmp", is_bmp, NULL },
 	{ "image/webp", is_webp, NULL },
 	{ "image/heic", is_heic, NULL },
-	{ "application/vnd.ms-tnef", is_tnef, NULL },
+	{ "application/vnd.ms-tnef", is_tnef, tnef_read },
 	{ "application/pkcs7-mime", is_smime_locked, locked_read },
+	{ "application/pkcs7-mime", is_smime_signed, signed_read },
 	{ "application/gzip", is_gzip, NULL },
 	{ "application/vnd.rar", is_rar, NULL },
 	{ "application/x-7z-compressed", is_sevenzip, NULL },

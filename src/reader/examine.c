@@ -8,11 +8,16 @@
 
 #include <string.h>
 
-static gboolean
-bytes_are_message(const guint8 *bytes, gsize size, const char *filename)
+/* The message that these bytes are, or NULL: a bare document. Bytes are borrowed. */
+static GBytes *
+message_of(const guint8 *bytes, gsize size, const char *filename, const struct limits *limits)
 {
+	g_autoptr(GBytes) whole = g_bytes_new_static(bytes, size);
+	gboolean same;
+
 	/* What comes out of a mailbox is a message, whatever it looks like. */
-	return !filename || message_looks_like(bytes, size);
+	return !filename || message_looks_like(bytes, size) ? g_steal_pointer(&whole)
+							    : document_unwrap(whole, limits, &same);
 }
 
 /* finding_examine() names the documents that it was given; those that were not read come in between, so that
@@ -70,6 +75,7 @@ reader_examine(const guint8 *bytes, gsize size, const char *filename, const stru
 {
 	struct leaves leaves;
 	struct message *m = NULL;
+	g_autoptr(GBytes) mail = NULL;
 	g_autoptr(GError) error = NULL;
 
 	reader_fault(bytes, size);
@@ -78,8 +84,12 @@ reader_examine(const guint8 *bytes, gsize size, const char *filename, const stru
 		return;
 	}
 	leaves_init(&leaves, &context->limits);
-	if (bytes_are_message(bytes, size, filename)) {
-		m = leaves_add_message(&leaves, bytes, size, &error);
+	mail = message_of(bytes, size, filename, &context->limits);
+	if (mail) {
+		gsize mail_size;
+		const guint8 *mail_bytes = g_bytes_get_data(mail, &mail_size);
+
+		m = leaves_add_message(&leaves, mail_bytes, mail_size, &error);
 	} else {
 		g_autoptr(GBytes) whole = g_bytes_new_static(bytes, size);
 
@@ -98,8 +108,8 @@ reader_examine(const guint8 *bytes, gsize size, const char *filename, const stru
 /* --- one part again
  * ---------------------------------------------------------------------------------------------- */
 
-static GBytes *path_follow(GBytes *bytes, const char *filename, const char *media_type, gboolean message,
-    const char *path, const struct limits *limits, guint depth, GError **error);
+static GBytes *path_follow(GBytes *bytes, const char *filename, const char *media_type, const char *path,
+    const struct limits *limits, guint depth, GError **error);
 
 static GBytes *
 no_such_part(const char *path, GError **error)
@@ -137,9 +147,8 @@ part_follow(GBytes *bytes, const char *path, const struct limits *limits, guint 
 			continue;
 		content = message_part_bytes(m, p, limits, error);
 		if (content)
-			result = path_follow(content, p->filename, p->media_type,
-			    leaf_is_message(content, p->media_type, p->filename), path_rest(path), limits,
-			    depth + 1, error);
+			result = path_follow(
+			    content, p->filename, p->media_type, path_rest(path), limits, depth + 1, error);
 		message_free(m);
 		return result;
 	}
@@ -158,8 +167,7 @@ inner_follow(GBytes *bytes, const char *filename, const char *media_type, const 
 	if (d->inner && n >= 1 && n <= d->inner->len) {
 		const struct inner_document *inner = d->inner->pdata[n - 1];
 
-		result = path_follow(inner->bytes, inner->filename, inner->media_type,
-		    leaf_is_message(inner->bytes, inner->media_type, inner->filename), path_rest(path),
+		result = path_follow(inner->bytes, inner->filename, inner->media_type, path_rest(path),
 		    limits, depth + 1, error);
 	} else {
 		no_such_part(path, error);
@@ -169,15 +177,19 @@ inner_follow(GBytes *bytes, const char *filename, const char *media_type, const 
 }
 
 static GBytes *
-path_follow(GBytes *bytes, const char *filename, const char *media_type, gboolean message, const char *path,
+path_follow(GBytes *bytes, const char *filename, const char *media_type, const char *path,
     const struct limits *limits, guint depth, GError **error)
 {
+	g_autoptr(GBytes) mail = NULL;
+	gboolean same;
+
 	if (!path)
 		return g_bytes_ref(bytes);
 	if (depth > (guint)limits->part_depth)
 		return no_such_part(path, error);
-	return message ? part_follow(bytes, path, limits, depth, error)
-		       : inner_follow(bytes, filename, media_type, path, limits, depth, error);
+	mail = leaf_message(bytes, media_type, filename, limits, &same);
+	return mail ? part_follow(mail, path, limits, depth, error)
+		    : inner_follow(bytes, filename, media_type, path, limits, depth, error);
 }
 
 GBytes *
@@ -185,13 +197,14 @@ examine_extract(const guint8 *bytes, gsize size, const char *filename, const cha
     const struct reader_context *context, GError **error)
 {
 	g_autoptr(GBytes) whole = g_bytes_new_static(bytes, size);
-	gboolean message = bytes_are_message(bytes, size, filename);
+	g_autoptr(GBytes) mail = message_of(bytes, size, filename, &context->limits);
 
+	if (mail)
+		return part_follow(mail, path, &context->limits, 0, error);
 	/* A bare document is its own part 1. */
-	if (!message) {
-		if (path[strcspn(path, "/")] == 0 && strcmp(path, "1") != 0)
-			return no_such_part(path, error);
-		path = path_rest(path);
-	}
-	return path_follow(whole, filename, NULL, message, path, &context->limits, 0, error);
+	if (path[strcspn(path, "/")] == 0 && strcmp(path, "1") != 0)
+		return no_such_part(path, error);
+	path = path_rest(path);
+	return path ? inner_follow(whole, filename, NULL, path, &context->limits, 0, error)
+		    : g_bytes_ref(whole);
 }

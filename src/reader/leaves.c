@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#define FILE_DEPTH_MAX 6  /* files in files */
 #define SMALL_IMAGE K(10) /* logos, rules and smileys of signatures */
 
 static void
@@ -73,8 +72,8 @@ leaf_new(struct leaves *l, const char *path, const char *filename, const char *m
 	return leaf;
 }
 
-gboolean
-leaf_is_message(GBytes *bytes, const char *media_type, const char *filename)
+static gboolean
+is_message(GBytes *bytes, const char *media_type, const char *filename)
 {
 	gsize size, length = filename ? strlen(filename) : 0;
 	const guint8 *data = g_bytes_get_data(bytes, &size);
@@ -85,22 +84,54 @@ leaf_is_message(GBytes *bytes, const char *media_type, const char *filename)
 	return size > 0 && message_looks_like(data, size);
 }
 
+GBytes *
+leaf_message(GBytes *bytes, const char *media_type, const char *filename, const struct limits *limits,
+    gboolean *out_same)
+{
+	*out_same = FALSE;
+	return is_message(bytes, media_type, filename) ? g_bytes_ref(bytes)
+						       : document_unwrap(bytes, limits, out_same);
+}
+
 static void message_parts_add(struct leaves *l, const struct message *m, const char *prefix, guint depth);
 
-/* A file that is a message is opened as if it stood there as message/rfc822. parent: the envelope around it.
- */
-static gboolean
-file_open(struct leaves *l, GBytes *bytes, struct envelope *parent, const char *path, guint depth)
+/* What a wrapper holds belongs to the message around it: its own header says nothing. */
+static void
+content_adopt(struct message *m, struct envelope *parent)
 {
-	gsize size;
-	const guint8 *data = g_bytes_get_data(bytes, &size);
-	struct message *m = depth < FILE_DEPTH_MAX ? message_parse(data, size, l->limits, NULL) : NULL;
+	for (guint i = 0; i < m->parts->len; i++) {
+		struct part *p = m->parts->pdata[i];
+
+		if (p->envelope == m->envelope)
+			p->envelope = parent;
+	}
+	for (guint i = 0; i < m->envelopes->len; i++) {
+		struct envelope *e = m->envelopes->pdata[i];
+
+		if (e->parent == m->envelope)
+			e->parent = parent;
+	}
+}
+
+/* A file that is a message is opened as if it stood there as message/rfc822. parent: the envelope around it.
+ * FALSE: it is none. */
+static gboolean
+file_open(struct leaves *l, const struct leaf *file, struct envelope *parent)
+{
+	gboolean same;
+	g_autoptr(GBytes) mail =
+	    leaf_message(file->bytes, file->media_type, file->filename, l->limits, &same);
+	gsize size = 0;
+	const guint8 *data = mail ? g_bytes_get_data(mail, &size) : NULL;
+	struct message *m = data && file->depth < (guint)l->limits->archive_depth
+				? message_parse(data, size, l->limits, NULL)
+				: NULL;
 	g_autofree char *prefix = NULL;
 
 	if (!m)
 		return FALSE;
 	g_ptr_array_add(l->messages, m);
-	g_ptr_array_add(l->held, g_bytes_ref(bytes));
+	g_ptr_array_add(l->held, g_steal_pointer(&mail));
 	for (guint i = 0; i < m->envelopes->len; i++) {
 		struct envelope *e = m->envelopes->pdata[i];
 
@@ -108,8 +139,10 @@ file_open(struct leaves *l, GBytes *bytes, struct envelope *parent, const char *
 		if (!e->parent)
 			e->parent = parent;
 	}
-	prefix = g_strconcat(path, "/", NULL);
-	message_parts_add(l, m, prefix, depth + 1);
+	if (same && parent)
+		content_adopt(m, parent);
+	prefix = g_strconcat(file->path, "/", NULL);
+	message_parts_add(l, m, prefix, file->depth + 1);
 	return TRUE;
 }
 
@@ -121,10 +154,14 @@ message_parts_add(struct leaves *l, const struct message *m, const char *prefix,
 		g_autoptr(GError) error = NULL;
 		g_autoptr(GBytes) bytes = message_part_bytes(m, p, l->limits, &error);
 		g_autofree char *path = g_strconcat(prefix, p->path, NULL);
+		const struct leaf file = { .path = path,
+			.filename = p->filename,
+			.media_type = p->media_type,
+			.bytes = bytes,
+			.depth = depth };
 		struct leaf *leaf;
 
-		if (bytes && leaf_is_message(bytes, p->media_type, p->filename) &&
-		    file_open(l, bytes, p->envelope, path, depth))
+		if (bytes && file_open(l, &file, p->envelope))
 			continue;
 		leaf = leaf_new(l, path, p->filename, p->media_type, depth);
 		if (!leaf)
@@ -226,19 +263,22 @@ inner_add(struct leaves *l, guint index)
 		g_autofree char *path = g_strdup_printf("%s/%u", outer->path, i + 1);
 		gsize size = g_bytes_get_size(d->bytes);
 		guint before = l->list->len;
+		const struct leaf file = { .path = path,
+			.filename = d->filename,
+			.media_type = d->media_type,
+			.bytes = d->bytes,
+			.depth = outer->depth + 1 };
 		struct leaf *leaf;
 
-		if (outer->depth + 1 > FILE_DEPTH_MAX ||
+		if (file.depth > (guint)l->limits->archive_depth ||
 		    size > (gsize)l->limits->part_size - l->inner_bytes) {
 			l->truncated = TRUE;
 			return;
 		}
 		l->inner_bytes += size;
-		if (leaf_is_message(d->bytes, d->media_type, d->filename) &&
-		    file_open(
-			l, d->bytes, outer->part ? outer->part->envelope : NULL, path, outer->depth + 1))
+		if (file_open(l, &file, outer->part ? outer->part->envelope : NULL))
 			leaf = NULL;
-		else if ((leaf = leaf_new(l, path, d->filename, d->media_type, outer->depth + 1)))
+		else if ((leaf = leaf_new(l, path, d->filename, d->media_type, file.depth)))
 			leaf->bytes = g_bytes_ref(d->bytes);
 		/* New ones stand at the end: bring them forward. */
 		for (guint from = before; from < l->list->len; from++) {

@@ -42,5 +42,7 @@ struct message *leaves_add_message(struct leaves *l, const guint8 *bytes, gsize 
 void leaves_add_document(struct leaves *l, GBytes *bytes, const char *filename);
 void leaves_read(struct leaves *l);
 
-/* Is an attached file a message, an .eml, whatever type it claims? */
-gboolean leaf_is_message(GBytes *bytes, const char *media_type, const char *filename);
+/* The message that a file is, whatever type it claims: an .eml, or one in a wrapper; NULL. *out_same: as
+ * document_unwrap(). */
+GBytes *leaf_message(GBytes *bytes, const char *media_type, const char *filename, const struct limits *limits,
+    gboolean *out_same);
