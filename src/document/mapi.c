@@ -4,6 +4,7 @@
 #include "rtf.h"
 
 #define TEXT_MAX M(4)
+#define RECIPIENTS_MAX 200
 #define EPOCH_1601 G_GINT64_CONSTANT(11644473600)
 
 void
@@ -11,6 +12,7 @@ mapi_init(struct mapi *m, const struct limits *limits)
 {
 	*m = (struct mapi){ .date = G_MININT64, .charset = 1252, .limits = limits };
 	m->attachments = g_ptr_array_new();
+	m->recipients = g_ptr_array_new();
 }
 
 void
@@ -24,7 +26,15 @@ mapi_clear(struct mapi *m)
 		g_clear_pointer(&a->bytes, g_bytes_unref);
 		g_free(a);
 	}
+	for (guint i = 0; i < m->recipients->len; i++) {
+		struct mapi_recipient *r = m->recipients->pdata[i];
+
+		g_free(r->name);
+		g_free(r->address);
+		g_free(r);
+	}
 	g_ptr_array_unref(m->attachments);
+	g_ptr_array_unref(m->recipients);
 	for (guint i = 0; i < MAPI_TEXTS; i++)
 		g_free(m->text[i]);
 	g_clear_pointer(&m->html, g_bytes_unref);
@@ -78,8 +88,6 @@ static const struct {
 	{ 0x0c1a, MAPI_SENDER_NAME, FALSE },
 	{ 0x5d01, MAPI_SENDER_ADDRESS, TRUE },
 	{ 0x0c1f, MAPI_SENDER_ADDRESS, TRUE },
-	{ 0x0e04, MAPI_TO, FALSE },
-	{ 0x0e03, MAPI_CC, FALSE },
 	{ 0x1035, MAPI_MESSAGE_ID, FALSE },
 	{ 0x1042, MAPI_IN_REPLY_TO, FALSE },
 	{ 0x007d, MAPI_HEADERS, FALSE },
@@ -168,4 +176,32 @@ mapi_attachment_property(
 	}
 	if (type == MAPI_BINARY && id == 0x3701 && !a->bytes)
 		a->bytes = g_bytes_new(bytes, size);
+}
+
+struct mapi_recipient *
+mapi_recipient_add(struct mapi *m)
+{
+	struct mapi_recipient *r;
+
+	if (m->recipients->len >= RECIPIENTS_MAX)
+		return NULL;
+	r = g_new0(struct mapi_recipient, 1);
+	g_ptr_array_add(m->recipients, r);
+	return r;
+}
+
+void
+mapi_recipient_property(
+    const struct mapi *m, struct mapi_recipient *r, guint16 id, guint16 type, const guint8 *bytes, gsize size)
+{
+	gboolean is_text = type == MAPI_ANSI || type == MAPI_UNICODE;
+	g_autofree char *text = is_text ? mapi_decode(m, type, bytes, size) : NULL;
+
+	if (type == MAPI_LONG && id == 0x0c15 && size >= 4)
+		r->copy = le32(bytes) == 2;
+	else if (is_text && id == 0x3001 && !r->name)
+		r->name = g_steal_pointer(&text);
+	/* an Exchange server's own kind of address is none for mail */
+	else if (is_text && (id == 0x39fe || id == 0x3003) && !r->address && strchr(text, '@'))
+		r->address = g_steal_pointer(&text);
 }

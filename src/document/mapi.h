@@ -32,8 +32,6 @@ enum mapi_text {
 	MAPI_FROM_ADDRESS,
 	MAPI_SENDER_NAME,
 	MAPI_SENDER_ADDRESS,
-	MAPI_TO,
-	MAPI_CC,
 	MAPI_MESSAGE_ID,
 	MAPI_IN_REPLY_TO,
 	MAPI_HEADERS,
@@ -47,6 +45,11 @@ struct mapi_attachment {
 	gboolean message; /* bytes are a message */
 };
 
+struct mapi_recipient {
+	char *name, *address; /* NULL */
+	gboolean copy;        /* Cc */
+};
+
 struct mapi {
 	char *text[MAPI_TEXTS]; /* UTF-8; NULL */
 	GBytes *html, *rtf;     /* rtf as packed */
@@ -54,6 +57,7 @@ struct mapi {
 	guint charset;          /* code page of ANSI text */
 	guint html_charset;
 	GPtrArray *attachments; /* struct mapi_attachment */
+	GPtrArray *recipients;  /* struct mapi_recipient */
 	const struct limits *limits;
 };
 
@@ -64,6 +68,10 @@ void mapi_property(struct mapi *m, guint16 id, guint16 type, const guint8 *bytes
 struct mapi_attachment *mapi_attachment_add(struct mapi *m);
 void mapi_attachment_property(
     struct mapi *m, struct mapi_attachment *a, guint16 id, guint16 type, const guint8 *bytes, gsize size);
+/* NULL where there are too many. */
+struct mapi_recipient *mapi_recipient_add(struct mapi *m);
+void mapi_recipient_property(const struct mapi *m, struct mapi_recipient *r, guint16 id, guint16 type,
+    const guint8 *bytes, gsize size);
 /* The bytes of a text property as UTF-8. */
 char *mapi_decode(const struct mapi *m, guint16 type, const guint8 *bytes, gsize size);
 /* depth: messages around it; it keeps the boundaries apart. */

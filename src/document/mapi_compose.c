@@ -51,16 +51,43 @@ is_plain(const char *text)
 }
 
 static void
-address_put(GString *out, const char *field, const char *name, const char *address)
+address_put(GString *out, const char *name, const char *address)
 {
+	if (name)
+		words_put(out, name);
+	g_string_append_printf(out, " <%s>", address);
+}
+
+static void
+from_put(GString *out, const struct mapi *m)
+{
+	gboolean sender = !m->text[MAPI_FROM_ADDRESS] && m->text[MAPI_SENDER_ADDRESS];
+	const char *name = m->text[sender || !m->text[MAPI_FROM_NAME] ? MAPI_SENDER_NAME : MAPI_FROM_NAME],
+		   *address = m->text[sender ? MAPI_SENDER_ADDRESS : MAPI_FROM_ADDRESS];
 	gboolean known = address && is_plain(address);
 
 	if (!known && !name)
 		return;
-	g_string_append_printf(out, "%s: ", field);
-	if (name)
-		words_put(out, name);
-	g_string_append_printf(out, " <%s>\r\n", known ? address : "");
+	g_string_append(out, "From: ");
+	address_put(out, name, known ? address : "");
+	g_string_append(out, "\r\n");
+}
+
+static void
+recipients_put(GString *out, const struct mapi *m, gboolean copies)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < m->recipients->len; i++) {
+		const struct mapi_recipient *r = m->recipients->pdata[i];
+
+		if (r->copy != copies || !r->address || !is_plain(r->address))
+			continue;
+		g_string_append(out, n++ ? ",\r\n " : copies ? "Cc: " : "To: ");
+		address_put(out, r->name, r->address);
+	}
+	if (n)
+		g_string_append(out, "\r\n");
 }
 
 static void
@@ -119,16 +146,13 @@ header_put(GString *out, const struct mapi *m)
 	static const char *const own[] = { "From", "To", "Cc", "Subject", "Date", "Message-ID", "In-Reply-To",
 		NULL };
 	guint has = m->text[MAPI_HEADERS] ? headers_put(out, m->text[MAPI_HEADERS], own) : 0;
-	gboolean sender = !m->text[MAPI_FROM_ADDRESS] && m->text[MAPI_SENDER_ADDRESS];
 
 	if (!(has & 1))
-		address_put(out, "From",
-		    m->text[sender || !m->text[MAPI_FROM_NAME] ? MAPI_SENDER_NAME : MAPI_FROM_NAME],
-		    m->text[sender ? MAPI_SENDER_ADDRESS : MAPI_FROM_ADDRESS]);
+		from_put(out, m);
 	if (!(has & 2))
-		address_put(out, "To", m->text[MAPI_TO], NULL);
+		recipients_put(out, m, FALSE);
 	if (!(has & 4))
-		address_put(out, "Cc", m->text[MAPI_CC], NULL);
+		recipients_put(out, m, TRUE);
 	if (!(has & 8) && m->text[MAPI_SUBJECT]) {
 		g_string_append(out, "Subject: ");
 		words_put(out, m->text[MAPI_SUBJECT]);

@@ -103,6 +103,33 @@ properties_read(struct mapi *m, struct cfb *c, const GArray *children)
 	}
 }
 
+static void
+recipient_read(struct mapi *m, struct cfb *c, guint32 storage)
+{
+	struct mapi_recipient *r = mapi_recipient_add(m);
+	g_autoptr(GArray) children = cfb_children(c, storage);
+	g_autoptr(GBytes) fixed = r ? cfb_stream(c, storage, PROPERTIES) : NULL;
+	gsize size = 0;
+	const guint8 *p = fixed ? g_bytes_get_data(fixed, &size) : NULL;
+
+	for (gsize at = 8; p && at + 16 <= size; at += 16)
+		if (le16(p + at) == MAPI_LONG)
+			mapi_recipient_property(m, r, le16(p + at + 2), MAPI_LONG, p + at + 8, 4);
+	for (guint i = 0; r && i < children->len; i++) {
+		guint32 child = g_array_index(children, guint32, i);
+		guint16 id, type;
+		g_autoptr(GBytes) bytes = NULL;
+		gboolean whole;
+
+		if (cfb_is_storage(c, child) || !property_of(cfb_name(c, child), &id, &type))
+			continue;
+		bytes = cfb_read(c, child, &whole);
+		p = g_bytes_get_data(bytes, &size);
+		if (p)
+			mapi_recipient_property(m, r, id, type, p, size);
+	}
+}
+
 static GBytes *
 message_read(struct cfb *c, guint32 storage, const struct limits *limits, guint depth, struct budget *b)
 {
@@ -120,8 +147,12 @@ message_read(struct cfb *c, guint32 storage, const struct limits *limits, guint 
 	for (guint i = 0; i < children->len; i++) {
 		guint32 child = g_array_index(children, guint32, i);
 
-		if (cfb_is_storage(c, child) && g_ascii_strncasecmp(cfb_name(c, child), "__attach_", 9) == 0)
+		if (!cfb_is_storage(c, child))
+			continue;
+		if (g_ascii_strncasecmp(cfb_name(c, child), "__attach_", 9) == 0)
 			attachment_read(&m, c, child, depth, b);
+		else if (g_ascii_strncasecmp(cfb_name(c, child), "__recip_", 8) == 0)
+			recipient_read(&m, c, child);
 	}
 	mail = mapi_compose(&m, depth);
 	mapi_clear(&m);
