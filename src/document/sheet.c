@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MANY_MAX = 400, CITED_MAX = 50, VALUE_MAX = 1000, PROOF_MAX = 120 };
+enum { MANY_MAX = 400, CITED_MAX = 50, VALUE_MAX = 1000, PROOF_MAX = 250 };
 
 const char *const DOCUMENT_FACT_LABELS[FACT_N] = {
 #define X(id, label) label,
@@ -45,14 +45,13 @@ paper_clear(struct paper *p)
 static char *
 value_line(enum document_fact_name name, char *value)
 {
-	g_autofree char *own = value;
 	g_autofree char *line = NULL;
 	gsize n = value ? strlen(value) : 0;
 
-	if (n == 0 || (n > VALUE_MAX && name != FACT_NOTE) || (n > 100 && name == FACT_NUMBER))
-		return NULL;
-	line = text_one_line(value, VALUE_MAX);
-	return *line ? g_steal_pointer(&line) : NULL;
+	if (n > 0 && (n <= VALUE_MAX || name == FACT_NOTE) && (n <= 100 || name != FACT_NUMBER))
+		line = text_one_line(value, VALUE_MAX);
+	g_free(value);
+	return line && *line ? g_steal_pointer(&line) : NULL;
 }
 
 void
@@ -147,17 +146,12 @@ paper_contact(struct paper *p, struct contact *c, const char *proof)
 void
 party_line(struct party *t, char *line, gboolean same)
 {
-	g_autofree char *own = line;
-
-	if (!line || !*g_strstrip(line))
-		return;
 	if (!t->address)
 		t->address = g_string_new(NULL);
-	if (t->address->len > VALUE_MAX)
-		return;
-	if (t->address->len)
-		g_string_append(t->address, same ? " " : ", ");
-	g_string_append(t->address, line);
+	/* beyond that it is no address, and paper_set() takes none so long */
+	if (line && *g_strstrip(line) && t->address->len <= VALUE_MAX)
+		g_string_append_printf(t->address, "%s%s", !t->address->len ? "" : same ? " " : ", ", line);
+	g_free(line);
 }
 
 void
