@@ -142,6 +142,8 @@ take_nad(struct edifact *x, const struct edi_segment *s)
 		else
 			party_line(&party, line, FALSE);
 	}
+	for (guint i = 1; i < 5; i++)
+		party_line(&party, text_at(x, s, 4, i), FALSE);
 	for (guint i = 0; i < 4; i++)
 		party_line(&party, text_at(x, s, 5, i), FALSE);
 	party_line(&party, text_at(x, s, 8, 0), FALSE);

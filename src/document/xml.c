@@ -5,7 +5,7 @@
  * An element with text, or an attribute, is a line: its name taken apart at capitals ("OrderNumber" is "Order
  * Number"), then its text as the next cell. A name that says little alone (ID, Date, Name …) gets its
  * parent's name before it. Nothing is looked up, included or declared: entities are the five of XML and
- * numbers. One pass. Papers with a standard of their own are read as such (xml_papers.c).
+ * numbers. One pass. Papers with a standard of their own are read as such (xml_papers.h).
  */
 #include "html.h"
 

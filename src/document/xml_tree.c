@@ -388,3 +388,18 @@ xml_text(const struct xml_tree *t, guint32 from, const char *path)
 	xml_each(t, from, path, take_text, &text);
 	return text;
 }
+
+static gboolean
+stop_at(const struct xml_tree *t, guint32 node, gpointer data)
+{
+	(void)t;
+	(void)node;
+	(void)data;
+	return FALSE;
+}
+
+gboolean
+xml_has(const struct xml_tree *t, guint32 from, const char *path)
+{
+	return !each(t, from, path, stop_at, NULL);
+}

@@ -41,3 +41,4 @@ void xml_each(const struct xml_tree *t, guint32 from, const char *path,
     gboolean (*visit)(const struct xml_tree *t, guint32 node, gpointer data), gpointer data);
 /* Text of the first such node that has one; NULL. */
 const char *xml_text(const struct xml_tree *t, guint32 from, const char *path);
+gboolean xml_has(const struct xml_tree *t, guint32 from, const char *path);

@@ -77,7 +77,7 @@ check_document(const struct document *d)
 	assert_true(strlen(d->text) == d->text_size);
 	assert_true(g_utf8_validate(d->text, (gssize)d->text_size, NULL));
 	assert_null(strchr(d->text, '\f'));
-	if (d->read != READ_TEXT)
+	if (d->read != READ_TEXT && d->read != READ_STRUCTURED)
 		assert_non_null(d->why);
 	for (guint i = 0; i < d->lines->len; i++) {
 		const struct line *l = &g_array_index(d->lines, struct line, i);
