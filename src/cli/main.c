@@ -33,7 +33,7 @@ command_unknown(const char *name)
 {
 	g_autoptr(GPtrArray) known = g_ptr_array_new();
 	g_autofree char *shown = text_one_line(name, 60);
-	const char *near;
+	g_autofree char *near = NULL;
 
 	for (const struct cli_command *c = CLI_COMMANDS; c->name; c++)
 		g_ptr_array_add(known, (gpointer)c->name);

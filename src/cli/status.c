@@ -155,7 +155,7 @@ status_print(const struct cli_options *o, const struct config *config, struct st
 	}
 	if (live)
 		g_variant_lookup(live, "text", "&s", &daemon);
-	t = cli_table_new(HEADS);
+	t = o->json ? NULL : cli_table_new(HEADS);
 	for (guint i = 0; i < config->mailboxes->len; i++) {
 		const struct config_mailbox *m = g_ptr_array_index(config->mailboxes, i);
 
@@ -164,7 +164,8 @@ status_print(const struct cli_options *o, const struct config *config, struct st
 			g_autoptr(GVariant) row = mailbox_live(live, m->name, *name);
 
 			row_fill(&r, figures_find(figures, m->name, *name), row, health);
-			row_print(t, &r);
+			if (t)
+				row_print(t, &r);
 			json_array_append_new(rows, row_json(&r));
 		}
 	}
