@@ -45,24 +45,23 @@ overlaps(const struct archive *a)
 }
 
 struct archive *
-archive_open(GBytes *bytes, const struct limits *limits, const char **out_why)
+archive_open(struct document *d, const struct source *s)
 {
 	struct archive *a;
 	zip_source_t *source;
 	zip_error_t error;
-	gsize size;
-	const guint8 *data = g_bytes_get_data(bytes, &size);
 
-	if (!data || has_too_many(data, size)) {
-		*out_why = data ? "it holds too many files" : "it is empty";
+	d->complex_format = TRUE;
+	if (has_too_many(s->bytes, s->size)) {
+		document_say(d, READ_SKIPPED, "it holds more than %d files", ENTRIES_MAX);
 		return NULL;
 	}
 	a = g_new0(struct archive, 1);
-	a->bytes = g_bytes_ref(bytes);
-	a->limits = limits;
-	a->left = (gsize)limits->part_size;
+	a->bytes = g_bytes_ref(s->whole);
+	a->limits = s->limits;
+	a->left = (gsize)s->limits->part_size;
 	zip_error_init(&error);
-	source = zip_source_buffer_create(data, size, 0, &error);
+	source = zip_source_buffer_create(s->bytes, s->size, 0, &error);
 	a->zip = source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error) : NULL;
 	if (!a->zip && source)
 		zip_source_free(source);
@@ -70,8 +69,8 @@ archive_open(GBytes *bytes, const struct limits *limits, const char **out_why)
 	if (a->zip)
 		a->n = (guint)CLAMP(zip_get_num_entries(a->zip, 0), 0, ENTRIES_MAX);
 	if (!a->zip || overlaps(a)) {
-		*out_why =
-		    a->zip ? "its entries overlap" : "its directory is damaged or contradicts its content";
+		document_say(d, READ_DAMAGED, "%s",
+		    a->zip ? "its entries overlap" : "its directory is damaged or contradicts its content");
 		archive_free(a);
 		return NULL;
 	}

@@ -2,7 +2,7 @@
 /*
  * archive - the files in a ZIP, by libzip, within limits
  *
- *	archive_open()    NULL and a reason where it is no ZIP that one may trust
+ *	archive_open()    NULL where it is no ZIP that one may trust; the document then says why
  *	archive_read()    one entry, unpacked; what all of them give together stays below limits.part_size
  *	archive_free()
  *
@@ -23,7 +23,7 @@ enum archive_result {
 
 struct archive;
 typedef struct archive archive_handle; /* for g_autoptr */
-struct archive *archive_open(GBytes *bytes, const struct limits *limits, const char **out_why);
+struct archive *archive_open(struct document *d, const struct source *s);
 void archive_free(struct archive *a);
 guint archive_count(const struct archive *a);
 /* As stored, made valid UTF-8 by libzip's guess of its charset; owned by the archive. */

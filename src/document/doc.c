@@ -298,7 +298,7 @@ text_put(struct doc *x, struct document *d, const struct limits *limits)
 	qsort(x->cells->data, x->cells->len, sizeof(struct range), range_compare);
 	qsort(x->hidden->data, x->hidden->len, sizeof(struct range), range_compare);
 	html_text_init(&x->out);
-	for (guint i = 0; i < x->pieces->len; i++)
+	for (guint i = 0; i < x->pieces->len && x->out.html->len < (gsize)limits->text_size * 8; i++)
 		piece_put(x, &g_array_index(x->pieces, struct piece, i));
 	html_text_read(&x->out, d, limits);
 	g_array_unref(x->rows);

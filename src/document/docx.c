@@ -331,7 +331,7 @@ parts_read(struct docx *x, struct archive *a, const GPtrArray *relations, const 
 void
 docx_read(struct document *d, const struct source *s)
 {
-	g_autoptr(archive_handle) a = package_open(d, s);
+	g_autoptr(archive_handle) a = archive_open(d, s);
 	g_autoptr(GPtrArray) relations = NULL;
 	g_autofree char *body = NULL;
 	struct docx x = { .h = { .d = d, .limits = s->limits } };

@@ -21,6 +21,7 @@ grid_init(struct grid *g, const struct limits *limits)
 	g->cells = g_array_new(FALSE, FALSE, sizeof(struct grid_cell));
 	g->pool = g_string_new(NULL);
 	g->most = (gsize)limits->document_words;
+	g->most_bytes = (gsize)limits->text_size;
 }
 
 void
@@ -41,7 +42,7 @@ grid_cell(struct grid *g, guint32 row, guint32 column, const char *text, gsize s
 		blank = g_ascii_isspace(text[i]);
 	if (blank)
 		return TRUE;
-	if (g->cells->len >= g->most || size > G_MAXUINT32 / 2 - g->pool->len)
+	if (g->cells->len >= g->most || size > g->most_bytes - g->pool->len)
 		return FALSE;
 	g_string_append_len(g->pool, text, (gssize)size);
 	g_array_append_val(g->cells, cell);

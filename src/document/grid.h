@@ -15,7 +15,7 @@
 struct grid {
 	GArray *cells;
 	GString *pool;
-	gsize most; /* cells */
+	gsize most, most_bytes; /* cells, and their text: one text may be shown by many cells */
 };
 
 void grid_init(struct grid *g, const struct limits *limits);

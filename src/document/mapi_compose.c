@@ -211,7 +211,8 @@ html_of(const struct mapi *m, guint *out_charset)
 	if (!rtf)
 		return NULL;
 	bytes = g_bytes_get_data(rtf, &size);
-	return bytes ? g_string_free_to_bytes(rtf_to_html(bytes, size)) : NULL;
+	return bytes ? g_string_free_to_bytes(rtf_to_html(bytes, size, (gsize)m->limits->text_size * 8))
+		     : NULL;
 }
 
 static void

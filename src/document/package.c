@@ -8,19 +8,6 @@
 #define RELATIONS_MAX 10000
 #define PICTURES_MAX 20
 
-struct archive *
-package_open(struct document *d, const struct source *s)
-{
-	const char *why = NULL;
-	struct archive *a;
-
-	d->complex_format = TRUE;
-	a = archive_open(s->whole, s->limits, &why);
-	if (!a)
-		document_say(d, READ_DAMAGED, "%s", why);
-	return a;
-}
-
 GBytes *
 package_part(struct archive *a, const char *name)
 {

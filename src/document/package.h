@@ -13,8 +13,6 @@ struct relation {
 	gboolean external;
 };
 
-/* Sets read and why of the document, and gives NULL, where it cannot be opened. */
-struct archive *package_open(struct document *d, const struct source *s);
 /* NULL where there is no such part, or it cannot be read. */
 GBytes *package_part(struct archive *a, const char *name);
 /* What a part ("" for the package) points at, in order: struct relation, never NULL. */

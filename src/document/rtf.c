@@ -33,6 +33,7 @@ struct state {
 
 struct rtf {
 	const guint8 *p, *end;
+	gsize most; /* bytes of HTML */
 	struct html_text out;
 	GString *html;  /* of HTML that is wrapped; NULL: it is not */
 	GArray *groups; /* struct state, the outer ones */
@@ -517,7 +518,7 @@ take_symbol(struct rtf *r, guint8 c)
 static void
 scan(struct rtf *r)
 {
-	while (r->p < r->end) {
+	while (r->p < r->end && (r->html ? r->html : r->out.html)->len < r->most) {
 		guint8 c = *r->p++;
 
 		switch (c) {
@@ -550,12 +551,13 @@ scan(struct rtf *r)
 }
 
 GString *
-rtf_to_html(const guint8 *bytes, gsize size)
+rtf_to_html(const guint8 *bytes, gsize size, gsize most)
 {
 	g_autofree struct rtf *r = g_new0(struct rtf, 1);
 
 	r->p = bytes;
 	r->end = bytes + size;
+	r->most = most;
 	r->groups = g_array_new(FALSE, FALSE, sizeof(struct state));
 	r->fonts = g_hash_table_new(NULL, NULL);
 	r->charset = r->now.charset = 1252;
@@ -576,7 +578,7 @@ rtf_read(struct document *d, const struct source *s)
 {
 	struct source html = { .charset = "utf-8", .limits = s->limits };
 
-	html.whole = g_string_free_to_bytes(rtf_to_html(s->bytes, s->size));
+	html.whole = g_string_free_to_bytes(rtf_to_html(s->bytes, s->size, (gsize)s->limits->text_size * 8));
 	html.bytes = g_bytes_get_data(html.whole, &html.size);
 	if (html.bytes)
 		html_read(d, &html);

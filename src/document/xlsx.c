@@ -435,7 +435,7 @@ book_say(struct xlsx *x)
 void
 xlsx_read(struct document *d, const struct source *s)
 {
-	g_autoptr(archive_handle) a = package_open(d, s);
+	g_autoptr(archive_handle) a = archive_open(d, s);
 	g_autofree struct xlsx *x = NULL;
 
 	if (!a)

@@ -83,15 +83,11 @@ tally_tell(struct document *d, const struct tally *t)
 void
 zip_read(struct document *d, const struct source *s)
 {
-	const char *why = NULL;
-	g_autoptr(archive_handle) a = archive_open(s->whole, s->limits, &why);
+	g_autoptr(archive_handle) a = archive_open(d, s);
 	struct tally t = { 0 };
 
-	d->complex_format = TRUE;
-	if (!a) {
-		document_say(d, READ_DAMAGED, "%s", why);
+	if (!a)
 		return;
-	}
 	for (guint i = 0, taken = 0; i < archive_count(a); i++) {
 		if (is_no_file(archive_name(a, i)))
 			continue;
