@@ -40,6 +40,10 @@ static const struct {
 	{ "notafiscal", FALSE },
 };
 
+/* Of those who pay, and do other things too. */
+static const char *const BOOKKEEPING[] = { "account", "billing", "buchhaltung", "compta", "finance", "finanz",
+	"administra", "contab", "boekhouding", "contabil", "tesoreria", "amministrazione" };
+
 static double
 local_part_speaks(const char *address)
 {
@@ -51,10 +55,9 @@ local_part_speaks(const char *address)
 			return 0.7;
 	if (g_str_has_prefix(flat, "ap") && strchr("-_.", local[2] ? local[2] : 'x'))
 		return 0.6;
-	if (g_str_has_prefix(flat, "account") || g_str_has_prefix(flat, "billing") ||
-	    g_str_has_prefix(flat, "buchhaltung") || g_str_has_prefix(flat, "compta") ||
-	    g_str_has_prefix(flat, "finance"))
-		return 0.35;
+	for (gsize i = 0; i < G_N_ELEMENTS(BOOKKEEPING); i++)
+		if (g_str_has_prefix(flat, BOOKKEEPING[i]))
+			return 0.35;
 	return 0;
 }
 
@@ -82,20 +85,43 @@ words_speak(const struct plane *p, guint word)
 	return best;
 }
 
-/* "invoices" in prose is no label of its own; look at the letters. */
 static gboolean
+says_one_of(const char *folded, const char *const *words)
+{
+	for (; *words; words++)
+		if (strstr(folded, *words))
+			return TRUE;
+	return FALSE;
+}
+
+/* "invoices" in prose is no label of its own; look at the letters. More where they are to be sent, nothing where
+ * it is about questions. */
+static double
 invoices_named(const struct plane *p, guint word)
 {
-	static const char *const WORDS[] = { "invoices", "rechnungen", "factures", "facturas", "fatture",
-		"facturen", "faturas", "accounts payable", NULL };
+	static const char *const WORDS[] = { "invoice", "rechnung", "facture", "factura", "fattur",
+		"facturen", "factuur", "fatura", "accounts payable", NULL };
+	static const char *const SEND[] = { "send", "mail", "submit", "forward", "senden", "schicken",
+		"ubermitteln", "richten", "adress", "envoy", "transm", "parvenir", "envi", "remit", "invia",
+		"inviat", "trasmett", "sturen", "stuur", "zenden", "verzend", "ontvangen wij", "remet",
+		"encaminh", NULL };
+	static const char *const ASK[] = { "question", "quer", "inquir", "status", "dispute", "fragen",
+		"ruckfrage", "consulta", "dudas", "domande", "chiariment", "vragen", "duvidas", "esclarec",
+		NULL };
 	guint32 from = word > p->first + 12 ? word - 12 : p->first;
 	g_autofree char *text = plane_text(p, (struct region){ from, word - from, 0 }, NULL);
 	g_autofree char *folded = label_fold(text, strlen(text));
+	const char *sentence = folded;
 
-	for (guint i = 0; WORDS[i]; i++)
-		if (strstr(folded, WORDS[i]))
-			return TRUE;
-	return FALSE;
+	/* the words of its own sentence */
+	for (const char *s = folded; *s; s++)
+		if ((*s == '.' || *s == ';') && s[1] == ' ')
+			sentence = s + 1;
+	if (!says_one_of(sentence, WORDS))
+		return says_one_of(folded, WORDS) && strstr(folded, "invoices") ? 0.5 : 0;
+	if (says_one_of(sentence, ASK))
+		return 0;
+	return says_one_of(sentence, SEND) ? 0.85 : 0.5;
 }
 
 static void
@@ -115,9 +141,7 @@ billing_find(struct reading *r)
 		text = g_strndup(p->document->text + w->offset, w->size);
 		if (!value_mail_address(text, &address, NULL) || domain_is_us(r->us, address))
 			continue;
-		score = local_part_speaks(address) + words_speak(p, i);
-		if (invoices_named(p, i))
-			score += 0.5;
+		score = local_part_speaks(address) + words_speak(p, i) + invoices_named(p, i);
 		if (score >= 0.8)
 			fact_offer(r, &r->invoice_mail, g_strdup(address), g_strdup(address),
 			    "invoice.mail.words", MIN(score, 1.2) * 0.8, (struct region){ i, 1, 0 });

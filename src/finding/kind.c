@@ -58,6 +58,31 @@ letters:
 	return FALSE;
 }
 
+/* "n.º 4711 de fecha 3 de mayo de 2026": a number, a word or two, a day, and no more. */
+static gboolean
+only_number_and_day(const struct plane *p, const struct segment *s, const struct hit *h)
+{
+	g_autofree char *text = NULL, *number = NULL;
+	struct region rest = { h->last_word + 1, s->first + s->n - h->last_word - 1, 0 };
+	struct span span = { 0, 0 };
+	struct date_value day;
+	const char *at;
+
+	if (!rest.n || rest.n > 12)
+		return FALSE;
+	text = plane_text(p, rest, NULL);
+	if (!value_reference(text, FALSE, &number, &span))
+		return FALSE;
+	at = text + span.end;
+	for (guint words = 0; words <= 2; words++) {
+		at += strspn(at, " ,");
+		if (value_date(at, DATE_DMY, &day))
+			return at[day.span.end + strspn(at + day.span.end, " .")] == 0;
+		at += strcspn(at, " ");
+	}
+	return FALSE;
+}
+
 /* How much of its segment is the title itself? Numbers and dates behind it do not count against it. */
 static double
 share_weight(const struct plane *p, const struct segment *s, const struct hit *h)
@@ -66,6 +91,8 @@ share_weight(const struct plane *p, const struct segment *s, const struct hit *h
 
 	if (s->n > 30)
 		return 0.1;
+	if (before == 0 && only_number_and_day(p, s, h))
+		return 1;
 	for (guint32 i = s->first; i < s->first + s->n; i++)
 		if ((i < h->word || i > h->last_word) && !is_value_word(p, plane_word(p, i)))
 			others++;
@@ -118,6 +145,11 @@ title_see(struct reading *r, guint hit)
 	double score;
 	struct title *best = &r->titles[label->kind];
 
+	/* "Invoice to" is an address, no invoice */
+	if (label->kind != h->label->kind &&
+	    (h->label->kind == LABEL_BILL_TO || h->label->kind == LABEL_INVOICE_MAIL ||
+		h->label->kind == LABEL_SHIP_TO))
+		return;
 	/* "Delivery note no.", "Invoice date" in columns: labels of a number or a day, not titles */
 	if (!h->title && hit + 1 < p->hits->len && (label->kind >= TITLE_CONFIRM || label->weight < 80)) {
 		const struct hit *next = h + 1;
@@ -339,14 +371,17 @@ made_like_order(const struct reading *r)
 static gboolean
 has_rival(const struct reading *r)
 {
-	static const guint8 KINDS[] = { LABEL_INVOICE_NUMBER, LABEL_INVOICE_DATE, LABEL_DUE, LABEL_CONFIRM_NUMBER,
-		LABEL_CITED_PO, LABEL_QUOTE_VALID, LABEL_REMIT_TO };
+	static const guint8 KINDS[] = { LABEL_INVOICE_NUMBER, LABEL_INVOICE_DATE, LABEL_DUE,
+		LABEL_CONFIRM_NUMBER, LABEL_CITED_PO, LABEL_QUOTE_VALID, LABEL_REMIT_TO };
+
+	double own = own_title(r, VERDICT_PURCHASE_ORDER);
 
 	for (guint k = TITLE_CONFIRM; k <= TITLE_OTHER; k++)
-		if (r->titles[k].score >= 0.3)
+		if (r->titles[k].score >= MAX(0.3, 0.5 * own))
 			return TRUE;
+	/* in the middle of a line they say no more than "30 days from invoice date" */
 	for (gsize i = 0; i < G_N_ELEMENTS(KINDS); i++)
-		if (sign_strength(r, KINDS[i]) > 0)
+		if (sign_strength(r, KINDS[i]) > 0.5)
 			return TRUE;
 	return FALSE;
 }
@@ -486,9 +521,11 @@ root_verdict(const char *bytes, gsize size, enum report_verdict *out)
 static gboolean
 is_order_unnumbered(const struct reading *r)
 {
-	return !r->field[ORDER_NUMBER].value && own_title(r, VERDICT_PURCHASE_ORDER) >= 0.35 &&
+	return !r->field[ORDER_NUMBER].value &&
+	       (own_title(r, VERDICT_PURCHASE_ORDER) >= 0.35 || r->titled || r->phrases[PHRASE_ORDER]) &&
 	       r->field[ORDER_TOTAL].value && r->field[ORDER_SUPPLIER].value &&
-	       (r->field[ORDER_BUYER].value || r->field[ORDER_BILL_TO].value || r->field[ORDER_SHIP_TO].value) &&
+	       (r->field[ORDER_BUYER].value || r->field[ORDER_BILL_TO].value ||
+		   r->field[ORDER_SHIP_TO].value) &&
 	       made_like_order(r) >= 4 && !has_rival(r);
 }
 
@@ -507,7 +544,9 @@ temper_body(struct reading *r, double sum[VERDICT_N])
 	made += r->field[ORDER_DATE].value != NULL && r->labels[LABEL_ORDER_DATE] > 0.5;
 	made += r->field[ORDER_BILL_TO].value || r->field[ORDER_SHIP_TO].value;
 	made += r->field[ORDER_TERMS].value != NULL;
-	if (!number->value || number->score < 0.7 || made < 2)
+	/* "Order number" is less than "PO number", but under an order's title it will do */
+	if (!number->value || made < 2 ||
+	    number->score < (own_title(r, VERDICT_PURCHASE_ORDER) >= 0.5 ? 0.55 : 0.7))
 		for (guint v = VERDICT_PURCHASE_ORDER; v <= VERDICT_ORDER_CANCELLATION; v++)
 			sum[v] = MIN(sum[v], 0.4);
 	else if (number->score > 0.8)

@@ -7,10 +7,11 @@
  * worst that a forger gains is a label that he could have written outright.
  */
 #include "labels.h"
+#include "phrases.h"
 
 #include <string.h>
 
-enum { VOCABULARY_SIZE = 1 << 13, NODES_SIZE = 1 << 15, BITMAP_BITS = 1 << 16, ID_NUMBER = 1 };
+enum { VOCABULARY_SIZE = 1 << 13, NODES_SIZE = 1 << 16, BITMAP_BITS = 1 << 16, ID_NUMBER = 1 };
 
 struct vocabulary_slot {
 	guint64 hash;
@@ -100,7 +101,8 @@ node_slot(guint node, guint id)
 	return &trie.edges[i];
 }
 
-static void
+/* FALSE: these words have a meaning already, and keep it. */
+static gboolean
 row_add(const struct label *label, enum label_language language)
 {
 	guint node = 1;
@@ -119,9 +121,22 @@ row_add(const struct label *label, enum label_language language)
 		s += n;
 		s += *s == ' ';
 	}
-	if (!trie.row[node]) { /* the same words in two languages: the first table's meaning */
-		trie.row[node] = label;
-		trie.language[node] = (guint8)language;
+	if (trie.row[node])
+		return FALSE;
+	trie.row[node] = label;
+	trie.language[node] = (guint8)language;
+	return TRUE;
+}
+
+static void
+phrase_add(char *words, const struct phrase *phrase)
+{
+	struct label *label = g_new(struct label, 1); /* lives as long as the trie */
+
+	*label = (struct label){ words, phrase->kind, phrase->weight };
+	if (!row_add(label, phrase->language)) {
+		g_free(words);
+		g_free(label);
 	}
 }
 
@@ -139,6 +154,7 @@ trie_build(void)
 	for (guint l = 0; l < LANG_N; l++)
 		for (const struct label *row = TABLES[l]; row->words; row++)
 			row_add(row, l);
+	phrases_each(phrase_add);
 	g_once_init_leave(&ready, 1);
 }
 
@@ -246,8 +262,9 @@ join_numero(const char *text, struct atoms *out, guint at)
 
 	if (a[0].type != ATOM_LETTERS || a[0].size != 1 || (text[a[0].offset] | 0x20) != 'n' ||
 	    a[1].sign != '.' || a[1].size != 1 || a[2].type != ATOM_LETTERS ||
-	    !(a[2].size == 1 ? *s == 'o' : a[2].size == 2 && (guchar)s[0] == 0xc2 &&
-						((guchar)s[1] == 0xba || (guchar)s[1] == 0xb0)))
+	    !(a[2].size == 1 ? *s == 'o'
+			     : a[2].size == 2 && (guchar)s[0] == 0xc2 &&
+				   ((guchar)s[1] == 0xba || (guchar)s[1] == 0xb0)))
 		return;
 	a[0].id = ID_NUMBER;
 	a[0].size = (guint16)(a[2].offset + a[2].size - a[0].offset);

@@ -195,6 +195,49 @@ take_values(const struct plane *p, GArray *taken)
 	}
 }
 
+/* A letter without a label for either party: the sender above, and below him, at the left, the one it is written to. Two
+ * blocks, no more; each a company over its street or town. */
+static void
+addressee_find(struct reading *r, const GArray *taken)
+{
+	const struct plane *p = &r->plane;
+	float limit = 0.28f * p->page_height;
+	g_autofree char *first = NULL, *second = NULL;
+	guint32 sender = 0, receiver = 0;
+
+	for (guint i = 0; i < p->by_y->len && i < 40; i++) {
+		guint32 index = g_array_index(p->by_y, guint32, i);
+		const struct segment *s = plane_segment(p, index);
+		g_autofree char *text = NULL, *clean = NULL;
+		gboolean line;
+
+		if (s->page > 1 || s->y0 > limit)
+			break;
+		if (s->signs || s->n > 14 || word_taken(taken, s->first, s->n) ||
+		    (s->n_hits && segment_starts_label(p, index)))
+			continue;
+		text = segment_text(p, index);
+		line = cut_sender_line(text);
+		clean = name_clean(text);
+		if (name_shape(clean) != NAME_COMPANY || (first && names_agree(clean, first)))
+			continue;
+		if (!first) {
+			first = g_steal_pointer(&clean);
+			sender = index;
+			continue;
+		}
+		if (second || line || address_below(p, index) < 0.14)
+			return;
+		second = g_steal_pointer(&clean);
+		receiver = index;
+	}
+	if (!second || plane_segment(p, receiver)->y0 < plane_segment(p, sender)->y1 + 2 * p->line_height ||
+	    plane_segment(p, receiver)->x0 > 0.35f * p->page_width)
+		return;
+	fact_offer(r, &r->field[ORDER_SUPPLIER], g_strdup(second), g_strdup(second), "po.supplier.addressee",
+	    0.7, (struct region){ plane_segment(p, receiver)->first, plane_segment(p, receiver)->n, 0 });
+}
+
 /* Companies at the head of the first page: each is offered, the higher up and the better backed the better. agree: what
  * bill-to and ship-to blocks name. */
 static void
@@ -337,6 +380,19 @@ buyer_find(struct reading *r, const GArray *taken)
 	}
 }
 
+/* The best title on it, if any, is an order's. */
+static gboolean
+speaks_of_order(const struct reading *r)
+{
+	double order = 0, other = 0;
+
+	for (guint k = TITLE_ORDER; k <= TITLE_CANCEL; k++)
+		order = MAX(order, r->titles[k].score);
+	for (guint k = TITLE_CONFIRM; k <= TITLE_OTHER; k++)
+		other = MAX(other, r->titles[k].score);
+	return order >= 0.12 && order > other;
+}
+
 void
 parties_find(struct reading *r)
 {
@@ -373,6 +429,9 @@ parties_find(struct reading *r)
 			block_clear(&b);
 		}
 	}
+	if (!r->body && !r->field[ORDER_SUPPLIER].value && p->document->unit == UNIT_POINTS &&
+	    speaks_of_order(r))
+		addressee_find(r, taken);
 	r->supplier_is_us = name_is_us(r->us, r->field[ORDER_SUPPLIER].value);
 	buyer_find(r, taken);
 }

@@ -330,6 +330,12 @@ date_behind_number(struct reading *r, const char *rest, struct region number)
 	}
 }
 
+static guint
+label_weight(const struct plane *p, guint hit)
+{
+	return g_array_index(p->hits, struct hit, hit).label->weight;
+}
+
 /* Does the region begin with a value of the rule's type? Then it is offered. */
 gboolean
 candidate(struct reading *r, const struct rule *rule, guint hit, struct region where, double score)
@@ -368,6 +374,9 @@ candidate(struct reading *r, const struct rule *rule, guint hit, struct region w
 		break;
 	case VALUE_TERMS:
 		taken = terms_value(text, &value, &span, &fit);
+		/* "Payment" alone is a label of terms only where terms follow */
+		if (taken && fit < 0.8 && label_weight(&r->plane, hit) < 60)
+			taken = FALSE;
 		break;
 	case VALUE_MAIL:
 		taken = value_mail_address(text, &value, &span);

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* phrases - see phrases.h */
+#include "phrases.h"
+
+#include <string.h>
+
+/* What an order is called in the running text of a mail, with its articles. */
+#define EN_ORDER "purchase order|po|official order|formal order"
+#define DE_ORDER                                                                                           \
+	"bestellung|unsere bestellung|die bestellung|offizielle bestellung|die offizielle bestellung|den " \
+	"auftrag"
+#define FR_ORDER                                                                                            \
+	"bon de commande|le bon de commande|notre bon de commande|la commande|notre commande|votre bon de " \
+	"commande"
+#define ES_ORDER                                                                                         \
+	"pedido|el pedido|nuestro pedido|orden de compra|la orden de compra|nuestra orden de compra|la " \
+	"oc|la "                                                                                         \
+	"orden|el pedido oficial"
+#define IT_ORDER                                                                                            \
+	"ordine|l ordine|il nostro ordine|nostro ordine|ordine di acquisto|l ordine di acquisto|il nostro " \
+	"ordine di acquisto|l ordine ufficiale|l oda"
+#define NL_ORDER                                                                                            \
+	"inkooporder|de inkooporder|onze inkooporder|bestelling|de bestelling|onze bestelling|de order|de " \
+	"bestelbon"
+#define PT_ORDER                                                                                          \
+	"encomenda|a encomenda|a nossa encomenda|nossa encomenda|nota de encomenda|a nota de "            \
+	"encomenda|ordem de "                                                                             \
+	"compra|a ordem de compra|pedido de compra|o pedido de compra|a nossa nota de encomenda|a nossa " \
+	"ordem de compra"
+
+/* clang-format off */
+const struct phrase PHRASES[] = {
+	/* an order is announced */
+	{ PHRASE_PROMISE, 85, LANG_EN, { "you will receive|you will get|you shall receive|you should receive|you will have|i will send you|we will send you|we ll send you|i ll send you|we are preparing|expect", "the|our|a|your|", EN_ORDER } },
+	{ PHRASE_PROMISE, 85, LANG_EN, { EN_ORDER, "will follow|to follow|follows|will come|will be with you|should be with you|is coming|is on its way|is being prepared|is being processed|is being raised|is in progress|is in approval|is awaiting approval|is pending approval|will be raised|will be placed|next week|tomorrow|shortly|soon" } },
+	{ PHRASE_PROMISE, 85, LANG_DE, { DE_ORDER, "folgt|folgt in kurze|folgt noch|erhalten sie|bekommen sie|geht ihnen|senden wir ihnen|schicken wir ihnen|lassen wir ihnen|ist in der freigabe|wird nachgereicht" } },
+	{ PHRASE_PROMISE, 85, LANG_DE, { "sie erhalten|sie bekommen|wir senden ihnen|wir schicken ihnen|ich sende ihnen|ich schicke ihnen", "in kurze|demnachst|nachste woche|noch|in den nachsten tagen|zeitnah|", "unsere bestellung|die offizielle bestellung|eine bestellung" } },
+	{ PHRASE_PROMISE, 85, LANG_FR, { FR_ORDER, "suivra|suit|vous parviendra|vous sera envoye|vous sera envoyee|vous sera adresse|vous sera transmis|est en cours de validation" } },
+	{ PHRASE_PROMISE, 85, LANG_FR, { "vous recevrez|vous allez recevoir|nous vous enverrons|nous vous ferons parvenir|je vous envoie|je vous enverrai|nous vous adresserons", "prochainement|bientot|", FR_ORDER } },
+	{ PHRASE_PROMISE, 85, LANG_ES, { ES_ORDER, "se enviara|seguira|lo enviaremos|la enviaremos" } },
+	{ PHRASE_PROMISE, 85, LANG_ES, { "recibiran|recibira|recibireis|les enviaremos|le enviaremos|os enviaremos|les mandaremos|le mandaremos|enviaremos|emitiremos", "en breve|pronto|", "nuestro pedido|la orden de compra|nuestra orden de compra|orden de compra|la oc" } },
+	{ PHRASE_PROMISE, 85, LANG_IT, { IT_ORDER, "seguira|segue a breve|e in approvazione|verra inviato|sara inviato" } },
+	{ PHRASE_PROMISE, 85, LANG_IT, { "riceverete|ricevera|vi invieremo|vi mandero|vi inviero|invieremo|emetteremo|le invieremo", "a breve|presto|", "l ordine di acquisto|il nostro ordine|l ordine ufficiale|ordine di acquisto|l oda" } },
+	{ PHRASE_PROMISE, 85, LANG_NL, { NL_ORDER, "volgt|volgt nog|volgt spoedig|wordt opgemaakt" } },
+	{ PHRASE_PROMISE, 85, LANG_NL, { "u ontvangt|u krijgt|wij sturen u|we sturen u|ik stuur u|wij zenden u", "binnenkort|spoedig|volgende week|nog|", "onze bestelling|de inkooporder|onze inkooporder|een inkooporder|de bestelbon" } },
+	{ PHRASE_PROMISE, 85, LANG_PT, { PT_ORDER, "seguira|segue em breve|sera enviada|sera enviado|sera emitida|sera emitido|esta em aprovacao|vai seguir" } },
+	{ PHRASE_PROMISE, 85, LANG_PT, { "receberao|recebera|vao receber|vamos enviar|enviaremos|iremos enviar|emitiremos", "em breve|brevemente|", "a nossa encomenda|a nota de encomenda|a ordem de compra|o pedido de compra|a nossa nota de encomenda|a nossa ordem de compra" } },
+	/* an order is asked for */
+	{ PHRASE_ASK, 80, LANG_EN, { "please|could you please|can you please|could you|can you|kindly", "send|send us|issue|provide|raise|share|provide us with|send me", "a|the|your|", EN_ORDER } },
+	{ PHRASE_ASK, 80, LANG_EN, { "need|require|waiting for|awaiting|missing|still need", "a|the|your|", EN_ORDER } },
+	{ PHRASE_ASK, 80, LANG_DE, { "bitte senden sie uns|bitte schicken sie uns|benotigen wir|wir benotigen|wir brauchen|es fehlt uns|uns fehlt|bitte ubermitteln sie uns", "noch|", "eine bestellung|ihre bestellung|die bestellung|die bestellnummer|ihre bestellnummer|eine bestellnummer" } },
+	{ PHRASE_ASK, 80, LANG_FR, { "merci de nous envoyer|merci de nous transmettre|pourriez vous nous envoyer|nous avons besoin d|il nous manque|nous attendons|veuillez nous envoyer", "un bon de commande|votre bon de commande|le bon de commande|votre # de commande|un # de commande|le # de commande" } },
+	{ PHRASE_ASK, 80, LANG_ES, { "por favor envienos|envienos|necesitamos|nos falta|a la espera de|por favor envien|favor de enviar|por favor enviennos|podrian enviarnos", "una|la|su|el|", "orden de compra|pedido|# de pedido|# de orden|# de orden de compra" } },
+	{ PHRASE_ASK, 80, LANG_IT, { "vi preghiamo di inviarci|inviateci|ci serve|ci manca|necessitiamo|abbiamo bisogno|in attesa|attendiamo", "ancora|di|del|", "un ordine di acquisto|il vostro ordine|l ordine di acquisto|il vostro # d ordine|il # d ordine|vostro ordine" } },
+	{ PHRASE_ASK, 80, LANG_NL, { "kunt u ons|wij ontvangen graag|graag ontvangen wij|wij hebben|wij missen|we missen|stuur ons|zou u ons", "nog|", "een inkooporder|uw inkooporder|uw inkoopordernummer|uw ordernummer|uw bestelling|een bestelling|de inkooporder" } },
+	{ PHRASE_ASK, 80, LANG_PT, { "por favor enviem|precisamos|aguardamos|agradecemos o envio|falta nos|queiram enviar|por favor enviem nos", "do|da|de|", "uma nota de encomenda|a vossa encomenda|vossa nota de encomenda|vosso # de encomenda|# de encomenda|a ordem de compra|uma ordem de compra|vossa encomenda|vosso pedido" } },
+	/* an order is brought */
+	{ PHRASE_ORDER, 80, LANG_EN, { "please find|find|here is|here comes|below is|enclosed is|attached is|attached you find|attached you will find|enclosed please find|attached please find|herewith", "attached|enclosed|below|", "our|the|a|my|", "purchase order|po|order" } },
+	{ PHRASE_ORDER, 80, LANG_EN, { "we hereby order|we hereby place an order|we would like to place the following order|please accept this order|we order the following|please process the following order|please process this order" } },
+	{ PHRASE_ORDER, 80, LANG_DE, { "anbei|im anhang|in der anlage|beigefugt|nachfolgend|nachstehend|anliegend|als pdf", "erhalten sie|finden sie|senden wir ihnen|ubersenden wir ihnen|schicken wir ihnen|", "unsere bestellung|die bestellung|unseren auftrag|eine bestellung|unsere neue bestellung" } },
+	{ PHRASE_ORDER, 80, LANG_DE, { "hiermit bestellen wir|wir bestellen hiermit|wir bestellen wie folgt|hiermit erteilen wir ihnen den auftrag|wir beauftragen sie" } },
+	{ PHRASE_ORDER, 80, LANG_FR, { "veuillez trouver|vous trouverez|trouvez|merci de trouver|je vous prie de trouver|nous vous transmettons|nous vous adressons|nous vous envoyons", "ci dessous|ci joint|ci jointe|en piece jointe|ci apres|", "notre commande|notre bon de commande|le bon de commande|la commande" } },
+	{ PHRASE_ORDER, 80, LANG_FR, { "par la presente nous vous passons commande|nous souhaitons commander|nous commandons" } },
+	{ PHRASE_ORDER, 80, LANG_ES, { "adjuntamos|adjunto|les adjuntamos|le adjuntamos|a continuacion|les pasamos|le pasamos|a continuacion les pasamos|les enviamos|le enviamos|les remitimos|a continuacion encontraran", "nuestro pedido|el pedido|nuestra orden de compra|la orden de compra|el siguiente pedido" } },
+	{ PHRASE_ORDER, 80, LANG_IT, { "in allegato|alleghiamo|di seguito|vi inviamo|vi trasmettiamo|qui di seguito|trovate di seguito|trovate in allegato|inviamo", "trovate|troverete|", "il nostro ordine|nostro ordine|l ordine|il nostro ordine di acquisto|l ordine di acquisto" } },
+	{ PHRASE_ORDER, 80, LANG_NL, { "bijgaand|hieronder|hierbij|in de bijlage|bijgevoegd", "vindt u|ontvangt u|sturen wij u|zenden wij u|", "onze bestelling|onze inkooporder|de bestelling|de inkooporder|onze order" } },
+	{ PHRASE_ORDER, 80, LANG_NL, { "wij plaatsen|hierbij plaatsen wij|graag bestellen wij|hiermee bestellen wij", "de volgende bestelling|een bestelling|" } },
+	{ PHRASE_ORDER, 80, LANG_PT, { "em anexo|segue em anexo|segue|segue abaixo|enviamos|abaixo segue|junto enviamos|em anexo segue|vimos por este meio enviar|anexamos", "a nossa encomenda|nossa encomenda|a nossa nota de encomenda|a nossa ordem de compra|a nota de encomenda|a ordem de compra|o pedido de compra|o nosso pedido" } },
+	/* titles of changes */
+	{ TITLE_CHANGE, 95, LANG_EN, { "amendment|revision|change", "to|of", "purchase order|order|po" } },
+	{ TITLE_CHANGE, 95, LANG_EN, { "amended|revised|changed|updated", "purchase order|order|po" } },
+	{ TITLE_CHANGE, 95, LANG_DE, { "anderung|korrektur|nachtrag", "der|zur|zu|unserer|", "bestellung|bestellnummer" } },
+	{ TITLE_CHANGE, 95, LANG_DE, { "bestellungsanderung|auftragsanderung|anderungsauftrag|anderungsmitteilung zur bestellung|nachtragsbestellung" } },
+	{ TITLE_CHANGE, 95, LANG_FR, { "modification|avenant|rectificatif|changement", "de|de la|du|au|a la", "commande|bon de commande" } },
+	{ TITLE_CHANGE, 95, LANG_FR, { "commande|bon de commande", "rectificative|rectificatif|modifiee|modifie|revisee|revise" } },
+	{ TITLE_CHANGE, 95, LANG_ES, { "modificacion|cambio|enmienda|revision|rectificacion", "de|del|de la|al|a la", "pedido|orden de compra|orden|pedido de compra" } },
+	{ TITLE_CHANGE, 95, LANG_ES, { "pedido|orden de compra|orden", "modificado|modificada|revisado|revisada|rectificado" } },
+	{ TITLE_CHANGE, 95, LANG_IT, { "modifica|variazione|rettifica|revisione", "d|dell|di|all|", "ordine|ordine di acquisto|ordine d acquisto|ordine fornitore" } },
+	{ TITLE_CHANGE, 95, LANG_NL, { "wijziging|aanpassing|gewijzigde|aangepaste|herziene", "van|op|van de|", "bestelling|inkooporder|order|bestelbon" } },
+	{ TITLE_CHANGE, 95, LANG_PT, { "alteracao|retificacao|aditamento|modificacao|revisao", "de|da|do|a|ao", "encomenda|ordem de compra|nota de encomenda|pedido|pedido de compra" } },
+	/* titles of cancellations */
+	{ TITLE_CANCEL, 95, LANG_EN, { "cancellation|cancelation", "of|of the|of our|", "purchase order|order|po" } },
+	{ TITLE_CANCEL, 95, LANG_DE, { "stornierung|storno|widerruf|annullierung", "der|unserer|", "bestellung" } },
+	{ TITLE_CANCEL, 95, LANG_FR, { "annulation", "de|de la|du|de notre", "commande|bon de commande" } },
+	{ TITLE_CANCEL, 95, LANG_ES, { "anulacion|cancelacion", "de|del|de la", "pedido|orden de compra|orden|pedido de compra" } },
+	{ TITLE_CANCEL, 95, LANG_IT, { "annullamento|cancellazione|revoca|annullo", "d|dell|di|", "ordine|ordine di acquisto|ordine d acquisto" } },
+	{ TITLE_CANCEL, 95, LANG_NL, { "annulering|intrekking", "van|van de|van onze|", "bestelling|inkooporder|order|bestelbon" } },
+	{ TITLE_CANCEL, 95, LANG_PT, { "anulacao|cancelamento", "de|da|do", "encomenda|ordem de compra|nota de encomenda|pedido|pedido de compra" } },
+	{ 0, 0, 0, { NULL } },
+};
+/* clang-format on */
+
+static void
+expand(const struct phrase *phrase, guint place, const char *so_far,
+    void (*take)(char *words, const struct phrase *phrase))
+{
+	g_auto(GStrv) ways = NULL;
+
+	if (place == G_N_ELEMENTS(phrase->place) || !phrase->place[place]) {
+		take(g_strdup(so_far), phrase);
+		return;
+	}
+	ways = g_strsplit(phrase->place[place], "|", -1);
+	for (guint i = 0; ways[i]; i++) {
+		g_autofree char *next = g_strconcat(so_far, *so_far && *ways[i] ? " " : "", ways[i], NULL);
+
+		expand(phrase, place + 1, next, take);
+	}
+}
+
+void
+phrases_each(void (*take)(char *words, const struct phrase *phrase))
+{
+	for (const struct phrase *phrase = PHRASES; phrase->place[0]; phrase++)
+		expand(phrase, 0, "", take);
+}
