@@ -173,6 +173,7 @@ papers_read(struct document *d, const char *text, gsize size, const struct limit
 
 	if (!dialect_may_be_in(text, size))
 		return FALSE;
+	d->complex_format = TRUE; /* Expat is not ours */
 	sheet_init(&sheet, d, limits);
 	trouble = xml_papers_parse(text, size, limits, dialect_of, paper_done, &r);
 	if (sheet.papers > 0) {
