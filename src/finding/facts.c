@@ -15,9 +15,10 @@ hit_could_stand(const struct plane *p, const struct hit *h)
 	if (h->word > p->first && plane_word(p, h->word - 1)->line == w->line &&
 	    !(w->flags & WORD_CELL_START))
 		return FALSE;
-	while (i < p->end && i < h->last_word + 7 && plane_word(p, i)->line == w->line)
+	/* "Bestellung Nr. 4711 vom 15. April 2026 an Sie" */
+	while (i < p->end && i < h->last_word + 10 && plane_word(p, i)->line == w->line)
 		i++;
-	return i < h->last_word + 7;
+	return i < h->last_word + 10;
 }
 
 /* Do any of the labels found bear on orders or their neighbours? Ordinary mail has none, and is done. */

@@ -73,15 +73,16 @@ hits_chain(const struct plane *p, guint hit)
 		return FALSE;
 	from = plane_word(p, h->last_word)->offset + h->end;
 	to = plane_word(p, next->word)->offset + next->offset;
-	while (from < to && g_ascii_isspace(text[from]))
+	while (from < to && (g_ascii_isspace(text[from]) || text[from] == '.' || text[from] == ':'))
 		from++;
 	while (to > from && g_ascii_isspace(text[to - 1]))
 		to--;
 	return to == from + 1 && text[from] == '/';
 }
 
-guint
-hit_chain(const struct plane *p, guint hit, guint *out_place)
+/* Where the chain of labels around a hit begins and ends; most are chains of one. */
+static void
+chain_extent(const struct plane *p, guint hit, guint *out_first, guint *out_last)
 {
 	guint first = hit, last = hit;
 
@@ -89,18 +90,50 @@ hit_chain(const struct plane *p, guint hit, guint *out_place)
 		first--;
 	while (last - hit < CHAIN_MAX && hits_chain(p, last))
 		last++;
-	*out_place = hit - first;
-	return last - first + 1;
+	*out_first = first;
+	*out_last = last;
 }
 
-/* Where the chain of labels around a hit begins and ends; most are chains of one. */
+/* Labels that ask for the same thing: "Bestellnummer / PO Number" in two languages has one value. */
+static guint
+asks_for(const struct plane *p, guint hit)
+{
+	guint kind = hit_at(p, hit)->label->kind;
+
+	return kind == LABEL_ORDER_NUMBER || kind == LABEL_PO_WORD ? LABEL_PO_NUMBER
+	       : kind == LABEL_DATE                                ? LABEL_ORDER_DATE
+	       : kind == LABEL_TOTAL_WEAK                          ? LABEL_TOTAL
+								   : kind;
+}
+
+guint
+hit_chain(const struct plane *p, guint hit, guint *out_place)
+{
+	guint first, last, n = 0, seen[2 * CHAIN_MAX + 1];
+
+	chain_extent(p, hit, &first, &last);
+	*out_place = 0;
+	for (guint i = first; i <= last; i++) {
+		guint kind = asks_for(p, i), k = 0;
+
+		while (k < n && seen[k] != kind)
+			k++;
+		if (k == n)
+			seen[n++] = kind;
+		if (i == hit)
+			*out_place = k;
+	}
+	return n;
+}
+
 static void
 chain_ends(const struct plane *p, guint hit, const struct hit **out_first, const struct hit **out_last)
 {
-	guint place, n = hit_chain(p, hit, &place);
+	guint first, last;
 
-	*out_first = hit_at(p, hit - place);
-	*out_last = hit_at(p, hit - place + n - 1);
+	chain_extent(p, hit, &first, &last);
+	*out_first = hit_at(p, first);
+	*out_last = hit_at(p, last);
 }
 
 double
@@ -146,9 +179,13 @@ struct region
 hit_rest(const struct plane *p, guint hit)
 {
 	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
-	guint place, n = hit_chain(p, hit, &place), last = hit - place + n - 1;
-	const struct hit *h = hit_at(p, last);
-	struct region r = { h->last_word, MIN(s->first + s->n - h->last_word, REST_MAX), h->end };
+	guint first, last;
+	const struct hit *h;
+	struct region r;
+
+	chain_extent(p, hit, &first, &last);
+	h = hit_at(p, last);
+	r = (struct region){ h->last_word, MIN(s->first + s->n - h->last_word, REST_MAX), h->end };
 
 	/* up to the next label of this segment that is not in the value's way */
 	for (guint i = last + 1; i < s->first_hit + s->n_hits; i++) {

@@ -358,7 +358,7 @@ made_like_order(const struct reading *r)
 	const struct fact *number = &r->field[ORDER_NUMBER];
 	guint made = r->table ? 1 : 0;
 
-	made += number->value && number->score >= 0.6;
+	made += number->value && number->score >= 0.5;
 	made += r->field[ORDER_TOTAL].value != NULL;
 	made += r->field[ORDER_SUPPLIER].value != NULL;
 	made += r->field[ORDER_BUYER].value || r->field[ORDER_BILL_TO].value || r->field[ORDER_SHIP_TO].value;
@@ -529,6 +529,16 @@ is_order_unnumbered(const struct reading *r)
 	       made_like_order(r) >= 4 && !has_rival(r);
 }
 
+/* Called an order by its title, its subject or its first sentence, and one in nearly all its parts: whatever word
+ * stands before the number, it is the order's. */
+static gboolean
+is_order_whole(const struct reading *r)
+{
+	return (own_title(r, VERDICT_PURCHASE_ORDER) >= 0.35 || r->titled || r->phrases[PHRASE_ORDER]) &&
+	       r->field[ORDER_NUMBER].value && r->field[ORDER_TOTAL].value && r->field[ORDER_SUPPLIER].value &&
+	       made_like_order(r) >= 5 && !has_rival(r);
+}
+
 /* In prose the words for an order are cheap: a body is an order only when it is made like one. */
 static void
 temper_body(struct reading *r, double sum[VERDICT_N])
@@ -536,7 +546,7 @@ temper_body(struct reading *r, double sum[VERDICT_N])
 	const struct fact *number = &r->field[ORDER_NUMBER];
 	guint made = 0;
 
-	if (is_order_unnumbered(r))
+	if (is_order_unnumbered(r) || is_order_whole(r))
 		return;
 	made += r->field[ORDER_TOTAL].value != NULL;
 	made += r->table;

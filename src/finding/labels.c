@@ -400,9 +400,13 @@ atoms_clear(struct atoms *a)
 
 /* How wide is a letter of this word? Typewriter fonts have wide ones, and as wide blanks. */
 static float
-letter_width(const struct word *w)
+letter_width(const struct document *d, const struct word *w)
 {
-	return w->size ? (w->x1 - w->x0) / (float)w->size : 0;
+	guint32 letters = 0;
+
+	for (guint32 i = 0; i < w->size; i++)
+		letters += (d->text[w->offset + i] & 0xc0) != 0x80;
+	return letters ? (w->x1 - w->x0) / (float)letters : 0;
 }
 
 gboolean
@@ -417,8 +421,10 @@ words_adjoin(const struct document *d, const struct word *a, const struct word *
 		return a->line == b->line && gap < 1.5f;
 	if (a->line != b->line && overlap < 0.7f * height)
 		return FALSE;
-	return gap > -0.5f * height &&
-	       gap < MAX(MAX(0.75f * height, 2.0f), 1.35f * MIN(letter_width(a), letter_width(b)));
+	if (gap <= -0.5f * height)
+		return FALSE;
+	return gap < MAX(0.75f * height, 2.0f) ||
+	       gap < 1.35f * MIN(letter_width(d, a), letter_width(d, b));
 }
 
 static gboolean

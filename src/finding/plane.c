@@ -80,6 +80,18 @@ segment_grow(struct segment *s, const struct word *w)
 	s->y1 = MAX(s->y1, w->y1);
 }
 
+/* "..........": leads the eye from a label to its value, and parts them as a column would. */
+static gboolean
+word_is_leader(const struct plane *p, const struct word *w)
+{
+	const char *t = p->document->text + w->offset;
+	guint32 k = 0;
+
+	while (k < w->size && (t[k] == '.' || t[k] == '_'))
+		k++;
+	return k == w->size && k >= 4;
+}
+
 static void
 make_segments(struct plane *p)
 {
@@ -91,7 +103,9 @@ make_segments(struct plane *p)
 		if (w->flags & WORD_HIDDEN || !w->size)
 			continue;
 		/* a hidden word between two ends the segment: its words must be neighbours in the array */
-		if (s.n && s.first + s.n == i && words_adjoin(p->document, plane_word(p, i - 1), w)) {
+		if (s.n && s.first + s.n == i && !word_is_leader(p, w) &&
+		    !word_is_leader(p, plane_word(p, i - 1)) &&
+		    words_adjoin(p->document, plane_word(p, i - 1), w)) {
 			segment_grow(&s, w);
 			continue;
 		}

@@ -325,7 +325,7 @@ line_is_us_town(const char *text)
 	while (s > text && (g_ascii_isdigit(s[-1]) || s[-1] == '-'))
 		s--;
 	n = (gsize)(end - s);
-	if (!(n == 5 || (n == 10 && s[5] == '-')))
+	if (!(n == 5 || (n == 10 && s[5] == '-')) || strspn(s, "0123456789") != 5)
 		return FALSE;
 	at = (gsize)(s - text);
 	while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '.' || text[at - 1] == ','))

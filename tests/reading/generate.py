@@ -13,14 +13,14 @@ import mails_tune
 import papers_test
 import papers_tune
 
-ORDERS_EACH = 2  # orders of each layout and language
+ORDERS_EACH = {"tune": 4, "test": 2}  # of each layout and language
 
 
 def cases():
     for module in (papers_tune, mails_tune, papers_test, mails_test):
         for layout in module.LAYOUTS:
             for lang in language.LANGUAGES:
-                for n in range(ORDERS_EACH):
+                for n in range(ORDERS_EACH[module.HALF]):
                     order = content.make(lang, module.HALF, f"{module.__name__} {layout.__name__} {n}")
                     yield module.HALF, lang, f"{module.__name__.split('_')[0]}-{layout.__name__}", n, layout(order)
     for half in ("tune", "test"):

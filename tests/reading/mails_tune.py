@@ -61,6 +61,24 @@ def attached(o):
     return "attached.eml", raw, want
 
 
+def dashes(o):
+    """An order as a list, label and value parted by a dash; what each thing costs stands behind it."""
+    facts = "\n".join(f"- {k} - {v}" for k, v in _facts(o, ("number", "date", "buyer", "supplier", "terms")))
+    lines = "\n".join(f"* {q} {w}, {o.sum(p)}: {o.sum(a)}" for w, q, p, a in o.items)
+    text = (f"{o.say(0)}\n\n{o.say(1)}\n\n{facts}\n\n{lines}\n\n{o.label('subtotal')} {o.sum(o.net)}\n{o.label('tax')} {o.sum(o.tax)}\n"
+            f"{o.label('total')} {o.sum(o.total)}\n\n{o.invoices()}\n\n{signature(o)}\n")
+    return "dashes.eml", mail((o.person, o.person_mail), f"{o.label('title')} {o.number}", text, minute=8), labels(o, bill_to=None)
+
+
+def html_lines(o):
+    """A mail in HTML with a paragraph a fact and a list of things, under a quoted mail of ours."""
+    e = html.escape
+    facts = "".join(f"<p><b>{e(k)}:</b> {e(v)}</p>" for k, v in _facts(o, ("number", "date", "buyer", "supplier", "terms", "total")))
+    page = (f"<html><body><p>{e(o.say(0))}</p><p>{e(o.say(1))}</p>{facts}<ul>" + "".join(f"<li>{q} x {e(w)}</li>" for w, q, p, a in o.items)
+            + f"</ul><p>{e(o.invoices())}</p><p>{e(o.say(3))}<br>{e(o.person)}<br>{e(o.buyer[0])}</p></body></html>")
+    return "paragraphs.eml", mail((o.person, o.person_mail), o.label("title"), o.say(1), html=page, minute=10), labels(o, bill_to=None)
+
+
 def no_number(o):
     """An order in a mail that has no number: an order all the same."""
     _, raw, want = plain(o)
@@ -70,4 +88,4 @@ def no_number(o):
     return "nonumber.eml", mail((o.person, o.person_mail), o.label("title"), text, minute=5), dict(want, number=None)
 
 
-LAYOUTS = [plain, html_table, forward_gmail, attached, no_number]
+LAYOUTS = [plain, html_table, forward_gmail, attached, dashes, html_lines, no_number]

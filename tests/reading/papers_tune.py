@@ -101,6 +101,66 @@ def many_pages(o):
     return "pages.pdf", p.bytes(), labels(o)
 
 
+def slashed(o):
+    """Two labels joined by a slash, their values beside them; the supplier in one cell."""
+    p = Paper(points=10)
+    p.text(20, 20, o.label("title"), bold=True, points=17)
+    p.text(190, 20, o.buyer[0], bold=True, points=12, align="right").text(190, 25, ", ".join(o.buyer[1:]), points=8, align="right")
+    p.text(20, 36, f"{o.label('number')}/{o.label('date')}").text(100, 36, f"{o.number} / {o.day(o.date)}")
+    p.text(20, 42, f"{o.label('contact')} / {o.label('phone')}").text(100, 42, f"{o.person} / +49 555 0100")
+    p.text(20, 48, o.label("terms")).text(100, 48, o.terms)
+    p.text(20, 58, o.label("supplier")).lines(100, 58, o.supplier, step=5)
+    p.text(20, 78, o.label("bill_to")).lines(100, 78, o.buyer, step=5)
+    y = totals(p, o, item_table(p, o, 104) + 5)
+    p.text(20, y + 8, o.invoices())
+    return "slashed.pdf", p.bytes(), labels(o)
+
+
+def slashed_below(o):
+    """Two labels joined by a slash in a cell, their values in the next one below."""
+    p = Paper("letter", "Times", 10)
+    p.text(20, 22, o.buyer[0], bold=True, points=15).lines(20, 28, o.buyer[1:])
+    p.text(196, 22, o.label("title"), bold=True, points=15, align="right")
+    for i, (a, b, value) in enumerate((("number", "date", f"{o.number} / {o.day(o.date)}"), ("terms", "currency", None))):
+        p.box(110, 30 + 14 * i, 86, 13).text(112, 35 + 14 * i, f"{o.label(a)}/{o.label(b)}" if value else o.label(a))
+        p.text(112, 41 + 14 * i, value or o.terms)
+    p.text(20, 50, o.label("supplier")).lines(20, 55, o.supplier)
+    p.text(20, 74, o.label("bill_to")).lines(20, 79, o.buyer)
+    y = totals(p, o, item_table(p, o, 104) + 5)
+    p.text(20, y + 8, o.invoices())
+    return "below.pdf", p.bytes(), labels(o)
+
+
+def dotted(o):
+    """Labels led to their values by dots; the title between rules; the parties below the lines of the order."""
+    p = Paper("letter", "Courier", 9)
+    p.rule(15, 200, 14).text(p.width / 2, 20, o.label("title"), bold=True, points=13, align="centre").rule(15, 200, 24)
+    rows = [("number", o.number), ("date", o.day(o.date)), ("buyer", o.buyer[0]), ("supplier", o.supplier[0]), ("delivery", o.day(o.delivery)),
+            ("terms", o.terms), ("currency", o.currency)]
+    for i, (key, value) in enumerate(rows):
+        p.text(18, 34 + 5 * i, o.label(key) + " " + "." * (38 - len(o.label(key))) + " " + value)
+    y = totals(p, o, item_table(p, o, 78, (18, 30, 120, 155, 198)) + 6, 110, 198)
+    p.text(18, y + 8, o.label("bill_to")).lines(18, y + 13, o.buyer)
+    p.text(18, y + 34, o.invoices())
+    return "dotted.pdf", p.bytes(), labels(o)
+
+
+def two_tongues(o):
+    """Labels in the language and in English."""
+    p = Paper(points=9)
+    english = language.LABELS["en"]
+    both = lambda key: o.label(key) if o.lang == "en" else f"{o.label(key)} / {english[key][0]}"
+    p.text(20, 20, o.buyer[0], bold=True, points=13).lines(20, 26, o.buyer[1:])
+    p.text(20, 44, both("title"), bold=True, points=14)
+    for i, (key, value) in enumerate((("number", o.number), ("date", o.day(o.date)), ("terms", o.terms))):
+        p.text(20, 54 + 5 * i, both(key) + ":").text(95, 54 + 5 * i, value)
+    p.text(20, 74, both("supplier") + ":").lines(20, 79, o.supplier)
+    p.text(110, 74, both("bill_to") + ":").lines(110, 79, o.buyer)
+    y = totals(p, o, item_table(p, o, 104) + 5)
+    p.text(20, y + 8, o.invoices())
+    return "tongues.pdf", p.bytes(), labels(o)
+
+
 def change(o):
     """A change of an order."""
     p = Paper()
@@ -125,4 +185,4 @@ def cancel(o):
                                            billing_mail=None, supplier=None, currency=None)
 
 
-LAYOUTS = [letter, header_grid, two_columns, title_number, many_pages, change, cancel]
+LAYOUTS = [letter, header_grid, two_columns, title_number, many_pages, slashed, slashed_below, dotted, two_tongues, change, cancel]
