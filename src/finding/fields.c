@@ -75,8 +75,13 @@ look_below(struct reading *r, const struct rule *rule, guint hit, double score)
 	float box[4];
 	gint64 below;
 	double far;
+	guint place;
 
 	hit_box(p, hit, box);
+	if (hit_chain(p, hit, &place) > 1) { /* the values below stand under the labels as a whole */
+		box[0] = plane_segment(p, segment)->x0;
+		box[2] = plane_segment(p, segment)->x1;
+	}
 	below = segment_below(p, segment, box[0], box[2], 3.2f);
 	if (below < 0 || segment_label(p, (guint32)below) >= 0)
 		return;
