@@ -10,8 +10,6 @@
 #include "html_text.h"
 #include "office.h"
 
-#include <stdlib.h>
-
 #define FIB_SIZE 0x1aa
 #define PAGE 512
 #define NFIB_WORD97 0xc1
@@ -294,9 +292,9 @@ text_put(struct doc *x, struct document *d, const struct limits *limits)
 	x->rows = ranges_load(x, 0x102, TRUE, SPRM_ROW_END);
 	x->cells = ranges_load(x, 0x102, TRUE, SPRM_IN_TABLE);
 	x->hidden = ranges_load(x, 0xfa, FALSE, SPRM_HIDDEN);
-	qsort(x->rows->data, x->rows->len, sizeof(struct range), range_compare);
-	qsort(x->cells->data, x->cells->len, sizeof(struct range), range_compare);
-	qsort(x->hidden->data, x->hidden->len, sizeof(struct range), range_compare);
+	g_array_sort(x->rows, range_compare);
+	g_array_sort(x->cells, range_compare);
+	g_array_sort(x->hidden, range_compare);
 	html_text_init(&x->out);
 	for (guint i = 0; i < x->pieces->len && x->out.html->len < (gsize)limits->text_size * 8; i++)
 		piece_put(x, &g_array_index(x->pieces, struct piece, i));

@@ -2,7 +2,6 @@
 /* See grid.h. */
 #include "grid.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define COLUMNS_MAX 16384
@@ -107,7 +106,7 @@ column_starts(const struct grid *g)
 		push.wide = cell_width(g, c) + COLUMN_GAP;
 		g_array_append_val(pushes, push);
 	}
-	qsort(pushes->data, pushes->len, sizeof(struct push), push_compare);
+	g_array_sort(pushes, push_compare);
 	for (guint32 column = 0, i = 0; column < COLUMNS_MAX; column++) {
 		for (; i < pushes->len && g_array_index(pushes, struct push, i).to == column; i++) {
 			const struct push *p = &g_array_index(pushes, struct push, i);
@@ -173,7 +172,7 @@ grid_emit(struct grid *g, struct scribe *p, guint32 *y)
 	guint32 *starts;
 	gboolean ok = TRUE;
 
-	qsort(cells, n, sizeof(*cells), cell_compare);
+	g_array_sort(g->cells, cell_compare);
 	starts = column_starts(g);
 	for (guint i = 0, end; i < n && ok; i = end) {
 		guint32 last = cells[i].row;

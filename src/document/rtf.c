@@ -8,21 +8,14 @@
 #include "html_text.h"
 #include "office.h"
 #include "rtf.h"
+#include "rtf_words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define GROUPS_MAX 10000 /* deeper ones share the state of the last */
 #define FONTS_MAX 4096
 #define WORD_MAX 32
 #define RUN_MAX 4096 /* bytes decoded at once */
-
-enum destination {
-	SHOWN,
-	PASSED_OVER,
-	FONT_TABLE,
-	HTML_TAG, /* HTML that the RTF was made from */
-};
 
 struct state {
 	guint8 destination;
@@ -176,113 +169,6 @@ put_mark(struct rtf *r, char mark)
 
 /* ---- control words ---- */
 
-enum action {
-	DO_DESTINATION,
-	DO_MARK,
-	DO_CHARACTER,
-	DO_UNICODE,
-	DO_SKIP_AFTER,
-	DO_CHARSET,
-	DO_FONT,
-	DO_FONT_CHARSET,
-	DO_HIDDEN,
-	DO_BOLD,
-	DO_PLAIN,
-	DO_PARAGRAPH,
-	DO_IN_TABLE,
-	DO_IN_ROW,
-	DO_NESTING,
-	DO_FROM_HTML,
-	DO_HTML_RTF,
-	DO_BINARY,
-};
-
-static const struct row {
-	const char *name;
-	enum action action;
-	guint16 value;
-} ROWS[] = {
-	{ "ansicpg", DO_CHARSET, 0 },
-	{ "b", DO_BOLD, 0 },
-	{ "bin", DO_BINARY, 0 },
-	{ "bullet", DO_CHARACTER, 0x2022 },
-	{ "cell", DO_MARK, 'c' },
-	{ "colortbl", DO_DESTINATION, PASSED_OVER },
-	{ "datastore", DO_DESTINATION, PASSED_OVER },
-	{ "deleted", DO_DESTINATION, PASSED_OVER },
-	{ "emdash", DO_CHARACTER, 0x2014 },
-	{ "emspace", DO_CHARACTER, 0x2003 },
-	{ "endash", DO_CHARACTER, 0x2013 },
-	{ "enspace", DO_CHARACTER, 0x2002 },
-	{ "f", DO_FONT, 0 },
-	{ "fcharset", DO_FONT_CHARSET, 0 },
-	{ "fldinst", DO_DESTINATION, PASSED_OVER },
-	{ "fonttbl", DO_DESTINATION, FONT_TABLE },
-	{ "fromhtml", DO_FROM_HTML, 0 },
-	{ "htmlrtf", DO_HTML_RTF, 0 },
-	{ "htmltag", DO_DESTINATION, HTML_TAG },
-	{ "info", DO_DESTINATION, PASSED_OVER },
-	{ "intbl", DO_IN_TABLE, 0 },
-	{ "itap", DO_NESTING, 0 },
-	{ "ldblquote", DO_CHARACTER, 0x201c },
-	{ "line", DO_MARK, 'n' },
-	{ "listpicture", DO_DESTINATION, PASSED_OVER },
-	{ "listtable", DO_DESTINATION, PASSED_OVER },
-	{ "lquote", DO_CHARACTER, 0x2018 },
-	{ "mac", DO_CHARSET, 10000 },
-	{ "mhtmltag", DO_DESTINATION, PASSED_OVER },
-	{ "nestcell", DO_MARK, 'C' },
-	{ "nestrow", DO_MARK, 'R' },
-	{ "nesttableprops", DO_DESTINATION, SHOWN },
-	{ "nonesttables", DO_DESTINATION, PASSED_OVER },
-	{ "objdata", DO_DESTINATION, PASSED_OVER },
-	{ "page", DO_MARK, 'n' },
-	{ "par", DO_MARK, 'p' },
-	{ "pard", DO_PARAGRAPH, 0 },
-	{ "pc", DO_CHARSET, 437 },
-	{ "pca", DO_CHARSET, 850 },
-	{ "pict", DO_DESTINATION, PASSED_OVER },
-	{ "plain", DO_PLAIN, 0 },
-	{ "rdblquote", DO_CHARACTER, 0x201d },
-	{ "revtbl", DO_DESTINATION, PASSED_OVER },
-	{ "row", DO_MARK, 'r' },
-	{ "rquote", DO_CHARACTER, 0x2019 },
-	{ "sect", DO_MARK, 'n' },
-	{ "shpinst", DO_DESTINATION, SHOWN },
-	{ "shptxt", DO_DESTINATION, SHOWN },
-	{ "sn", DO_DESTINATION, PASSED_OVER },
-	{ "stylesheet", DO_DESTINATION, PASSED_OVER },
-	{ "sv", DO_DESTINATION, PASSED_OVER },
-	{ "tab", DO_MARK, 't' },
-	{ "trowd", DO_IN_ROW, 0 },
-	{ "u", DO_UNICODE, 0 },
-	{ "uc", DO_SKIP_AFTER, 0 },
-	{ "v", DO_HIDDEN, 0 },
-};
-
-static int
-row_compare(const void *key, const void *row)
-{
-	return strcmp(key, ((const struct row *)row)->name);
-}
-
-/* Windows' numbers of character sets. */
-static guint16
-charset_of_font(int number)
-{
-	static const struct {
-		guint8 number;
-		guint16 page;
-	} known[] = { { 128, 932 }, { 129, 949 }, { 134, 936 }, { 136, 950 }, { 161, 1253 }, { 162, 1254 },
-		{ 163, 1258 }, { 177, 1255 }, { 178, 1256 }, { 186, 1257 }, { 204, 1251 }, { 222, 874 },
-		{ 238, 1250 }, { 77, 10000 } };
-
-	for (guint i = 0; i < G_N_ELEMENTS(known); i++)
-		if (known[i].number == number)
-			return known[i].page;
-	return 0;
-}
-
 static void
 font_word(struct rtf *r, const struct control *w)
 {
@@ -295,7 +181,7 @@ font_word(struct rtf *r, const struct control *w)
 		page = (guint16)GPOINTER_TO_UINT(g_hash_table_lookup(r->fonts, GUINT_TO_POINTER(r->font)));
 		r->now.charset = page ? page : r->charset;
 	} else if (r->now.destination == FONT_TABLE && g_hash_table_size(r->fonts) < FONTS_MAX) {
-		page = charset_of_font(w->number);
+		page = rtf_font_charset(w->number);
 		if (page)
 			g_hash_table_insert(
 			    r->fonts, GUINT_TO_POINTER(r->font), GUINT_TO_POINTER((guint)page));
@@ -312,7 +198,7 @@ destination_set(struct rtf *r, guint destination)
 }
 
 static void
-paragraph_word(struct rtf *r, enum action action, const struct control *w)
+paragraph_word(struct rtf *r, enum rtf_action action, const struct control *w)
 {
 	switch (action) {
 	case DO_PARAGRAPH:
@@ -335,7 +221,7 @@ paragraph_word(struct rtf *r, enum action action, const struct control *w)
 }
 
 static void
-format_word(struct rtf *r, enum action action, const struct control *w)
+format_word(struct rtf *r, enum rtf_action action, const struct control *w)
 {
 	guint8 on = !w->has_number || w->number;
 
@@ -367,7 +253,7 @@ format_word(struct rtf *r, enum action action, const struct control *w)
 static void
 do_word(struct rtf *r, const struct control *w)
 {
-	const struct row *row = bsearch(w->name, ROWS, G_N_ELEMENTS(ROWS), sizeof ROWS[0], row_compare);
+	const struct rtf_row *row = rtf_word(w->name);
 	gboolean star = r->star;
 
 	r->star = FALSE;
