@@ -63,7 +63,7 @@ fat_load(struct cfb *c)
 	gsize per = ((gsize)1 << c->shift) / 4 - 1;
 
 	for (guint i = 0; i < DIFAT_IN_HEADER; i++)
-		words_append(fat, sector(c, le32(c->bytes + 76 + 4 * i)), c->n_sectors);
+		words_append(fat, sector(c, le32(c->bytes + 76 + 4 * (gsize)i)), c->n_sectors);
 	for (guint32 n = 0; n < c->n_sectors && fat->len < c->n_sectors; n++) {
 		struct slice s = sector(c, next);
 

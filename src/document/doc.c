@@ -144,7 +144,7 @@ page_take(const guint8 *page, gboolean paragraphs, guint16 wanted, GArray *out)
 	if (4 * (n + 1) + n * step > PAGE - 1)
 		return;
 	for (guint i = 0; i < n; i++) {
-		struct range range = { le32(page + 4 * i), le32(page + 4 * i + 4) };
+		struct range range = { le32(page + (gsize)4 * i), le32(page + (gsize)4 * i + 4) };
 		guint at = 2U * page[4 * (n + 1) + i * step], size, skip = paragraphs ? 2 : 0;
 
 		if (!at)

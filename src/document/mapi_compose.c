@@ -6,16 +6,18 @@
 #include "mapi.h"
 #include "rtf.h"
 
-#define WORD_BYTES 42 /* of an encoded word, on a border of characters */
+#define WORD_BYTES 42           /* of an encoded word, on a border of characters */
+#define BASE64_STEP (57UL * 64) /* bytes at once: whole lines of it */
 #define HEADERS_MAX K(128)
 
 static void
 base64_put(GString *out, const guint8 *bytes, gsize size)
 {
-	for (gsize i = 0; i < size; i += 57 * 64) {
-		gchar line[57 * 64 * 2];
+	for (gsize i = 0; i < size; i += BASE64_STEP) {
+		gchar line[BASE64_STEP * 2];
 		gint state = 0, save = 0;
-		gsize n = g_base64_encode_step(bytes + i, MIN(size - i, 57 * 64), TRUE, line, &state, &save);
+		gsize n =
+		    g_base64_encode_step(bytes + i, MIN(size - i, BASE64_STEP), TRUE, line, &state, &save);
 
 		n += g_base64_encode_close(TRUE, line + n, &state, &save);
 		g_string_append_len(out, line, (gssize)n);

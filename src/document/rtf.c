@@ -87,7 +87,7 @@ run_flush(struct rtf *r)
 	    : r->now.charset < 1000 ? "cp%u"
 				    : "windows-%u",
 	    r->now.charset);
-	text = message_text_decode(r->run, r->run_size, charset, RUN_MAX * 4);
+	text = message_text_decode(r->run, r->run_size, charset, (gsize)RUN_MAX * 4);
 	r->run_size = 0;
 	for (const char *p = text; *p; p = g_utf8_next_char(p))
 		put_char(r, g_utf8_get_char(p));

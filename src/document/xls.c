@@ -167,7 +167,8 @@ take_label(struct xls *x, struct cursor c, gboolean shared)
 		if (!c.bad && index < x->strings->len)
 			text = x->strings->pdata[index];
 	} else {
-		text = own = xls_string(&c, 2);
+		own = xls_string(&c, 2);
+		text = own;
 	}
 	cell_text(x, row, column, text, strlen(text));
 }
