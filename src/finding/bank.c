@@ -1,131 +1,110 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * bank - account numbers: found by their own proof, and never shown whole
+ * bank - accounts of a document: found by their own proof, and never shown whole
  *
- * An IBAN counts when its country is of the SWIFT registry, its length is that country's, and ISO 7064 mod 97-10
- * holds.
+ * An IBAN speaks for itself. The numbers of other countries are short, and many numbers are short: they count
+ * only behind their own words ("sort code", "BSB"), with the account's number near, and where the scheme has
+ * check digits these must hold.
  */
 #include "assemble.h"
+#include "bank_proof.h"
 
 #include <string.h>
 
-enum { ACCOUNTS_MAX = 20, IBAN_MAX = 34 };
+enum { ACCOUNTS_MAX = 20, NEAR_WORDS = 14, HOLDER_WORDS = 40 };
 
-/* Country and length, SWIFT IBAN registry. */
-static const char IBAN_LENGTHS[] = "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BI27BR29BY28CH21CR22CY28CZ24DE22DJ27D"
-				   "K18DO28EE20EG29ES24FI18FK18FO18FR27"
-				   "GB22GE22GI23GL18GR27GT28HN28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28L"
-				   "C32LI21LT20LU20LV21LY25MC27MD24ME22"
-				   "MK19MN20MR27MT31MU30NI28NL18NO15OM23PK24PL28PS29PT25QA29RO24RS22RU33SA24S"
-				   "C31SD18SE24SI19SK24SM27SO23ST25SV28"
-				   "TL23TN24TR26UA29VA22VG24XK20YE30";
+struct found {
+	const char *scheme, *country;
+	char tail[5]; /* the last four of the account's number */
+	char *bank_code, *bic;
+	guint word, n_words;
+};
 
-static gsize
-iban_length(const char *country)
+/* --- words around -------------------------------------------------------------------------------- */
+
+static const struct word *
+word_at(const struct document *d, guint i)
 {
-	for (const char *s = IBAN_LENGTHS; *s; s += 4)
-		if (g_ascii_toupper(country[0]) == s[0] && g_ascii_toupper(country[1]) == s[1])
-			return (gsize)(s[2] - '0') * 10 + (gsize)(s[3] - '0');
-	return 0;
+	return &g_array_index(d->words, struct word, i);
 }
 
-/* ISO 7064 mod 97-10 over letters and digits, the first four moved to the end. */
+/* Without the signs around it. */
+static const char *
+word_core(const struct document *d, guint i, gsize *out_n)
+{
+	const struct word *w = word_at(d, i);
+	const char *s = d->text + w->offset;
+	gsize n = w->size;
+
+	while (n && !g_ascii_isalnum(*s) && !(*s & 0x80))
+		s++, n--;
+	while (n && !g_ascii_isalnum(s[n - 1]) && !(s[n - 1] & 0x80))
+		n--;
+	*out_n = n;
+	return s;
+}
+
+/* Does one of these stand among the `span` words before word i, as words of their own? */
 static gboolean
-iban_holds(const char *iban, gsize n)
+named_before(const struct document *d, guint i, guint span, const char *const *names)
 {
-	guint rest = 0;
+	guint from = i > span ? i - span : 0;
+	gsize start = word_at(d, from)->offset, end = word_at(d, i)->offset;
+	g_autofree char *folded = NULL;
 
-	for (gsize i = 0; i < n; i++) {
-		char c = iban[(i + 4) % n];
-		guint v = g_ascii_isdigit(c) ? (guint)(c - '0') : (guint)(g_ascii_toupper(c) - 'A') + 10;
+	if (from == i || end - start > 400)
+		return FALSE;
+	folded = label_fold(d->text + start, end - start);
+	for (; *names; names++) {
+		gsize n = strlen(*names);
 
-		rest = v > 9 ? (rest * 100 + v) % 97 : (rest * 10 + v) % 97;
+		for (const char *s = strstr(folded, *names); s; s = strstr(s + 1, *names))
+			if ((s == folded || !g_ascii_isalnum(s[-1])) && !g_ascii_isalnum(s[n]))
+				return TRUE;
 	}
-	/* the sum gives check digits from 02 to 98 alone */
-	return rest == 1 && memcmp(iban + 2, "00", 2) != 0 && memcmp(iban + 2, "01", 2) != 0 &&
-	       memcmp(iban + 2, "99", 2) != 0;
-}
-
-/* An IBAN at s, blanks allowed between its groups: how many bytes; 0. */
-static gsize
-iban_at(const char *s)
-{
-	char flat[35];
-	gsize n = 0, i = 0, best = 0;
-
-	if (!g_ascii_isalpha(s[0]) || !g_ascii_isalpha(s[1]) || !g_ascii_isdigit(s[2]) ||
-	    !g_ascii_isdigit(s[3]))
-		return 0;
-	while (s[i] && n < 34) {
-		if (g_ascii_isalnum(s[i]))
-			flat[n++] = s[i++];
-		else if ((s[i] == ' ' || s[i] == '-') && g_ascii_isalnum(s[i + 1]))
-			i++;
-		else
-			break;
-		if (n >= 15 && !g_ascii_isalnum(s[i]) && iban_holds(flat, n))
-			best = i;
-	}
-	return best;
-}
-
-static gboolean
-names_account(const char *text)
-{
-	static const char *const WORDS[] = { "account", "acct", "a/c", "iban", "konto", "compte", "cuenta",
-		"conto", "rekening", "conta", "routing", "bic", "swift", "sort code", "bsb", "clabe", NULL };
-	g_autofree char *folded = label_fold(text, strlen(text));
-
-	for (guint i = 0; WORDS[i]; i++)
-		if (strstr(folded, WORDS[i]))
-			return TRUE;
 	return FALSE;
 }
 
-static void
-mask_digits(char *s, gsize n, gboolean letters)
+/* Digits from word i on, in groups or with hyphens: how many of [min, max]; 0. */
+static gsize
+digits_of(const struct document *d, guint i, gsize min, gsize max, char *flat, guint *out_words)
 {
-	gsize seen = 0;
+	gsize n = 0;
 
-	for (gsize i = n; i > 0; i--) {
-		if (!g_ascii_isdigit(s[i - 1]) && !(letters && g_ascii_isalpha(s[i - 1])))
-			continue;
-		if (seen++ >= 4 && !(letters && i <= 2))
-			s[i - 1] = '*';
-	}
-}
+	for (guint k = i; k < d->words->len && k < i + 8; k++) {
+		gsize size;
+		const char *s = word_core(d, k, &size);
 
-char *
-text_mask_accounts(const char *text)
-{
-	char *out = g_strdup(text);
-	gboolean account = names_account(text);
-	gsize i = 0, n;
-
-	while (out[i]) {
-		if ((i == 0 || !g_ascii_isalnum(out[i - 1])) && (n = iban_at(out + i))) {
-			mask_digits(out + i, n, TRUE);
-			i += n;
-			continue;
+		if (!size || word_at(d, k)->flags & WORD_HIDDEN ||
+		    (k > i && word_at(d, k)->page != word_at(d, i)->page))
+			return 0;
+		for (gsize j = 0; j < size; j++) {
+			if (s[j] == '-' && j && j + 1 < size)
+				continue;
+			if (!g_ascii_isdigit(s[j]) || n == max)
+				return 0;
+			flat[n++] = s[j];
 		}
-		n = strspn(out + i, account ? "0123456789- " : "0123456789");
-		if (account && n >= 8)
-			mask_digits(out + i, n, FALSE);
-		i += MAX(n, 1);
+		if (n >= min) {
+			flat[n] = 0;
+			*out_words = k - i + 1;
+			return n;
+		}
+		/* "12-34-56, 1234": the comma ends it */
+		if (s + size != d->text + word_at(d, k)->offset + word_at(d, k)->size)
+			return 0;
 	}
-	return out;
+	return 0;
 }
-
-/* --- accounts of a document ---------------------------------------------------------------------- */
 
 /* The words from i on without their blanks, as far as they make an IBAN. Gives its length; 0. */
 static gsize
-iban_of_words(const struct document *d, guint i, char flat[IBAN_MAX + 1])
+iban_of_words(const struct document *d, guint i, char flat[IBAN_MAX + 1], guint *out_words)
 {
-	gsize n = 0, wanted = IBAN_MAX;
+	gsize n = 0, wanted[3] = { IBAN_MAX, 0, 0 };
 
-	for (; i < d->words->len; i++) {
-		const struct word *w = &g_array_index(d->words, struct word, i);
+	for (guint first = i; i < d->words->len; i++) {
+		const struct word *w = word_at(d, i);
 		const char *s = d->text + w->offset;
 		gsize size = w->size;
 
@@ -134,17 +113,23 @@ iban_of_words(const struct document *d, guint i, char flat[IBAN_MAX + 1])
 		for (gsize k = 0; k < size; k++) {
 			if (s[k] == '-' || s[k] == '.')
 				continue;
-			if (!g_ascii_isalnum(s[k]))
+			if (!g_ascii_isalnum(s[k]) || n == IBAN_MAX)
 				return 0;
 			flat[n++] = g_ascii_toupper(s[k]);
-			if (n == 4)
-				wanted = g_ascii_isdigit(flat[2]) && g_ascii_isdigit(flat[3])
-					     ? iban_length(flat)
-					     : 0;
-			if (!wanted)
+			if (n == 4) {
+				if (!g_ascii_isdigit(flat[2]) || !g_ascii_isdigit(flat[3]))
+					return 0;
+				iban_lengths(flat, wanted);
+			}
+			if (!wanted[0])
 				return 0;
-			if (n == wanted)
-				return k + 1 == size && iban_holds(flat, n) ? n : 0;
+			for (guint l = 0; n > 4 && wanted[l]; l++)
+				if (n == wanted[l] && k + 1 == size && iban_holds(flat, n)) {
+					*out_words = i - first + 1;
+					return n;
+				}
+			if (n > 4 && n >= MAX(wanted[0], wanted[1]))
+				return 0;
 		}
 		if (size != w->size)
 			return 0;
@@ -184,45 +169,268 @@ bic_near(const struct document *d, guint at, const char *country)
 	return NULL;
 }
 
-static void
-account_add(struct report *out, const char *iban, gsize n, char *bic)
-{
-	struct report_bank_account *a;
-	g_autofree char *own_bic = bic;
-	g_autofree char *masked = g_strdup_printf("%.2s****%.4s", iban, iban + n - 4);
+/* --- schemes without an IBAN --------------------------------------------------------------------- */
 
-	for (guint i = 0; i < out->bank_accounts->len; i++)
-		if (strcmp(((struct report_bank_account *)out->bank_accounts->pdata[i])->masked, masked) == 0)
-			return;
-	if (out->bank_accounts->len >= ACCOUNTS_MAX)
+static const char *const ACCOUNT_WORDS[] = { "account", "account no", "account number", "acct", "a/c",
+	"ac no", "acc no", "beneficiary account", "cuenta", "konto", "kontonummer", "compte",
+	"numero de cuenta", NULL };
+static const char *const ABA_WORDS[] = { "aba", "routing", "rtn", "fedwire", "ach", NULL };
+static const char *const SORT_WORDS[] = { "sort code", "sort-code", "sortcode", "s/c", NULL };
+static const char *const BSB_WORDS[] = { "bsb", NULL };
+static const char *const TRANSIT_WORDS[] = { "transit", NULL };
+static const char *const INSTITUTION_WORDS[] = { "institution", "inst", NULL };
+static const char *const CLABE_WORDS[] = { "clabe", "interbancaria", NULL };
+static const char *const IFSC_WORDS[] = { "ifsc", "ifs", "neft", "rtgs", NULL };
+
+static const struct scheme {
+	const char *name, *country;
+	const char *const *words;
+	gsize digits; /* of the bank's code; 0: no digits */
+	gsize account_min, account_max;
+	gboolean (*holds)(const char *digits); /* NULL: no check digit */
+} SCHEMES[] = {
+	{ "aba", "US", ABA_WORDS, 9, 4, 17, aba_holds },
+	{ "uk", "GB", SORT_WORDS, 6, 6, 8, NULL },
+	{ "bsb", "AU", BSB_WORDS, 6, 5, 10, NULL },
+	{ "ca", "CA", TRANSIT_WORDS, 5, 7, 12, NULL },
+	{ "clabe", "MX", CLABE_WORDS, 18, 18, 18, clabe_holds },
+};
+
+/* The account's number near [first, end): behind its own word, or right behind the bank's code. */
+static gboolean
+account_near(
+    const struct document *d, guint first, guint end, gsize min, gsize max, char tail[5], guint *out_end)
+{
+	char flat[24] = "";
+	guint n_words = 0;
+	gsize n = 0;
+
+	for (guint k = end; k < d->words->len && k < end + NEAR_WORDS && !n; k++)
+		if (g_ascii_isdigit(d->text[word_at(d, k)->offset]) &&
+		    (k == end || named_before(d, k, 4, ACCOUNT_WORDS)) &&
+		    (n = digits_of(d, k, min, max, flat, &n_words)))
+			*out_end = k + n_words;
+	for (guint k = first; k > 0 && first - k < NEAR_WORDS && !n; k--)
+		if (g_ascii_isdigit(d->text[word_at(d, k - 1)->offset]) &&
+		    named_before(d, k - 1, 4, ACCOUNT_WORDS))
+			n = digits_of(d, k - 1, min, max, flat, &n_words);
+	if (n < 4)
+		return FALSE;
+	memcpy(tail, flat + n - 4, 5);
+	return TRUE;
+}
+
+/* Canada: the institution's three digits behind the five of the branch, or near. */
+static char *
+transit_code(const struct document *d, const char *branch, guint end)
+{
+	char flat[8] = "";
+	guint n_words;
+
+	for (guint k = end; k < d->words->len && k < end + 8; k++)
+		if (g_ascii_isdigit(d->text[word_at(d, k)->offset]) &&
+		    named_before(d, k, 3, INSTITUTION_WORDS) && digits_of(d, k, 3, 3, flat, &n_words) == 3)
+			return g_strdup_printf("%s-%s", branch, flat);
+	return NULL;
+}
+
+static gboolean
+scheme_find(const struct document *d, guint i, struct found *out)
+{
+	char flat[24] = "";
+	guint n_words = 0, end;
+
+	for (gsize k = 0; k < G_N_ELEMENTS(SCHEMES); k++) {
+		const struct scheme *s = &SCHEMES[k];
+
+		if (digits_of(d, i, s->digits, s->digits, flat, &n_words) != s->digits ||
+		    (s->holds && !s->holds(flat)) || !named_before(d, i, 4, s->words))
+			continue;
+		end = i + n_words;
+		*out =
+		    (struct found){ .scheme = s->name, .country = s->country, .word = i, .n_words = n_words };
+		if (s->digits == 18) {
+			out->bank_code = g_strndup(flat, 3);
+			memcpy(out->tail, flat + 14, 5);
+			return TRUE;
+		}
+		out->bank_code = s->digits == 5 ? transit_code(d, flat, end) : g_strdup(flat);
+		if (out->bank_code &&
+		    account_near(d, i, end, s->account_min, s->account_max, out->tail, &end))
+			return TRUE;
+		g_clear_pointer(&out->bank_code, g_free);
+	}
+	return FALSE;
+}
+
+/* India's code has letters; it stands behind its name, or before it. */
+static gboolean
+ifsc_find(const struct document *d, guint i, struct found *out)
+{
+	gsize n;
+	const char *s = word_core(d, i, &n);
+	guint end = i + 1;
+
+	if (!ifsc_holds(s, n) || !named_before(d, i, 6, IFSC_WORDS))
+		return FALSE;
+	*out = (struct found){ .scheme = "ifsc", .country = "IN", .word = i, .n_words = 1 };
+	if (!account_near(d, i, end, 9, 18, out->tail, &end))
+		return FALSE;
+	out->bank_code = g_strndup(s, n);
+	return TRUE;
+}
+
+/* --- whose --------------------------------------------------------------------------------------- */
+
+/* "Beneficiary: Acme Ltd", "Kontoinhaber: …": the company named behind such a word, on its line. */
+static char *
+holder_near(const struct document *d, guint at)
+{
+	static const char *const HOLDERS[] = { "beneficiary", "account name", "account holder",
+		"name of account", "in favour of", "in favor of", "payee", "kontoinhaber", "inhaber",
+		"titulaire", "titular", "a nombre de", "intestatario", "intestato a", "rekeninghouder",
+		"t.n.v", "tnv", "titular da conta", NULL };
+	guint from = at > HOLDER_WORDS ? at - HOLDER_WORDS : 0;
+
+	for (guint k = from; k < d->words->len && k < at + HOLDER_WORDS; k++) {
+		guint n = 0;
+		g_autofree char *text = NULL, *clean = NULL;
+
+		if (!named_before(d, k, 3, HOLDERS) || word_at(d, k)->flags & WORD_HIDDEN)
+			continue;
+		while (k + n < d->words->len && n < 8 && word_at(d, k + n)->line == word_at(d, k)->line)
+			n++;
+		text = g_strndup(d->text + word_at(d, k)->offset,
+		    word_at(d, k + n - 1)->offset + word_at(d, k + n - 1)->size - word_at(d, k)->offset);
+		text[strcspn(text, ",;:|")] = 0;
+		clean = name_clean(text);
+		if (name_shape(clean) == NAME_COMPANY)
+			return g_steal_pointer(&clean);
+	}
+	return NULL;
+}
+
+static const char *
+whose_is_it(const struct examination *x, const struct document *d, const struct found *f, const char *holder)
+{
+	guint from = f->word > HOLDER_WORDS ? f->word - HOLDER_WORDS : 0;
+	guint to = MIN(d->words->len, f->word + HOLDER_WORDS) - 1;
+	gboolean us_known = x->us && x->us->names && x->us->names[0];
+	g_autofree char *around = NULL, *key = NULL;
+
+	if (!us_known)
+		return "unknown";
+	if (holder)
+		return name_is_us(x->us, holder) ? "ours" : "theirs";
+	around = g_strndup(d->text + word_at(d, from)->offset,
+	    word_at(d, to)->offset + word_at(d, to)->size - word_at(d, from)->offset);
+	key = text_key(around);
+	for (guint i = 0; x->us->names[i]; i++) {
+		g_autofree char *name = text_key(x->us->names[i]);
+
+		if (*name && strstr(key, name))
+			return "ours";
+	}
+	return "unknown";
+}
+
+/* --- the list ------------------------------------------------------------------------------------ */
+
+static gboolean
+account_known(const struct report *out, const char *scheme, const char *masked)
+{
+	for (guint i = 0; i < out->bank_accounts->len; i++) {
+		const struct report_bank_account *a = out->bank_accounts->pdata[i];
+
+		if (strcmp(a->masked, masked) == 0 && strcmp(a->scheme, scheme) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void
+account_prove(const struct examination *x, struct report *out, const struct finding_part *part,
+    const struct found *f, const char *masked)
+{
+	struct report_evidence *e;
+	const struct word *w = word_at(part->document, f->word);
+
+	if (out->evidence->len >= (guint)x->limits->evidence_rows)
 		return;
+	e = g_new0(struct report_evidence, 1);
+	e->field = g_strdup_printf("bank_accounts[%u]", out->bank_accounts->len - 1);
+	e->text = g_strdup(masked);
+	e->part = g_strdup(part->path);
+	e->rule = g_strconcat("bank.", f->scheme, NULL);
+	e->page = w->page;
+	e->box[0] = w->x0;
+	e->box[1] = w->y0;
+	w = word_at(part->document, f->word + f->n_words - 1);
+	e->box[2] = w->x1;
+	e->box[3] = w->y1;
+	g_ptr_array_add(out->evidence, e);
+}
+
+/* Takes what is in f. */
+static void
+account_add(const struct examination *x, struct report *out, const struct finding_part *part, struct found *f)
+{
+	gboolean iban = strcmp(f->scheme, "iban") == 0;
+	g_autofree char *masked = g_strdup_printf("%s****%s", iban ? f->country : "", f->tail);
+	g_autofree char *holder = NULL;
+	struct report_bank_account *a;
+
+	if (account_known(out, f->scheme, masked) || out->bank_accounts->len >= ACCOUNTS_MAX) {
+		g_free(f->bank_code);
+		g_free(f->bic);
+		return;
+	}
 	a = g_new0(struct report_bank_account, 1);
-	a->scheme = g_strdup("iban");
-	a->country = g_strndup(iban, 2);
-	a->masked = g_steal_pointer(&masked);
-	a->bic = g_steal_pointer(&own_bic);
-	a->whose = g_strdup("unknown");
+	holder = holder_near(part->document, f->word);
+	a->scheme = g_strdup(f->scheme);
+	a->country = g_strdup(f->country);
+	a->masked = g_strdup(masked);
+	a->bank_code = f->bank_code;
+	a->bic = f->bic;
+	a->holder = holder ? text_mask_accounts(holder) : NULL;
+	a->whose = g_strdup(whose_is_it(x, part->document, f, holder));
 	g_ptr_array_add(out->bank_accounts, a);
+	account_prove(x, out, part, f, masked);
+}
+
+static void
+word_look(const struct examination *x, struct report *out, const struct finding_part *part, guint i)
+{
+	const struct document *d = part->document;
+	const struct word *w = word_at(d, i);
+	const char *s = d->text + w->offset;
+	char flat[IBAN_MAX + 1] = "", country[3] = "";
+	struct found f = { NULL };
+	gsize n;
+
+	if (may_begin_iban(s, w->size) && (n = iban_of_words(d, i, flat, &f.n_words))) {
+		memcpy(country, flat, 2);
+		memcpy(f.tail, flat + n - 4, 4);
+		f.scheme = "iban";
+		f.country = country;
+		f.word = i;
+		f.bic = bic_near(d, i, country);
+		account_add(x, out, part, &f);
+	} else if ((g_ascii_isdigit(*s) && scheme_find(d, i, &f)) ||
+		   (w->size >= 11 && s[4] == '0' && ifsc_find(d, i, &f))) {
+		f.bic = bic_near(d, i, f.country);
+		account_add(x, out, part, &f);
+	}
 }
 
 void
 assemble_accounts(const struct examination *x, struct report *out)
 {
-	char flat[IBAN_MAX + 1] = "";
-
 	for (guint p = 0; p < x->n_parts; p++) {
 		const struct document *d = x->parts[p].document;
 
-		for (guint i = 0; d->words && i < d->words->len; i++) {
-			const struct word *w = &g_array_index(d->words, struct word, i);
-			const char *s = d->text + w->offset;
-			gsize n;
-
-			if (w->flags & WORD_HIDDEN || !may_begin_iban(s, w->size))
-				continue;
-			n = iban_of_words(d, i, flat);
-			if (n)
-				account_add(out, flat, n, bic_near(d, i, flat));
-		}
+		for (guint i = 0; d->words && i < d->words->len; i++)
+			if (!(word_at(d, i)->flags & WORD_HIDDEN) && word_at(d, i)->size)
+				word_look(x, out, &x->parts[p], i);
 	}
 }

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bank_proof - what an account number proves by itself: lengths, shapes and check digits */
+#pragma once
+
+#include "purser/base.h"
+
+enum { IBAN_MAX = 34 };
+
+/* The lengths an IBAN of this country may have; 0 behind the last. */
+void iban_lengths(const char *country, gsize out[3]);
+/* n letters and digits without blanks, upper case: country, length, structure and check digits. */
+gboolean iban_holds(const char *iban, gsize n);
+/* ISO 7064 mod 97-10 alone. */
+gboolean iban_sum_holds(const char *iban, gsize n);
+/* Nine digits: a prefix of the Federal Reserve's and weights 3, 7, 1. */
+gboolean aba_holds(const char *digits);
+/* Eighteen digits: weights 3, 7, 1, each product mod 10. */
+gboolean clabe_holds(const char *digits);
+/* Four letters, a nought, six letters or digits. */
+gboolean ifsc_holds(const char *s, gsize n);
