@@ -423,6 +423,19 @@ word_look(const struct examination *x, struct report *out, const struct finding_
 	}
 }
 
+/* One look at a few letters turns away nearly all words. */
+static inline gboolean
+word_may_be_bank(const struct document *d, const struct word *w)
+{
+	const char *s = d->text + w->offset;
+
+	if (w->size < 2 || w->flags & WORD_HIDDEN)
+		return FALSE;
+	return g_ascii_isdigit(*s) ||
+	       (g_ascii_isalpha(*s) && (w->size == 2 || (w->size > 3 && g_ascii_isdigit(s[2])) ||
+					   (w->size >= 11 && s[4] == '0')));
+}
+
 void
 assemble_accounts(const struct examination *x, struct report *out)
 {
@@ -430,7 +443,7 @@ assemble_accounts(const struct examination *x, struct report *out)
 		const struct document *d = x->parts[p].document;
 
 		for (guint i = 0; d->words && i < d->words->len; i++)
-			if (!(word_at(d, i)->flags & WORD_HIDDEN) && word_at(d, i)->size)
+			if (word_may_be_bank(d, word_at(d, i)))
 				word_look(x, out, &x->parts[p], i);
 	}
 }

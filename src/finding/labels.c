@@ -28,6 +28,7 @@ static struct {
 	guint64 bitmap[BITMAP_BITS / 64];
 	const struct label *row[NODES_SIZE / 2];
 	guint8 language[NODES_SIZE / 2];
+	guint8 begins[VOCABULARY_SIZE / 2]; /* by word: some label begins with it */
 	guint n_words, n_nodes;
 } trie;
 
@@ -112,6 +113,8 @@ row_add(const struct label *label, enum label_language language)
 		guint id = *s == '#' ? ID_NUMBER : word_add(s, n, 0);
 		struct node_slot *slot = node_slot(node, id);
 
+		if (node == 1)
+			trie.begins[id] = 1;
 		if (!slot->key) {
 			g_assert(trie.n_nodes < NODES_SIZE / 2 - 1);
 			slot->key = node << 16 | id;
@@ -272,18 +275,23 @@ join_numero(const char *text, struct atoms *out, guint at)
 	out->n -= 2;
 }
 
-/* An ordinary word, letters and the sign of a sentence behind it, that no label knows: nothing to keep. */
+/* An ordinary word, letters and the sign of a sentence behind it, that no label knows, or that stands in the middle of
+ * labels alone ("the", "our") and follows on none: nothing to keep. */
 static gboolean
-word_is_unknown(const char *s, gsize n)
+word_is_unknown(const char *s, gsize n, gboolean follows)
 {
 	guint64 h = HASH_START;
 	gsize i = 0;
+	guint16 id;
 
 	while (i < n && is_alpha((guchar)s[i]))
 		h = hash_step(h, (guchar)(s[i++] | 0x20));
 	if (i + 1 < n || (i < n && !strchr(",.;:!?)", s[i])))
 		return FALSE;
-	return i && !word_id(h);
+	if (!i)
+		return FALSE;
+	id = word_id(h);
+	return !id || (!follows && !trie.begins[id]);
 }
 
 static void
@@ -294,7 +302,8 @@ atoms_of_word(const struct document *d, guint32 index, struct atoms *out)
 	guint first = out->n;
 	gboolean suspect = FALSE, known = FALSE;
 
-	if (word_is_unknown(text, (gsize)(end - text)))
+	if (word_is_unknown(text, (gsize)(end - text),
+		first && out->at[first - 1].word + out->at[first - 1].more + 1 == index))
 		return;
 	while (s < end) {
 		struct atom atom = { .word = index, .offset = (guint16)(s - text), .type = ATOM_LETTERS };
@@ -423,8 +432,7 @@ words_adjoin(const struct document *d, const struct word *a, const struct word *
 		return FALSE;
 	if (gap <= -0.5f * height)
 		return FALSE;
-	return gap < MAX(0.75f * height, 2.0f) ||
-	       gap < 1.35f * MIN(letter_width(d, a), letter_width(d, b));
+	return gap < MAX(0.75f * height, 2.0f) || gap < 1.35f * MIN(letter_width(d, a), letter_width(d, b));
 }
 
 static gboolean
