@@ -96,7 +96,7 @@ read_range(
 	pr->r.today = x->today;
 	pr->r.mail_day = x->mail_day;
 	pr->r.body = layer != NULL || (part->part && part->part->role == PART_BODY);
-	if (part->bytes && part->document->media_type && strstr(part->document->media_type, "xml"))
+	if (part->bytes && media_type_is_xml(part->document->media_type))
 		pr->r.xml = g_bytes_get_data(part->bytes, &pr->r.xml_size);
 	facts_init(&pr->r, part->document, start, end);
 	if (pr->r.quiet && !pr->r.xml) {
@@ -187,7 +187,9 @@ cover_decide(struct examination *x)
 	if (unread && (says_order(&file) || (says_order(&subject) && orders) ||
 			  (orders && !promises && !says_order(&file)))) {
 		x->cover = VERDICT_PURCHASE_ORDER;
-		x->cover_confidence = says_order(&file) && (orders || says_order(&subject)) ? 0.85 : 0.7;
+		x->cover_confidence = says_order(&file) && (orders || says_order(&subject))
+					  ? 0.7
+					  : 0.65; /* for a person to look at */
 		x->cover_number = g_strdup(file.number ? file.number : subject.number);
 		x->cover_reading = speaker;
 		x->cover_why = g_strdup("the mail brings an order in an attachment that could not be read");

@@ -38,12 +38,20 @@ word_at(const struct document *d, gsize offset)
 	return low;
 }
 
+gboolean
+media_type_is_xml(const char *media_type)
+{
+	/* not "openxmlformats", whose text is laid out, nor XHTML */
+	return media_type && (g_str_has_suffix(media_type, "/xml") || g_str_has_suffix(media_type, "+xml")) &&
+	       !strstr(media_type, "html");
+}
+
 void
 plane_init(struct plane *p, const struct document *d, gsize start, gsize end)
 {
 	memset(p, 0, sizeof *p);
 	p->document = d;
-	p->pairs = d->media_type && strstr(d->media_type, "xml") && !strstr(d->media_type, "html");
+	p->pairs = media_type_is_xml(d->media_type);
 	p->first = start ? word_at(d, start) : 0;
 	p->end = end >= d->text_size ? d->words->len : word_at(d, end);
 	atoms_of(d, p->first, p->end, &p->atoms);

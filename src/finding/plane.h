@@ -34,6 +34,8 @@ struct plane {
 	gboolean laid_out; /* segments are made */
 };
 
+/* XML as such: elements and values in pairs. */
+gboolean media_type_is_xml(const char *media_type);
 /* Words whose bytes lie in [start, end) of the text. Scans labels only; plane_lay_out() makes the segments.
  */
 void plane_init(struct plane *p, const struct document *d, gsize start, gsize end);

@@ -240,6 +240,43 @@ our_own_order_to_a_supplier_is_outbound(void **state)
 	report_free(r);
 }
 
+static void
+an_order_without_a_number_is_an_order_all_the_same(void **state)
+{
+	struct report *r = examine_mail(HEAD("Jo <jo@moorland.example>", "Order") PLAIN
+	    "PURCHASE ORDER\r\n\r\nPO Number:\r\nPO Date: 9 June 2026\r\nBuyer: Moorland Dairies Ltd\r\n"
+	    "Supplier: Kestrel Software\r\nPayment terms: Net 30\r\n\r\n"
+	    "Item  Description   Qty   Unit price   Amount\r\n1     Licence       1      500.00       "
+	    "500.00\r\n\r\nTotal: GBP 500.00\r\n");
+
+	(void)state;
+	assert_int_equal(r->verdict, VERDICT_PURCHASE_ORDER);
+	assert_int_equal(r->orders->len, 1);
+	assert_null(number(r));
+	assert_string_equal(((struct order *)r->orders->pdata[0])->value[ORDER_TOTAL], "500.00");
+	report_free(r);
+}
+
+static void
+an_announced_order_is_a_promise(void **state)
+{
+	static const char *const SAID[] = { "Approved, you will receive our purchase order shortly.",
+		"Die Bestellung folgt in K\303\274rze.", "Le bon de commande vous sera envoy\303\251 lundi.",
+		"Les enviaremos la orden de compra ma\303\261ana.", "Vi invieremo l'ordine di acquisto.",
+		"De inkooporder volgt morgen.", "Enviaremos a nota de encomenda em breve." };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(SAID); i++) {
+		g_autofree char *raw =
+		    g_strconcat(HEAD("Jo <jo@moorland.example>", "Re: offer") PLAIN, SAID[i], "\r\n", NULL);
+		struct report *r = examine_mail(raw);
+
+		if (r->verdict != VERDICT_PROMISE)
+			fail_msg("%s: %s", SAID[i], VERDICT_NAMES[r->verdict]);
+		report_free(r);
+	}
+	(void)state;
+}
+
 int
 main(void)
 {
@@ -252,6 +289,8 @@ main(void)
 		cmocka_unit_test(mail_that_talks_about_orders_is_none),
 		cmocka_unit_test(only_our_servers_dmarc_pass_about_the_author_counts),
 		cmocka_unit_test(our_own_order_to_a_supplier_is_outbound),
+		cmocka_unit_test(an_order_without_a_number_is_an_order_all_the_same),
+		cmocka_unit_test(an_announced_order_is_a_promise),
 	};
 
 	message_init();

@@ -466,6 +466,32 @@ a_page_of_labels_on_one_spot_ends(void **state)
 	g_string_free(s, TRUE);
 }
 
+/* Ways to print a number and a date beside their labels: each must give the same two. */
+static void
+labels_in_many_dresses(void **state)
+{
+	static const char *const DRESSES[] = {
+		"Orden de compra n.\302\272: 4711-22\nFecha: 03/11/2026\n",
+		"Orden de compra N.o: 4711-22\nFecha del pedido: 3 de noviembre de 2026\n",
+		"Bestellnummer / PO Number: 4711-22\nBestelldatum / PO Date: 03.11.2026\n",
+		"Bestell-Nr./Datum: 4711-22 / 03.11.2026\n",
+		"Bestellnummer ............... 4711-22\nBestelldatum ................ 03.11.2026\n",
+		"Numero ordine/Data\n4711-22 / 03/11/2026\n",
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(DRESSES); i++) {
+		g_autofree char *text = g_strconcat("PURCHASE ORDER\n\n", DRESSES[i],
+		    "\nLieferant: Nordwind Software AG\nGesamtbetrag: 1.234,56 EUR\n", NULL);
+		struct report *r = examine_text(text, NULL);
+
+		if (g_strcmp0(value(r, ORDER_NUMBER), "4711-22") != 0 ||
+		    g_strcmp0(value(r, ORDER_DATE), "2026-11-03") != 0)
+			fail_msg("%s: %s, %s", DRESSES[i], value(r, ORDER_NUMBER), value(r, ORDER_DATE));
+		report_free(r);
+	}
+	(void)state;
+}
+
 int
 main(void)
 {
@@ -482,6 +508,7 @@ main(void)
 		cmocka_unit_test(changes_cancellations_and_blanket_orders),
 		cmocka_unit_test(an_iban_counts_by_its_proof_and_is_never_shown_whole),
 		cmocka_unit_test(a_page_of_labels_on_one_spot_ends),
+		cmocka_unit_test(labels_in_many_dresses),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
