@@ -65,7 +65,7 @@ install: all
 	install -m 644 docs/purser.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -m 644 docs/purser.conf.5 $(DESTDIR)$(PREFIX)/share/man/man5/
 	install -m 644 docs/purserd.8 $(DESTDIR)$(PREFIX)/share/man/man8/
-	install -m 644 README.md docs/*.md config/purser.conf.example $(DESTDIR)$(PREFIX)/share/doc/purser/
+	install -m 644 README.md LICENSE docs/*.md config/purser.conf.example $(DESTDIR)$(PREFIX)/share/doc/purser/
 	install -m 644 config/purser.bash-completion $(DESTDIR)$(PREFIX)/share/bash-completion/completions/purser
 	sed 's#/usr/sbin/#$(PREFIX)/sbin/#' systemd/purserd.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/purserd.service
 	install -m 644 systemd/purser.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/purser.conf

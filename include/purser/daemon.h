@@ -28,7 +28,8 @@ int daemon_main(const struct daemon_options *options);
 
 /*
  * Requests (do = …) and their further keys:
- *	review     item (x), action (s: route, reject, number, customer), value (s), who (s)
+ *	review     item (x), who (s); number (s), customer (s): corrections; action (s: route, reject), value (s: why):
+ *	           all of it or nothing
  *	retry      parcel (x; 0: all parked)
  *	customers  csv (s), file (s)
  *	backfill   all (b: also what the start policy skipped)

@@ -33,8 +33,8 @@ cli_review(int argc, char **argv)
 		{ "customer", 0, 0, G_OPTION_ARG_STRING, &customer, "The customer is this", "NAME" },
 		{ NULL },
 	};
+	GVariantBuilder ask;
 	gint64 id;
-	int status = EX_OK;
 
 	if (!cli_parse(&o, entries, "ID - settle what waits for a person", &argc, &argv))
 		return EX_USAGE;
@@ -45,23 +45,15 @@ cli_review(int argc, char **argv)
 		    "`purser list --review` shows what waits\n");
 		return EX_USAGE;
 	}
-	/* Corrections first, so that what goes out bears them. */
-	for (int step = 0; step < 4 && status == EX_OK; step++) {
-		const char *action = (const char *[]){ "number", "customer", "reject", "route" }[step];
-		const char *value = (const char *[]){ number, customer, reject, NULL }[step];
-		GVariantBuilder ask;
-
-		if (!value && !(step == 3 && route))
-			continue;
-		g_variant_builder_init(&ask, G_VARIANT_TYPE_VARDICT);
-		cli_ask_text(&ask, "do", "review");
-		cli_ask_text(&ask, "action", action);
-		cli_ask_text(&ask, "value", value);
-		cli_ask_text(&ask, "who", cli_user());
-		g_variant_builder_add(&ask, "{sv}", "item", g_variant_new_int64(id));
-		status = cli_request(&o, &ask);
-	}
-	return status;
+	g_variant_builder_init(&ask, G_VARIANT_TYPE_VARDICT);
+	cli_ask_text(&ask, "do", "review");
+	cli_ask_text(&ask, "action", route ? "route" : reject ? "reject" : NULL);
+	cli_ask_text(&ask, "value", reject);
+	cli_ask_text(&ask, "number", number);
+	cli_ask_text(&ask, "customer", customer);
+	cli_ask_text(&ask, "who", cli_user());
+	g_variant_builder_add(&ask, "{sv}", "item", g_variant_new_int64(id));
+	return cli_request(&o, &ask);
 }
 
 int

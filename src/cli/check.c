@@ -133,58 +133,78 @@ cli_check_config(int argc, char **argv)
 
 /* --- go-live --- */
 
-static gboolean
+/* 1: yes, 0: no, -1: nobody answers. */
+static int
 ask_yes(const char *question)
 {
 	char answer[16];
 
 	printf("%s [yes/no] ", question);
 	fflush(stdout);
-	return fgets(answer, sizeof(answer), stdin) && g_ascii_strncasecmp(answer, "yes", 3) == 0;
+	if (!fgets(answer, sizeof(answer), stdin))
+		return -1;
+	return g_ascii_strncasecmp(answer, "yes", 3) == 0;
 }
 
 /* A drop-in beside the main file, so that an administrator's file is not rewritten. */
-static gboolean
-live_write(const struct cli_options *o, char **out_path, GError **error)
+static char *
+mode_file(const struct cli_options *o)
 {
 	const char *env = g_getenv("PURSER_CONFIG");
 	const char *main_file = o->config_path ? o->config_path
 				: env          ? env
 					       : PURSER_SYSCONFDIR "/purser/purser.conf";
-	g_autofree char *dir = g_path_get_dirname(main_file),
-			*dropins = g_build_filename(dir, "conf.d", NULL);
+	g_autofree char *dir = g_path_get_dirname(main_file);
 
-	*out_path = g_build_filename(dropins, "90-mode.conf", NULL);
-	if (g_mkdir_with_parents(dropins, 0755) < 0)
-		return purser_fail(error, PURSER_HALT, "%s: %s: run it as root", dropins, g_strerror(errno));
-	return g_file_set_contents(
-	    *out_path, "# written by purser go-live\n[purser]\nmode = live\n", -1, error);
+	return g_build_filename(dir, "conf.d", "90-mode.conf", NULL);
 }
 
-int
-cli_go_live(int argc, char **argv)
+static gboolean
+mode_write(const char *path, gboolean live, GError **error)
 {
-	struct cli_options o = { NULL };
-	gboolean yes = FALSE;
-	const GOptionEntry entries[] = {
-		{ "yes", 0, 0, G_OPTION_ARG_NONE, &yes, "Do not ask", NULL },
-		{ NULL },
-	};
-	g_autofree char *path = NULL, *to = NULL;
-	g_autoptr(GError) error = NULL;
-	struct config *config;
-	GVariantBuilder ask;
-	int status;
+	g_autofree char *dropins = g_path_get_dirname(path);
+	g_autofree char *text =
+	    g_strdup_printf("# written by purser go-live\n[purser]\nmode = %s\n", live ? "live" : "observe");
 
-	if (!cli_parse(&o, entries, "- from observing to sending", &argc, &argv))
-		return EX_USAGE;
-	config = cli_config(&o);
+	if (g_mkdir_with_parents(dropins, 0755) < 0)
+		return purser_fail(error, PURSER_HALT, "%s: %s: run it as root", dropins, g_strerror(errno));
+	return g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0644, error);
+}
+
+/* purserd reads it now, or at its next start. */
+static int
+mode_tell(const struct cli_options *o, const char *path, gboolean live)
+{
+	struct config *config = cli_config(o);
+	g_autoptr(GVariant) answer = NULL;
+	g_autoptr(GError) error = NULL;
+	GVariantBuilder ask;
+	int status = EX_OK;
+
+	printf("Wrote %s\n", path);
 	if (!config)
 		return EX_CONFIG;
-	if (config->purser.mode == MODE_LIVE) {
-		puts("purser is live already.");
-		config_free(config);
-		return EX_OK;
+	g_variant_builder_init(&ask, G_VARIANT_TYPE_VARDICT);
+	cli_ask_text(&ask, "do", "reload");
+	answer = daemon_call(config->purser.socket, g_variant_builder_end(&ask), &error);
+	if (answer)
+		g_variant_lookup(answer, "status", "i", &status);
+	printf(error ? "purserd is not running; it will %s from its next start.\n" : "purserd does %s now.\n",
+	    live ? "send" : "only observe");
+	config_free(config);
+	return status;
+}
+
+static int
+live_ask(const struct config *config, gboolean yes)
+{
+	g_autofree char *to = NULL;
+	int answer;
+
+	if (!config->ar.from) {
+		fprintf(stderr,
+		    "purser: nothing says where orders go: write the section [ar] first (purser.conf(5))\n");
+		return EX_CONFIG;
 	}
 	to = config->ar.transport == TRANSPORT_IMAP
 		 ? g_strdup_printf("the folder %s on %s", config->ar.folder, config->ar.server.host)
@@ -192,26 +212,45 @@ cli_go_live(int argc, char **argv)
 	printf("Purchase orders found from now on go to %s, from %s.\n"
 	       "Older mail will not be sent. To send it: purser backfill\n",
 	    to, config->ar.from);
-	config_free(config);
-	if (!yes && !ask_yes("Go live?"))
-		return EX_OK;
-	if (!live_write(&o, &path, &error))
-		return cli_error(error);
-	printf("Wrote %s\n", path);
-	g_variant_builder_init(&ask, G_VARIANT_TYPE_VARDICT);
-	cli_ask_text(&ask, "do", "reload");
+	answer = yes ? 1 : ask_yes("Go live?");
+	if (answer != 1)
+		puts(answer < 0 ? "\nNobody answered; nothing was changed." : "Nothing was changed.");
+	return answer == 1 ? EX_OK : answer < 0 ? EX_NOINPUT : EX_NOPERM;
+}
+
+int
+cli_go_live(int argc, char **argv)
+{
+	struct cli_options o = { NULL };
+	gboolean yes = FALSE, undo = FALSE, live;
+	const GOptionEntry entries[] = {
+		{ "yes", 0, 0, G_OPTION_ARG_NONE, &yes, "Do not ask", NULL },
+		{ "undo", 0, 0, G_OPTION_ARG_NONE, &undo, "Back to observing", NULL },
+		{ NULL },
+	};
+	g_autofree char *path = NULL;
+	g_autoptr(GError) error = NULL;
+	struct config *config;
+	int status = EX_OK;
+
+	if (!cli_parse(&o, entries, "- from observing to sending", &argc, &argv))
+		return EX_USAGE;
 	config = cli_config(&o);
 	if (!config)
 		return EX_CONFIG;
-	{
-		g_autoptr(GVariant) answer =
-		    daemon_call(config->purser.socket, g_variant_builder_end(&ask), &error);
-
-		status = EX_OK;
-		if (answer)
-			g_variant_lookup(answer, "status", "i", &status);
+	live = config->purser.mode == MODE_LIVE;
+	if (live != undo) {
+		puts(live ? "purser is live already." : "purser observes already.");
+		config_free(config);
+		return EX_OK;
 	}
-	puts(error ? "purserd is not running; it is live from its next start." : "purserd is live.");
+	if (!undo)
+		status = live_ask(config, yes);
 	config_free(config);
-	return status;
+	if (status != EX_OK)
+		return status == EX_NOPERM ? EX_OK : status;
+	path = mode_file(&o);
+	if (!mode_write(path, !undo, &error))
+		return cli_error(error);
+	return mode_tell(&o, path, !undo);
 }

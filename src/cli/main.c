@@ -38,7 +38,9 @@ command_unknown(const char *name)
 	for (const struct cli_command *c = CLI_COMMANDS; c->name; c++)
 		g_ptr_array_add(known, (gpointer)c->name);
 	near = text_nearest(name, (const char *const *)known->pdata, known->len);
-	if (near)
+	if (*name == '-')
+		fprintf(stderr, "purser: options stand behind the command: purser COMMAND %s\n", shown);
+	else if (near)
 		fprintf(stderr, "purser: there is no command '%s': did you mean '%s'?\n", shown, near);
 	else
 		fprintf(stderr, "purser: there is no command '%s': `purser help` lists them\n", shown);

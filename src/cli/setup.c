@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -34,6 +35,21 @@ setup_ask(const char *question, const char *preset)
 			printf("  please say: ");
 	} while (!*line && !preset);
 	return g_strdup(*line ? line : preset);
+}
+
+/* A mail address, or "Name <address>". */
+static char *
+setup_ask_address(const char *question, const char *preset)
+{
+	for (;;) {
+		char *answer = setup_ask(question, preset);
+		const char *at = answer ? strrchr(answer, '@') : NULL;
+
+		if (!answer || (at && at > answer && g_ascii_isalnum(at[1])))
+			return answer;
+		puts("  that is no mail address");
+		g_free(answer);
+	}
 }
 
 static char *
@@ -79,14 +95,14 @@ setup_questions(struct setup *s)
 	s->user = s->host ? setup_ask("User name there", NULL) : NULL;
 	s->password = s->user ? setup_ask_password("Password") : NULL;
 	at = s->user ? strchr(s->user, '@') : NULL;
-	domain = g_strdup(at ? at + 1 : s->host ? s->host : "");
+	domain = at ? g_strdup(at + 1) : NULL;
 	s->company = s->password ? setup_ask("Your company's name", NULL) : NULL;
 	s->domain = s->company ? setup_ask("Your mail domain", domain) : NULL;
-	s->ar_to = s->domain ? setup_ask("Address of the AR queue", NULL) : NULL;
+	s->ar_to = s->domain ? setup_ask_address("Address of the AR queue", NULL) : NULL;
 	s->smtp_host =
 	    s->ar_to ? setup_ask("SMTP server to reach it (the same user signs in)", s->host) : NULL;
 	from = g_strdup_printf("purser <purser@%s>", s->domain ? s->domain : "");
-	s->from = s->smtp_host ? setup_ask("Our own sender address", from) : NULL;
+	s->from = s->smtp_host ? setup_ask_address("Our own sender address", from) : NULL;
 	return s->from != NULL;
 }
 
@@ -145,6 +161,16 @@ write_new(const char *path, mode_t mode, const char *text, GError **error)
 	return ok;
 }
 
+/* Written by root for the daemon: its own user must be able to read it. */
+static void
+setup_give_away(const char *path)
+{
+	const struct passwd *daemon = geteuid() == 0 ? getpwnam("purser") : NULL;
+
+	if (daemon && chown(path, daemon->pw_uid, daemon->pw_gid) < 0)
+		fprintf(stderr, "purser: %s: %s: chown it to the user purser\n", path, g_strerror(errno));
+}
+
 int
 cli_setup(int argc, char **argv)
 {
@@ -181,9 +207,13 @@ cli_setup(int argc, char **argv)
 		fprintf(stderr, "purser: %s\n", error->message);
 		status = EX_CANTCREAT;
 	} else {
-		printf("\nWrote %s (mode = observe) and %s\nNext: purser check-config --online, then purser "
-		       "scan\n",
-		    path, password_file);
+		g_autofree char *option =
+		    o.config_path ? g_strdup_printf(" --config %s", path) : g_strdup("");
+
+		setup_give_away(password_file);
+		printf("\nWrote %s (mode = observe) and %s\n"
+		       "Next: purser check-config --online%s, then purser scan%s\n",
+		    path, password_file, option, option);
 	}
 	memset(secret, 0, strlen(secret));
 	setup_clear(&s);

@@ -146,7 +146,7 @@ status_print(const struct cli_options *o, const struct config *config, struct st
 	g_autoptr(GPtrArray) health = figures ? store_health(store, &error) : NULL;
 	struct store_figures all = { 0 };
 	struct cli_table *t;
-	const char *daemon = "not running";
+	const char *daemon = config->purser.mode == MODE_LIVE ? "not running, live" : "not running, observe";
 	json_t *rows = json_array();
 
 	if (!health || !store_figures(store, &all, &error)) {

@@ -65,8 +65,9 @@ static GVariant *
 control_status(struct keeper *k)
 {
 	GVariantBuilder rows;
-	g_autofree char *text = g_strdup_printf("pid %d, %s, since %" G_GINT64_FORMAT "%s%s", getpid(),
-	    keeper_live(k) ? "live" : "observe", k->started_s, intake_problem(k->intake) ? ", STORE: " : "",
+	g_autofree char *since = time_format_rfc3339(k->started_s, 0);
+	g_autofree char *text = g_strdup_printf("pid %d, %s, since %s%s%s", getpid(),
+	    keeper_live(k) ? "live" : "observe", since, intake_problem(k->intake) ? ", STORE: " : "",
 	    intake_problem(k->intake) ? intake_problem(k->intake) : "");
 
 	g_variant_builder_init(&rows, G_VARIANT_TYPE("aa{sv}"));
@@ -100,8 +101,10 @@ control_perform(struct control *c, GVariant *request)
 	if (g_strcmp0(what, "status") == 0)
 		return control_status(k);
 	if (g_strcmp0(what, "look") == 0) {
-		watches_look(k, mailbox);
-		return control_answer(EX_OK, "looking\n", NULL);
+		guint n = watches_look(k, mailbox);
+
+		return control_answer(
+		    n ? EX_OK : EX_DATAERR, n ? "looking\n" : "no such mailbox is configured\n", NULL);
 	}
 	if (g_strcmp0(what, "reload") == 0) {
 		gboolean ok = c->reload(k, &text);

@@ -71,11 +71,8 @@ review_customer(
 }
 
 static gboolean
-review_settle(struct desk *d, store_tx *tx, const struct store_item *item, enum route route, GError **error)
+review_is_open(const struct store_item *item, GError **error)
 {
-	const char *who = ask_text(d, "who"), *why = ask_text(d, "value");
-	g_autoptr(GBytes) original = NULL;
-
 	if (item->settled_by)
 		return purser_fail(error, PURSER_REJECT,
 		    "item %" G_GINT64_FORMAT " was settled by %s already (%s)", item->id, item->settled_by,
@@ -83,11 +80,20 @@ review_settle(struct desk *d, store_tx *tx, const struct store_item *item, enum 
 	if (item->route != ROUTE_REVIEW && item->route != ROUTE_HOLD)
 		return purser_fail(error, PURSER_REJECT, "item %" G_GINT64_FORMAT " is not waiting: %s",
 		    item->id, ROUTE_NAMES[item->route]);
+	return TRUE;
+}
+
+static gboolean
+review_settle(struct desk *d, store_tx *tx, const struct store_item *item, enum route route, GError **error)
+{
+	const char *who = ask_text(d, "who"), *why = ask_text(d, "value");
+	g_autoptr(GBytes) original = NULL;
+
 	if (route == ROUTE_ROUTE && item->kind == ITEM_ORDER &&
 	    !(item->order && item->order->value[ORDER_NUMBER]))
 		return purser_fail(error, PURSER_REJECT,
 		    "item %" G_GINT64_FORMAT " has no PO number: say purser review %" G_GINT64_FORMAT
-		    " --number NUMBER first",
+		    " --number NUMBER --route",
 		    item->id, item->id);
 	if (route == ROUTE_ROUTE && !store_original_header(d->store, item->id, &original, error))
 		return *error ? FALSE
@@ -106,33 +112,49 @@ review_settle(struct desk *d, store_tx *tx, const struct store_item *item, enum 
 	return TRUE;
 }
 
+/* Corrections and the decision together, or nothing. */
+static gboolean
+review_perform(struct desk *d, store_tx *tx, const struct store_item *item, GError **error)
+{
+	const char *action = ask_text(d, "action"), *number = ask_text(d, "number"),
+		   *customer = ask_text(d, "customer");
+	struct store_item corrected = *item;
+	struct order order = { { NULL } };
+
+	if (!review_is_open(item, error) || (number && !review_number(d, tx, item, number, error)) ||
+	    (customer && !review_customer(d, tx, item, customer, error)))
+		return FALSE;
+	if (item->order)
+		order = *item->order;
+	if (number)
+		order.value[ORDER_NUMBER] = (char *)number;
+	corrected.order = item->order ? &order : NULL;
+	if (g_strcmp0(action, "route") == 0)
+		return review_settle(d, tx, &corrected, ROUTE_ROUTE, error);
+	if (g_strcmp0(action, "reject") == 0)
+		return review_settle(d, tx, &corrected, ROUTE_IGNORE, error);
+	return (!action && (number || customer)) ||
+	       purser_fail(error, PURSER_REJECT, "unknown action '%s'", action ? action : "");
+}
+
 static gboolean
 desk_review(struct desk *d, GError **error)
 {
 	gint64 id = ask_number(d, "item");
-	const char *action = ask_text(d, "action"), *value = ask_text(d, "value");
 	g_autoptr(store_tx) tx = store_begin(d->store, error);
 	struct store_item *item = tx ? store_item_get(d->store, id, error) : NULL;
-	gboolean ok = FALSE;
+	gboolean ok;
 
-	if (!tx)
-		return FALSE;
 	if (!item)
 		return *error ? FALSE
 			      : purser_fail(error, PURSER_REJECT,
 				    "no item %" G_GINT64_FORMAT ": see purser list", id);
-	if (g_strcmp0(action, "route") == 0)
-		ok = review_settle(d, tx, item, ROUTE_ROUTE, error);
-	else if (g_strcmp0(action, "reject") == 0)
-		ok = review_settle(d, tx, item, ROUTE_IGNORE, error);
-	else if (g_strcmp0(action, "number") == 0)
-		ok = review_number(d, tx, item, value, error);
-	else if (g_strcmp0(action, "customer") == 0)
-		ok = review_customer(d, tx, item, value, error);
-	else
-		purser_fail(error, PURSER_REJECT, "unknown action '%s'", action ? action : "");
+	ok = review_perform(d, tx, item, error);
 	store_item_free(item);
-	return ok && store_commit(&tx, error);
+	if (ok)
+		return store_commit(&tx, error);
+	g_string_truncate(d->text, 0); /* nothing was done */
+	return FALSE;
 }
 
 /* --- retry --- */
@@ -244,8 +266,8 @@ desk_backfill(struct desk *d, GError **error)
 	g_variant_dict_lookup(d->ask, "all", "b", &all);
 	if (all && !backfill_skipped(d, tx, error))
 		return FALSE;
-	g_string_append_printf(d->text, "%u recorded orders will be sent%s\n", items->len,
-	    all ? "; older mail that was skipped will be read" : "");
+	g_string_append_printf(d->text, "%u recorded %s will be sent%s\n", items->len,
+	    items->len == 1 ? "order" : "orders", all ? "; older mail that was skipped will be read" : "");
 	return store_commit(&tx, error);
 }
 

@@ -25,6 +25,7 @@ watch_folder_unref(struct watch_folder *f)
 	uid_set_free(f->alone);
 	uid_set_free(f->taking);
 	uid_set_free(f->to_mark);
+	g_free(f->problem);
 	g_free(f->mailbox_name);
 	g_free(f->name);
 	g_free(f);

@@ -276,7 +276,8 @@ judge_sighting(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id
 	if (ok && item->route == ROUTE_ROUTE) {
 		*out_routed = TRUE;
 		if (backfill && !item->parcel_id && keeper_live(k))
-			ok = judge_parcel_put(k, tx, item_id, m, error);
+			ok = judge_parcel_put(k, tx, item_id, m, error) &&
+			     store_original_erase(tx, item_id, error);
 	}
 	store_item_free(item);
 	return ok;
@@ -462,6 +463,18 @@ judge_seen_again(struct keeper *k, store_tx *tx, gint64 seen, const struct judge
 	return items != NULL;
 }
 
+/* Did the message in this very place become items before? A person may have corrected them since. */
+static gboolean
+judge_was_here(struct keeper *k, gint64 message_id, gint64 *out_seen, GError **error)
+{
+	const struct store_item_filter here = { .route = -1, .message_id = message_id, .limit = 1 };
+	g_autoptr(GPtrArray) items = store_items(k->store, &here, error);
+
+	if (items && items->len)
+		*out_seen = message_id;
+	return items != NULL;
+}
+
 gboolean
 judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 folder_id,
     const struct judge_message *m, gboolean *out_routed, GError **error)
@@ -493,6 +506,9 @@ judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 fo
 		return FALSE;
 	if (!about)
 		return TRUE;
+	/* forgotten for a backfill, and back in its place */
+	if (!seen && !judge_was_here(k, j.message_id, &seen, error))
+		return FALSE;
 	if (seen && !judge_seen_again(k, tx, seen, m, &j, error))
 		return FALSE;
 	for (guint i = 0; !seen && i < MAX(r->orders->len, 1); i++)

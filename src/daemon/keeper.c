@@ -51,8 +51,13 @@ keeper_idle(struct keeper *k)
 
 	if (k->stopping && !work)
 		g_main_loop_quit(k->loop);
-	if (k->options->once && !work && !watches_busy(k) && dispatch_idle(k->dispatch))
+	if (k->options->once && !work && !watches_busy(k) && dispatch_idle(k->dispatch)) {
+		/* what could not be read or sent now is told by the status, too */
+		if (!k->status &&
+		    (watches_troubled(k) || (keeper_live(k) && store_parcel_next_due(k->store) >= 0)))
+			k->status = EX_TEMPFAIL;
 		g_main_loop_quit(k->loop);
+	}
 }
 
 static gboolean

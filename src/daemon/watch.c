@@ -58,13 +58,27 @@ watch_find_folder(struct watch *w, const char *name)
 
 /* --- health --- */
 
+/* The mailbox's own problem, or that of the first folder that has one. */
+static const char *
+watch_problem(const struct watch *w)
+{
+	for (guint i = 0; !w->problem && i < w->folders->len; i++) {
+		const struct watch_folder *f = g_ptr_array_index(w->folders, i);
+
+		if (f->problem)
+			return f->problem;
+	}
+	return w->problem;
+}
+
 static void
 watch_health_put(struct watch *w)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(store_tx) tx = store_begin(w->k->store, &error);
 
-	if (!tx || !store_health_put(tx, w->settings->name, w->reached_s, w->problem, keeper_now(), &error) ||
+	if (!tx ||
+	    !store_health_put(tx, w->settings->name, w->reached_s, watch_problem(w), keeper_now(), &error) ||
 	    !store_commit(&tx, &error))
 		log_line(LOG_LEVEL_DEBUG, "health", "not stored: %s", error->message);
 }
@@ -98,6 +112,19 @@ watch_trouble(struct watch *w, const GError *error)
 	log_line(g_error_matches(error, PURSER_ERROR, PURSER_HALT) ? LOG_LEVEL_ERROR : LOG_LEVEL_WARNING,
 	    "mailbox", "name=%s problem: %s", w->settings->name, error->message);
 	watch_health_put(w);
+}
+
+/* One folder cannot be opened; the mailbox and its other folders go on. */
+static void
+folder_trouble(struct watch_folder *f, const GError *error)
+{
+	if (g_strcmp0(f->problem, error->message) == 0)
+		return;
+	g_free(f->problem);
+	f->problem = g_strdup(error->message);
+	log_line(LOG_LEVEL_WARNING, "mailbox", "name=%s folder=%s problem: %s", f->mailbox_name, f->name,
+	    f->problem);
+	watch_health_put(f->watch);
 }
 
 /* Called by the keeper's clock: is a mailbox out of reach for too long? */
@@ -230,6 +257,8 @@ watch_event(const struct fetcher_event *e, gpointer data)
 		watch_well(w);
 		break;
 	case FETCHER_FOLDER:
+		if (f)
+			g_clear_pointer(&f->problem, g_free);
 		if (f && !watch_folder_opened(w->k, f, e, &error)) {
 			watch_trouble(w, error);
 			fetcher_stop(w->fetcher);
@@ -258,7 +287,10 @@ watch_event(const struct fetcher_event *e, gpointer data)
 	case FETCHER_MARKED:
 		break;
 	case FETCHER_PROBLEM:
-		watch_trouble(w, e->error);
+		if (f && g_error_matches(e->error, PURSER_ERROR, PURSER_REJECT))
+			folder_trouble(f, e->error);
+		else
+			watch_trouble(w, e->error);
 		if (w->state == WATCH_CATCHING && w->stay) {
 			w->state = WATCH_STAYING; /* it reconnects by itself; its place goes to another */
 			watches_fill(w->k);
@@ -482,19 +514,23 @@ watches_stop(struct keeper *k)
 	}
 }
 
-void
+guint
 watches_look(struct keeper *k, const char *mailbox)
 {
+	guint n = 0;
+
 	for (guint i = 0; i < k->watches->len; i++) {
 		struct watch *w = g_ptr_array_index(k->watches, i);
 
 		if (mailbox && strcmp(mailbox, w->settings->name) != 0)
 			continue;
+		n++;
 		if (w->fetcher)
 			fetcher_look(w->fetcher);
 		else if (w->state == WATCH_WAITING)
 			watch_queue(w);
 	}
+	return n;
 }
 
 /* The store's idea of what is done has changed (a backfill): read it again, and look. */
@@ -548,7 +584,7 @@ watches_troubled(const struct keeper *k)
 	guint n = 0;
 
 	for (guint i = 0; i < k->watches->len; i++)
-		n += ((const struct watch *)g_ptr_array_index(k->watches, i))->problem != NULL;
+		n += watch_problem(g_ptr_array_index(k->watches, i)) != NULL;
 	return n;
 }
 

@@ -9,8 +9,8 @@
 void watches_start(struct keeper *k);
 void watches_reload(struct keeper *k, const struct config *next); /* before the old configuration is freed */
 void watches_stop(struct keeper *k);
-void watches_rewind(struct keeper *k);                    /* the store's idea of what is done has changed */
-void watches_look(struct keeper *k, const char *mailbox); /* now; NULL: all */
+void watches_rewind(struct keeper *k);                     /* the store's idea of what is done has changed */
+guint watches_look(struct keeper *k, const char *mailbox); /* now; NULL: all; how many there are */
 guint64 watches_backlog(const struct keeper *k);
 gboolean watches_busy(const struct keeper *k);
 guint watches_troubled(const struct keeper *k);
