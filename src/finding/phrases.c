@@ -55,7 +55,9 @@ const struct phrase PHRASES[] = {
 	{ PHRASE_ASK, 80, LANG_NL, { "kunt u ons|wij ontvangen graag|graag ontvangen wij|wij hebben|wij missen|we missen|stuur ons|zou u ons", "nog|", "een inkooporder|uw inkooporder|uw inkoopordernummer|uw ordernummer|uw bestelling|een bestelling|de inkooporder" } },
 	{ PHRASE_ASK, 80, LANG_PT, { "por favor enviem|precisamos|aguardamos|agradecemos o envio|falta nos|queiram enviar|por favor enviem nos", "do|da|de|", "uma nota de encomenda|a vossa encomenda|vossa nota de encomenda|vosso # de encomenda|# de encomenda|a ordem de compra|uma ordem de compra|vossa encomenda|vosso pedido" } },
 	/* an order is brought */
-	{ PHRASE_ORDER, 80, LANG_EN, { "please find|find|here is|here comes|below is|enclosed is|attached is|attached you find|attached you will find|enclosed please find|attached please find|herewith", "attached|enclosed|below|", "our|the|a|my|", "purchase order|po|order" } },
+	{ PHRASE_ORDER, 80, LANG_EN, { "please find|find|here is|here comes|below is|enclosed is|attached is|attached you find|attached you will find|enclosed please find|attached please find|herewith", "attached|enclosed|below|", "our|the|a|my|", "purchase order|po" } },
+	/* "the order" may be a court's */
+	{ PHRASE_ORDER, 70, LANG_EN, { "please find|find|here is|here comes|below is|enclosed is|attached is|enclosed please find|attached please find|herewith", "attached|enclosed|below|", "our|my", "order" } },
 	{ PHRASE_ORDER, 80, LANG_EN, { "we hereby order|we hereby place an order|we would like to place the following order|please accept this order|we order the following|please process the following order|please process this order" } },
 	{ PHRASE_ORDER, 80, LANG_DE, { "anbei|im anhang|in der anlage|beigefugt|nachfolgend|nachstehend|anliegend|als pdf", "erhalten sie|finden sie|senden wir ihnen|ubersenden wir ihnen|schicken wir ihnen|", "unsere bestellung|die bestellung|unseren auftrag|eine bestellung|unsere neue bestellung" } },
 	{ PHRASE_ORDER, 80, LANG_DE, { "hiermit bestellen wir|wir bestellen hiermit|wir bestellen wie folgt|hiermit erteilen wir ihnen den auftrag|wir beauftragen sie" } },
