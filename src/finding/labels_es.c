@@ -27,7 +27,6 @@ const struct label LABELS_ES[] = {
 	{ "# de documento", LABEL_ORDER_NUMBER, 65 },
 	{ "documento #", LABEL_ORDER_NUMBER, 65 },
 	{ "nuestra referencia", LABEL_ORDER_NUMBER, 65 },
-	{ "su pedido num", LABEL_ORDER_NUMBER, 65 },
 	{ "folio", LABEL_ORDER_NUMBER, 65 },
 	{ "# de revision", LABEL_REVISION, 85 },
 	{ "modificacion #", LABEL_REVISION, 85 },
