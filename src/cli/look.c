@@ -181,10 +181,13 @@ show_print(const struct store_item *item, const GPtrArray *sightings)
 			line_print(ORDER_FIELD_TITLES[f], f == ORDER_TOTAL ? amount : item->order->value[f]);
 	if (item->order)
 		printf("%-14s %.2f\n", "Confidence", item->order->confidence);
-	if (item->customer_name)
-		printf("%-14s %s%s%s%s\n", "Customer", item->customer_name, item->customer_code ? " " : "",
-		    item->customer_code ? item->customer_code : "",
+	if (item->customer_name) {
+		g_autofree char *customer = g_strdup_printf("%s%s%s%s", item->customer_name,
+		    item->customer_code ? " " : "", item->customer_code ? item->customer_code : "",
 		    item->customer_provisional ? " (provisional)" : "");
+
+		line_print("Customer", customer);
+	}
 	line_print("Relation", RELATION_NAMES[item->relation]);
 	line_print("From", item->origin_address);
 	line_print("Subject", item->subject);

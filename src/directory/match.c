@@ -136,7 +136,7 @@ conflict_set(struct directory_match *out, const struct candidates *a, const stru
 static gboolean
 sender_is_strange(const struct directory_query *q, const struct customer *c, const struct candidates *sender)
 {
-	if (!q->sender_address || sender->own || directory_is_relay(q->sender_address))
+	if (q->sender_address && (sender->own || directory_is_relay(q->sender_address)))
 		return FALSE;
 	return (c->domains && c->domains[0]) || (c->contacts && c->contacts[0]);
 }
@@ -191,8 +191,8 @@ match_settle(
 		   sender_is_strange(q, out->customer, &signs[SIGN_PLACE_SENDER])) {
 		out->strange_sender = TRUE;
 		out->confidence = MIN(out->confidence, 0.6);
-		g_string_append_printf(
-		    why, ", but the sender %s is not on record for %s", q->sender_address, name_of(left, 0));
+		g_string_append_printf(why, ", but the sender %s is not on record for %s",
+		    q->sender_address ? q->sender_address : "(none that can be read)", name_of(left, 0));
 	}
 	out->why = text_one_line(why->str, 500);
 }

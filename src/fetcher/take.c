@@ -249,9 +249,10 @@ ask(struct take *t)
 static void
 missing_judge(struct take *t, const struct uid_set *missing, gboolean refused)
 {
-	for (guint32 uid = 0; uid_set_next(missing, &uid);) {
-		g_autoptr(GError) why = NULL;
+	guint32 held = 0;
+	guint n_held = 0;
 
+	for (guint32 uid = 0; uid_set_next(missing, &uid);) {
 		uid_set_remove(t->asked, uid, uid);
 		if (!uid_set_has(t->p->missed, uid)) {
 			uid_set_add(t->p->missed, uid, uid);
@@ -265,8 +266,15 @@ missing_judge(struct take *t, const struct uid_set *missing, gboolean refused)
 			continue;
 		}
 		uid_set_add(t->p->held, uid, uid);
+		held = held ? held : uid;
+		n_held++;
+	}
+	if (n_held) { /* one line, whatever the server refuses */
+		g_autoptr(GError) why = NULL;
+
 		purser_fail(&why, PURSER_RETRY,
-		    "folder '%s': the server does not hand out mail UID %u; it waits", t->p->name, uid);
+		    "folder '%s': the server does not hand out %u mails, UID %u the first; they wait",
+		    t->p->name, n_held, held);
 		talk_problem(t->w, t->p, why);
 	}
 }

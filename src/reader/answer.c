@@ -99,12 +99,19 @@ answer_arrived(struct wire *wire G_GNUC_UNUSED, struct wire_message *m, const GE
 	}
 	switch (m->kind) {
 	case READER_READY:
+	case READER_UNFIT:
+		/* once, at its start: a reader that says it later was taken over by what it read */
+		if (w->ready) {
+			worker_lost(w, "reader spoke out of turn");
+			break;
+		}
+		if (m->kind == READER_UNFIT) {
+			g_variant_get(m->body, "(&s)", &why);
+			worker_unfit(w, why);
+			break;
+		}
 		w->ready = TRUE;
 		w->pool->failed_starts = 0;
-		break;
-	case READER_UNFIT:
-		g_variant_get(m->body, "(&s)", &why);
-		worker_unfit(w, why);
 		break;
 	case READER_REPORT:
 		report_arrived(w, m->body);

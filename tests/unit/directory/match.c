@@ -69,12 +69,12 @@ match__table(void **state)
 		{ "a@x.uk.group.example", NULL, NULL, 2, FALSE, FALSE },
 		{ "a@fr.group.example", NULL, NULL, 3, FALSE, FALSE },
 		/* the buyer's name, whatever its legal form, or an alias */
-		{ NULL, "CONTOSO Retail G.m.b.H.", NULL, 1, FALSE, FALSE },
-		{ NULL, "Contoso Retail", NULL, 1, FALSE, FALSE },
-		{ NULL, "cts", NULL, 1, FALSE, FALSE },
-		{ NULL, "Fabrikam, Incorporated", NULL, 2, FALSE, FALSE },
-		{ NULL, "Northwind SA", NULL, 3, FALSE, FALSE },
-		{ NULL, "Contoso Retail GmbH, Hauptstrasse 5, 10115 Berlin", NULL, 1, FALSE, FALSE },
+		{ NULL, "CONTOSO Retail G.m.b.H.", NULL, 1, FALSE, TRUE },
+		{ NULL, "Contoso Retail", NULL, 1, FALSE, TRUE },
+		{ NULL, "cts", NULL, 1, FALSE, TRUE },
+		{ NULL, "Fabrikam, Incorporated", NULL, 2, FALSE, TRUE },
+		{ NULL, "Northwind SA", NULL, 3, FALSE, TRUE },
+		{ NULL, "Contoso Retail GmbH, Hauptstrasse 5, 10115 Berlin", NULL, 1, FALSE, TRUE },
 		{ NULL, "Contoso", NULL, 0, FALSE, FALSE },
 		{ NULL, "Contoso Retail Holding", NULL, 0, FALSE, FALSE },
 		/* both agree */
@@ -102,7 +102,7 @@ match__table(void **state)
 		{ "ann@acme.example", NULL, NULL, 0, FALSE, FALSE },
 		{ "ann@acme.example", "Acme Software", NULL, 0, FALSE, FALSE },
 		/* contacts speak only where the others are silent */
-		{ NULL, NULL, "ap@contoso.example", 1, FALSE, FALSE },
+		{ NULL, NULL, "ap@contoso.example", 1, FALSE, TRUE },
 		{ NULL, NULL, "jo.buyer@gmail.com", 2, FALSE, FALSE },
 		{ "buyer@contoso.example", NULL, "ap@fabrikam.example", 1, FALSE, FALSE },
 		{ NULL, NULL, "ann@acme.example", 0, FALSE, FALSE },

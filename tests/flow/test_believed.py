@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Nobody is believed for what he types."""
+import pytest
+
+import samples
+
+
+def with_customers(house):
+    (house.folder / "customers.csv").write_text(samples.CUSTOMERS_CSV)
+    house.run("customers", "import", house.folder / "customers.csv", check=0)
+
+
+def inner():
+    return samples.mail("PO 4500123456", samples.po_text())
+
+
+@pytest.mark.parametrize("how", ["inline", "attached"])
+def test_an_author_named_in_a_strangers_forward_is_not_believed(house, how):
+    with_customers(house)
+    stranger = "Sam <sam@evil.example>"
+    raw = samples.forward_inline("Jana Weiss <j.weiss@contoso.example>", "PO", samples.po_text(), sender=stranger) \
+        if how == "inline" else samples.forward_attached(inner(), sender=stranger)
+    house.dovecot.append("dana", raw)
+    house.once()
+    assert house.letters() == []
+    assert [item["route"] for item in house.json("list")] == ["review"]
+
+
+@pytest.mark.parametrize("sender", ["", "Jana Weiss <>", "j.weiss\x00@contoso.example"])
+def test_an_order_without_a_readable_sender_waits_for_a_person(house, sender):
+    with_customers(house)
+    raw = inner().replace(b"Jana Weiss <j.weiss@contoso.example>", sender.encode(), 1)
+    house.dovecot.append("dana", raw)
+    house.once()
+    assert house.letters() == []
+
+
+def test_our_mark_copied_onto_another_mail_does_not_make_it_vanish(house):
+    house.dovecot.append("dana", inner())
+    house.once()
+    mark = house.letters()[0].message["X-Purser-Mark"]
+    house.dovecot.append("dana", samples.mail("PO 4500777777", samples.po_text(number="4500777777", total="900.00"),
+                                              headers=[("X-Purser-Mark", mark)], minute=5))
+    house.once()
+    assert house.numbers() == ["4500123456", "4500777777"]
