@@ -103,7 +103,7 @@ match__table(void **state)
 		{ "ann@acme.example", "Acme Software", NULL, 0, FALSE, FALSE },
 		/* contacts speak only where the others are silent */
 		{ NULL, NULL, "ap@contoso.example", 1, FALSE, TRUE },
-		{ NULL, NULL, "jo.buyer@gmail.com", 2, FALSE, FALSE },
+		{ NULL, NULL, "jo.buyer@gmail.com", 2, FALSE, TRUE },
 		{ "buyer@contoso.example", NULL, "ap@fabrikam.example", 1, FALSE, FALSE },
 		{ NULL, NULL, "ann@acme.example", 0, FALSE, FALSE },
 		/* a provisional one counts where no known one does */
