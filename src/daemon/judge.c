@@ -23,16 +23,24 @@ judge_settings(const struct config *config)
 	};
 }
 
+/* Bound to the very letter: a mark copied onto another mail proves nothing. */
+static char *
+judge_mac(struct keeper *k, gint64 item, const char *message_id)
+{
+	g_autofree char *text = g_strdup_printf("item %" G_GINT64_FORMAT " %s", item, message_id);
+
+	return vault_mac(k->mark_key, text);
+}
+
 static gboolean
 judge_is_ours(struct keeper *k, const struct report *r)
 {
-	g_autofree char *mac = NULL, *wanted = NULL, *text = NULL;
+	g_autofree char *mac = NULL, *wanted = NULL;
 	gint64 item;
 
-	if (!r->mark || !letter_mark_parse(r->mark, &item, &mac))
+	if (!r->mark || !r->message_id || !letter_mark_parse(r->mark, &item, &mac))
 		return FALSE;
-	text = g_strdup_printf("item %" G_GINT64_FORMAT, item);
-	wanted = vault_mac(k->mark_key, text);
+	wanted = judge_mac(k, item, r->message_id);
 	return g_strcmp0(mac, wanted) == 0;
 }
 
@@ -220,7 +228,7 @@ judge_parcel_put(
 	const struct config_ar *ar = &k->config->ar;
 	struct store_item *item = store_item_get(k->store, item_id, error);
 	g_autoptr(GPtrArray) evidence = item ? store_item_evidence(k->store, item_id, error) : NULL;
-	g_autofree char *mac = NULL, *mark = NULL, *text = NULL, *message_id = NULL;
+	g_autofree char *mac = NULL, *mark = NULL, *message_id = NULL;
 	const char *folder[] = { ar->folder, NULL };
 	struct letter_attachment attachment = { NULL };
 	struct letter_order letter;
@@ -232,10 +240,9 @@ judge_parcel_put(
 		goto out;
 	if (!item->order) /* a mail set aside unread, which a person let go: nothing is known of its order */
 		item->order = order_new();
-	text = g_strdup_printf("item %" G_GINT64_FORMAT, item_id);
-	mac = vault_mac(k->mark_key, text);
-	mark = letter_mark(item_id, mac);
 	message_id = letter_message_id(ar->from, item_id);
+	mac = judge_mac(k, item_id, message_id);
+	mark = letter_mark(item_id, mac);
 	letter = (struct letter_order){
 		.item = item,
 		.evidence = evidence,
@@ -283,6 +290,27 @@ judge_sighting(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id
 	return ok;
 }
 
+/* Items are counted and told once they are durable. */
+static void
+judge_made_add(struct keeper *k, gint64 id, const struct store_item *item)
+{
+	if (!k->made)
+		k->made = g_ptr_array_new_with_free_func(g_free);
+	g_ptr_array_add(k->made, g_strdup_printf("id=%" G_GINT64_FORMAT " route=%s relation=%s", id,
+				     ROUTE_NAMES[item->route], RELATION_NAMES[item->relation]));
+}
+
+void
+judge_made_settle(struct keeper *k, gboolean durable)
+{
+	for (guint i = 0; durable && k->made && i < k->made->len; i++) {
+		k->orders++;
+		log_line(k->options->scan ? LOG_LEVEL_DEBUG : LOG_LEVEL_NOTICE, "item", "%s",
+		    (const char *)g_ptr_array_index(k->made, i));
+	}
+	g_clear_pointer(&k->made, g_ptr_array_unref);
+}
+
 static gboolean
 judge_item_put(struct keeper *k, store_tx *tx, struct store_item *item, guint order_index,
     const struct judge_message *m, gboolean *out_routed, GError **error)
@@ -295,10 +323,7 @@ judge_item_put(struct keeper *k, store_tx *tx, struct store_item *item, guint or
 	if (m->report &&
 	    !judge_evidence_put(tx, id, m->report, order_index, k->config->limits.evidence_rows, error))
 		return FALSE;
-	k->orders++;
-	log_line(k->options->scan ? LOG_LEVEL_DEBUG : LOG_LEVEL_NOTICE, "item",
-	    "id=%" G_GINT64_FORMAT " route=%s relation=%s", id, ROUTE_NAMES[item->route],
-	    RELATION_NAMES[item->relation]);
+	judge_made_add(k, id, item);
 	if (item->route == ROUTE_ROUTE) {
 		*out_routed = keeper_live(k);
 		return !keeper_live(k) || judge_parcel_put(k, tx, id, m, error);
@@ -321,6 +346,19 @@ judge_supplier_is_other(struct keeper *k, const struct order *order)
 	return other;
 }
 
+/* Who is taken for the author: the writer of a forwarded order only where one of us forwarded it. Anybody can type
+ * "From: …" into a mail of his own. */
+static const char *
+judge_author(struct keeper *k, const struct report *r)
+{
+	gboolean forwarded = g_strcmp0(r->origin_how, "header") != 0;
+
+	if (!r->origin.address ||
+	    (forwarded && !address_in_domains(r->from.address, k->config->company.domains)))
+		return r->from.address;
+	return r->origin.address;
+}
+
 static void
 judge_match(struct keeper *k, const struct report *r, const struct order *order, struct directory_match *out)
 {
@@ -334,8 +372,8 @@ judge_match(struct keeper *k, const struct report *r, const struct order *order,
 	}
 	g_ptr_array_add(contacts, NULL);
 	directory_match(k->directory,
-	    &(struct directory_query){ r->origin.address ? r->origin.address : r->from.address,
-		order ? order->value[ORDER_BUYER] : NULL, (const char *const *)contacts->pdata },
+	    &(struct directory_query){ judge_author(k, r), order ? order->value[ORDER_BUYER] : NULL,
+		(const char *const *)contacts->pdata },
 	    out);
 }
 
@@ -451,7 +489,7 @@ judge_seen_again(struct keeper *k, store_tx *tx, gint64 seen, const struct judge
     struct judgement *j, GError **error)
 {
 	g_autoptr(GPtrArray) items =
-	    store_items(k->store, &(struct store_item_filter){ .route = -1, .message_id = seen }, error);
+	    store_items(k->store, &(struct store_item_filter){ .route = -1, .sighted_in = seen }, error);
 
 	j->fate = FATE_SIGHTING;
 	for (guint i = 0; items && i < items->len; i++) {
@@ -467,7 +505,7 @@ judge_seen_again(struct keeper *k, store_tx *tx, gint64 seen, const struct judge
 static gboolean
 judge_was_here(struct keeper *k, gint64 message_id, gint64 *out_seen, GError **error)
 {
-	const struct store_item_filter here = { .route = -1, .message_id = message_id, .limit = 1 };
+	const struct store_item_filter here = { .route = -1, .sighted_in = message_id, .limit = 1 };
 	g_autoptr(GPtrArray) items = store_items(k->store, &here, error);
 
 	if (items && items->len)
