@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* assemble - readings into the report's lists */
 #include "assemble.h"
+#include "merge.h"
 
 #include <string.h>
 
@@ -109,20 +110,6 @@ order_kind(const struct reading *r)
 	return "new";
 }
 
-static char *
-number_key(const char *number)
-{
-	char *key = text_key(number), *s = key;
-
-	/* "PO-77120" in the mail is 77120 in the attachment */
-	if (strncmp(s, "po", 2) == 0 && g_ascii_isdigit(s[2]))
-		s += 2;
-	while (*s == '0' && s[1])
-		s++;
-	memmove(key, s, strlen(s) + 1);
-	return key;
-}
-
 /* Cleaned for the report: one line, masked. A field whose confidence is too low stays out: never a guess. */
 static char *
 field_value(enum order_field field, const struct fact *f)
@@ -138,67 +125,89 @@ field_value(enum order_field field, const struct fact *f)
 	return g_steal_pointer(&line);
 }
 
-/* The order of this number that is in the report already, or NULL. */
+/* The order as this reading alone has it. */
 static struct order *
-order_known(const struct report *out, const char *number, guint *out_index)
+order_of(const struct part_reading *pr)
 {
-	g_autofree char *key = number ? number_key(number) : NULL;
+	const struct reading *r = &pr->r;
+	struct order *o = order_new();
 
-	for (guint i = 0; i < out->orders->len; i++) {
-		struct order *o = out->orders->pdata[i];
-		g_autofree char *other = o->value[ORDER_NUMBER] ? number_key(o->value[ORDER_NUMBER]) : NULL;
-
-		if (g_strcmp0(key, other) == 0 || !key || !other) {
-			*out_index = i;
-			return o;
-		}
+	o->part = g_strdup(pr->part->path);
+	o->content_digest = digest_of(pr);
+	o->confidence = r->confidence * (pr->layer && pr->layer->how == LAYER_QUOTE ? 0.6 : 1);
+	for (guint f = 0; f < ORDER_FIELD_N; f++) {
+		o->value[f] = field_value(f, &r->field[f]);
+		o->field_confidence[f] = o->value[f] ? r->field[f].confidence : 0;
 	}
-	return NULL;
+	g_free(o->value[ORDER_KIND]);
+	o->value[ORDER_KIND] = g_strdup(order_kind(r));
+	o->field_confidence[ORDER_KIND] = r->confidence;
+	return o;
 }
 
 static void
-order_merge(const struct examination *x, const struct part_reading *pr, struct report *out)
+order_evidence(
+    const struct examination *x, const struct part_reading *pr, guint index, guint field, struct report *out)
 {
-	const struct reading *r = &pr->r;
-	g_autofree char *number = field_value(ORDER_NUMBER, &r->field[ORDER_NUMBER]);
+	g_autofree char *name = g_strdup_printf("orders[%u].%s", index, ORDER_FIELD_KEYS[field]);
+
+	assemble_evidence(x, out, name, &pr->r.field[field], pr->part->path);
+}
+
+/* One more than the limit stays, so that whoever decides sees that there were more. */
+static void
+order_add(const struct examination *x, const struct part_reading *pr, struct order *fresh, GPtrArray *sources,
+    struct report *out)
+{
 	guint index = out->orders->len;
-	struct order *o = order_known(out, number, &index);
-	gboolean fresh = !o;
 
-	if (fresh) {
-		if (out->orders->len >= (guint)x->limits->orders_per_message)
-			return;
-		o = order_new();
-		o->part = g_strdup(pr->part->path);
-		o->content_digest = digest_of(pr);
-		o->confidence = r->confidence * (pr->layer && pr->layer->how == LAYER_QUOTE ? 0.6 : 1);
-		o->value[ORDER_KIND] = g_strdup(order_kind(r));
-		o->field_confidence[ORDER_KIND] = r->confidence;
-		g_ptr_array_add(out->orders, o);
+	if (index > (guint)x->limits->orders_per_message) {
+		if (sources->len == index) {
+			g_ptr_array_add(out->warnings, g_strdup("more orders than are read"));
+			g_ptr_array_add(sources, (gpointer)pr);
+		}
+		order_free(fresh);
+		return;
 	}
-	for (guint f = 0; f < ORDER_FIELD_N; f++) {
-		g_autofree char *name = g_strdup_printf("orders[%u].%s", index, ORDER_FIELD_KEYS[f]);
-		char *value = o->value[f] ? NULL : field_value(f, &r->field[f]);
+	g_ptr_array_add(out->orders, fresh);
+	g_ptr_array_add(sources, (gpointer)pr);
+	for (guint f = 0; f < ORDER_FIELD_N; f++)
+		if (fresh->value[f])
+			order_evidence(x, pr, index, f, out);
+}
 
-		if (!value)
-			continue;
-		o->value[f] = value;
-		o->field_confidence[f] = r->field[f].confidence;
-		assemble_evidence(x, out, name, &r->field[f], pr->part->path);
+static void
+order_take(const struct examination *x, const struct part_reading *pr, GPtrArray *sources, struct report *out)
+{
+	struct order *fresh = order_of(pr), *o;
+	gint64 index = merge_find(out->orders, sources, pr, fresh);
+
+	if (index < 0) {
+		order_add(x, pr, fresh, sources, out);
+		return;
 	}
+	o = out->orders->pdata[index];
 	/* seen twice, in a body and in an attachment: surer */
-	if (!fresh && number && o->value[ORDER_NUMBER])
+	if (fresh->value[ORDER_NUMBER] && o->value[ORDER_NUMBER])
 		o->confidence = MIN(0.99, o->confidence + 0.02);
+	for (guint f = 0; f < ORDER_FIELD_N; f++) {
+		if (o->value[f] || !fresh->value[f])
+			continue;
+		o->value[f] = g_steal_pointer(&fresh->value[f]);
+		o->field_confidence[f] = fresh->field_confidence[f];
+		order_evidence(x, pr, (guint)index, f, out);
+	}
+	order_free(fresh);
 }
 
 void
 assemble_cite(struct report *out, const char *number)
 {
-	guint index;
-	const struct order *o = number ? order_known(out, number, &index) : NULL;
-
-	if (!number || (o && o->value[ORDER_NUMBER]) || out->cited_orders->len >= CITED_MAX)
+	if (!number || out->cited_orders->len >= CITED_MAX)
 		return;
+	for (guint i = 0; i < out->orders->len; i++)
+		if (merge_same_number(((struct order *)out->orders->pdata[i])->value[ORDER_NUMBER], number))
+			return;
 	for (guint i = 0; i < out->cited_orders->len; i++)
 		if (strcmp(out->cited_orders->pdata[i], number) == 0)
 			return;
@@ -226,6 +235,7 @@ cover_order(const struct examination *x, struct report *out)
 void
 assemble_orders(const struct examination *x, struct report *out)
 {
+	g_autoptr(GPtrArray) sources = g_ptr_array_new(); /* which reading each order is of */
 	gboolean order = verdict_is_order(out->verdict);
 
 	/* attachments first: their word goes before a body's */
@@ -236,7 +246,7 @@ assemble_orders(const struct examination *x, struct report *out)
 
 			if (verdict_is_order(pr->r.verdict) && pr->r.body == (pass == 1) &&
 			    (!quote || pr == x->best || !out->orders->len))
-				order_merge(x, pr, out);
+				order_take(x, pr, sources, out);
 		}
 	cover_order(x, out);
 	for (guint i = 0; i < x->readings->len; i++) {

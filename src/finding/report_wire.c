@@ -421,7 +421,8 @@ unpack_orders(GVariant *list, GPtrArray *out, const struct limits *limits)
 	GVariantIter iter;
 	GVariant *child;
 
-	if (out->len || (gint64)g_variant_n_children(list) > limits->orders_per_message)
+	/* one more says that there were more */
+	if (out->len || (gint64)g_variant_n_children(list) > (gint64)limits->orders_per_message + 1)
 		return FALSE;
 	g_variant_iter_init(&iter, list);
 	while ((child = g_variant_iter_next_value(&iter))) {
