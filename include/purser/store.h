@@ -105,6 +105,9 @@ gboolean store_message_altered(
 /* Forget that it was read, so that it is fetched again (backfill): it comes back under the same id. Its
  * items and sightings stay. */
 gboolean store_message_forget(store_tx *tx, gint64 message_id, GError **error);
+/* The same for every message of current folders where one of these items was seen. out_gone: items without any such
+ * message, because it was forgotten before and did not come back. */
+gboolean store_items_forget_mail(store_tx *tx, const GPtrArray *items, guint *out_gone, GError **error);
 
 /* Tries that ended with a dead helper, counted durably. what: "reader" or "fetcher". */
 gboolean store_attempt_add(store_tx *tx, gint64 folder_id, guint32 uid, const char *why, gint64 now_s,
@@ -138,6 +141,7 @@ struct store_item {
 	guint32 uid;
 	char *subject, *from_name, *from_address, *origin_name, *origin_address, *rfc_message_id,
 	    *authenticity;
+	char *date; /* when it was written, RFC 3339; NULL */
 	gint64 n_sightings;
 	gint64 parcel_id; /* latest; 0: none */
 	char *parcel_state, *parcel_error;
@@ -150,6 +154,10 @@ gboolean store_item_decide(store_tx *tx, gint64 item_id, enum route route, const
     const char *reason, gint64 now_s, GError **error);
 gboolean
 store_item_set_field(store_tx *tx, gint64 item_id, enum order_field field, const char *value, GError **error);
+/* "policy<TAB>text", after those it has. */
+gboolean store_item_reason_put(store_tx *tx, gint64 item_id, const char *reason, GError **error);
+gboolean store_item_set_relation(
+    store_tx *tx, gint64 item_id, enum relation relation, gint64 revision_of, GError **error);
 gboolean store_item_set_customer(store_tx *tx, gint64 item_id, gint64 customer_id, GError **error);
 gboolean store_sighting_put(store_tx *tx, gint64 item_id, gint64 message_id, gint64 now_s, GError **error);
 gboolean store_evidence_put(store_tx *tx, gint64 item_id, const struct report_evidence *e, GError **error);
@@ -170,14 +178,17 @@ struct store_item_filter {
 	gboolean original_only;     /* the original is kept */
 	const char *content_digest; /* of the order's carrier; NULL */
 	gint64 message_id;          /* first seen there; 0: all */
+	gint64 sighted_in;          /* seen in this message, first or again; 0: all */
 	gint64 customer_id;         /* 0: all */
 	gint64 limit;               /* 0: all */
 };
 GPtrArray *store_items(struct store *s, const struct store_item_filter *f, GError **error); /* newest first */
 /* Orders on record with this number (compared as order_number_key() gives it) for this customer. */
 GPtrArray *store_items_known(struct store *s, gint64 customer_id, const char *number, GError **error);
-/* For comparing PO numbers: case, punctuation and leading zeros off. */
+/* For finding PO numbers: case, punctuation, a leading "PO" and leading zeros off. */
 char *order_number_key(const char *number);
+/* One number? 4500-123456 is 4500123456, but 1-11 is not 11-1, although their keys are equal. */
+gboolean order_number_same(const char *a, const char *b);
 
 /* --- customers --- */
 

@@ -33,6 +33,7 @@ struct keeper {
 	GMainLoop *loop;
 	gint64 started_s;
 	guint64 done, orders; /* messages durable and items made since the start */
+	GPtrArray *made;      /* char*: items of the transaction in hand, told once it is durable; NULL */
 	gboolean stopping;
 	guint stop_timer;
 	int status; /* of the process, sysexits.h */

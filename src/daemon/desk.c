@@ -70,6 +70,47 @@ review_customer(
 	return ok;
 }
 
+/* Under the number that a person gives, for the customer that it is: the same order goes out once, and another
+ * content is a revision. */
+static gboolean
+review_relate(struct desk *d, store_tx *tx, gint64 item_id, GError **error)
+{
+	struct store_item *item = store_item_get(d->store, item_id, error);
+	const char *number = item && item->order ? item->order->value[ORDER_NUMBER] : NULL;
+	g_autoptr(GPtrArray) items =
+	    number ? store_items_known(d->store, item->customer_id, number, error) : NULL;
+	g_autofree struct known_order *known = g_new0(struct known_order, (items ? items->len : 0) + 1);
+	g_autofree char *difference = NULL;
+	gboolean ok = item && (!number || items);
+	enum relation relation;
+	gint64 id = 0;
+	guint n = 0;
+
+	for (guint i = 0; items && i < items->len; i++) {
+		const struct store_item *k = g_ptr_array_index(items, i);
+
+		if (k->id != item_id && k->route == ROUTE_ROUTE && k->order &&
+		    order_number_same(k->order->value[ORDER_NUMBER], number))
+			known[n++] =
+			    (struct known_order){ .id = k->id, .order = k->order, .route = k->route };
+	}
+	relation = n ? decision_relate(item->order, known, n, &id, &difference) : RELATION_NEW;
+	if (relation == RELATION_SIGHTING) {
+		ok = purser_fail(error, PURSER_REJECT,
+		    "item %" G_GINT64_FORMAT
+		    " is the same order under the same number and went to AR: say purser "
+		    "review %" G_GINT64_FORMAT " --reject WHY, or give another number or --customer",
+		    id, item_id);
+	} else if (relation == RELATION_REVISION) {
+		g_string_append_printf(d->text,
+		    "item %" G_GINT64_FORMAT ": a revision of item %" G_GINT64_FORMAT ": %s\n", item_id, id,
+		    difference);
+		ok = store_item_set_relation(tx, item_id, relation, id, error);
+	}
+	store_item_free(item);
+	return ok;
+}
+
 static gboolean
 review_is_open(const struct store_item *item, GError **error)
 {
@@ -121,8 +162,15 @@ review_perform(struct desk *d, store_tx *tx, const struct store_item *item, GErr
 	struct store_item corrected = *item;
 	struct order order = { { NULL } };
 
-	if (!review_is_open(item, error) || (number && !review_number(d, tx, item, number, error)) ||
-	    (customer && !review_customer(d, tx, item, customer, error)))
+	gboolean rejects = g_strcmp0(action, "reject") == 0;
+	/* What was only recorded may be settled: AR has it already from elsewhere. */
+	gboolean recorded = rejects && !number && !customer && !item->settled_by &&
+			    item->route == ROUTE_ROUTE && !item->parcel_id;
+
+	if ((!recorded && !review_is_open(item, error)) ||
+	    (number && !review_number(d, tx, item, number, error)) ||
+	    (customer && !review_customer(d, tx, item, customer, error)) ||
+	    ((number || customer) && !rejects && !review_relate(d, tx, item->id, error)))
 		return FALSE;
 	if (item->order)
 		order = *item->order;
@@ -131,7 +179,7 @@ review_perform(struct desk *d, store_tx *tx, const struct store_item *item, GErr
 	corrected.order = item->order ? &order : NULL;
 	if (g_strcmp0(action, "route") == 0)
 		return review_settle(d, tx, &corrected, ROUTE_ROUTE, error);
-	if (g_strcmp0(action, "reject") == 0)
+	if (rejects)
 		return review_settle(d, tx, &corrected, ROUTE_IGNORE, error);
 	return (!action && (number || customer)) ||
 	       purser_fail(error, PURSER_REJECT, "unknown action '%s'", action ? action : "");
@@ -256,18 +304,22 @@ desk_backfill(struct desk *d, GError **error)
 	g_autoptr(store_tx) tx = items ? store_begin(d->store, error) : NULL;
 	g_autofree char *now = g_strdup_printf("%" G_GINT64_FORMAT, d->now_s);
 	gboolean all = FALSE;
+	guint gone, n;
 
 	if (!tx || !store_fact_put(tx, "backfill", now, error))
 		return FALSE;
-	for (guint i = 0; i < items->len; i++)
-		if (!store_message_forget(
-			tx, ((struct store_item *)g_ptr_array_index(items, i))->message_id, error))
-			return FALSE;
+	if (!store_items_forget_mail(tx, items, &gone, error))
+		return FALSE;
 	g_variant_dict_lookup(d->ask, "all", "b", &all);
 	if (all && !backfill_skipped(d, tx, error))
 		return FALSE;
-	g_string_append_printf(d->text, "%u recorded %s will be sent%s\n", items->len,
-	    items->len == 1 ? "order" : "orders", all ? "; older mail that was skipped will be read" : "");
+	n = items->len - gone;
+	if (gone)
+		g_string_append_printf(d->text,
+		    "%u recorded %s without mail: it was asked for before and did not come back yet\n", gone,
+		    gone == 1 ? "order is" : "orders are");
+	g_string_append_printf(d->text, "%u recorded %s will be sent%s\n", n, n == 1 ? "order" : "orders",
+	    all ? "; older mail that was skipped will be read" : "");
 	return store_commit(&tx, error);
 }
 

@@ -20,7 +20,11 @@ struct judge_message { /* one message, read, waiting for its transaction */
 /* Inside the transaction. out_routed: a parcel was put or a sighting of a routed order was recorded. */
 gboolean judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 folder_id,
     const struct judge_message *m, gboolean *out_routed, GError **error);
+/* The transaction of judge_message_put() is over: its items are told, or forgotten. */
+void judge_made_settle(struct keeper *k, gboolean durable);
 /* Composes the routed order's letter and puts the parcel. */
 gboolean judge_parcel_put(
     struct keeper *k, store_tx *tx, gint64 item_id, const struct judge_message *m, GError **error);
 struct decision_settings judge_settings(const struct config *config);
+/* Of one of our own domains. */
+gboolean judge_address_inside(struct keeper *k, const char *address);

@@ -10,7 +10,7 @@
 	" ifnull(i.revision_of, 0), i.settled_by, i.at_s, i.settled_at_s, c.name, c.code, ifnull(c.kind = "  \
 	"1, 0),"                                                                                             \
 	" f.mailbox, f.folder, c.ae, i.message_id & 4294967295, h.subject, h.from_name, h.from_address,"     \
-	" h.origin_name, h.origin_address, h.rfc_message_id, h.authenticity,"                                \
+	" h.origin_name, h.origin_address, h.rfc_message_id, h.authenticity, ifnull(h.origin_date, h.date),"                                \
 	" (SELECT count(*) FROM sighting WHERE item_id = i.id), ifnull(p.id, 0), p.state, p.last_error,"     \
 	" i.part, i.content_digest, i.confidence" ORDER_FIELDS(ITEM_COLUMN_ORDER)                            \
 	    ORDER_FIELDS(ITEM_COLUMN_SURE) " FROM item i LEFT JOIN customer c ON c.id = i.customer_id LEFT " \
@@ -68,6 +68,7 @@ item_read(db_stmt *st)
 	i->origin_address = column_text(st, at++);
 	i->rfc_message_id = column_text(st, at++);
 	i->authenticity = column_text(st, at++);
+	i->date = column_text(st, at++);
 	i->n_sightings = sqlite3_column_int64(st, at++);
 	i->parcel_id = sqlite3_column_int64(st, at++);
 	state = sqlite3_column_int(st, at++);
@@ -153,6 +154,8 @@ store_items(struct store *s, const struct store_item_filter *f, GError **error)
 		g_string_append(sql, " AND i.message_id = ?4");
 	if (f->customer_id)
 		g_string_append(sql, " AND i.customer_id = ?5");
+	if (f->sighted_in)
+		g_string_append(sql, " AND i.id IN (SELECT item_id FROM sighting WHERE message_id = ?7)");
 	g_string_append(sql, " ORDER BY i.id DESC LIMIT ?6");
 	/* A handful of shapes exists, so that the interned text is a small leak by design. */
 	st = db_prepare(s, g_intern_string(sql->str), error);
@@ -165,6 +168,8 @@ store_items(struct store *s, const struct store_item_filter *f, GError **error)
 	bind_int(st, 4, f->message_id);
 	bind_int(st, 5, f->customer_id);
 	bind_int(st, 6, f->limit > 0 ? f->limit : -1);
+	if (f->sighted_in)
+		bind_int(st, 7, f->sighted_in);
 	return items_collect(s, st, error);
 }
 

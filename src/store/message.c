@@ -260,3 +260,50 @@ store_message_forget(store_tx *tx, gint64 message_id, GError **error)
 	tally_add(tx, message_id >> 32, old, -1, 0);
 	return store_attempt_clear(tx, message_id >> 32, (guint32)(message_id & G_MAXUINT32), error);
 }
+
+/* Adds the places where the item's mail lies still, as far as is on record. */
+static gboolean
+item_places(store_tx *tx, gint64 item_id, GHashTable *places, guint *out_n, GError **error)
+{
+	g_autoptr(db_stmt) st = db_write(tx,
+	    "SELECT m.id FROM sighting v JOIN message m ON m.id = v.message_id"
+	    " JOIN folder f ON f.id = m.id >> 32 AND f.current = 1 WHERE v.item_id = ?1 AND m.fate <> ?2",
+	    error);
+	int got;
+
+	*out_n = 0;
+	if (!st)
+		return FALSE;
+	bind_int(st, 1, item_id);
+	bind_int(st, 2, FATE_VANISHED);
+	while ((got = db_step(tx->s, st, error)) > 0) {
+		gint64 id = sqlite3_column_int64(st, 0);
+
+		g_hash_table_add(places, g_memdup2(&id, sizeof(id)));
+		(*out_n)++;
+	}
+	return got == 0;
+}
+
+/* All places are asked for before the first is forgotten: a mail may have brought several of the items. */
+gboolean
+store_items_forget_mail(store_tx *tx, const GPtrArray *items, guint *out_gone, GError **error)
+{
+	g_autoptr(GHashTable) places = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	GHashTableIter iter;
+	gpointer key;
+	guint n;
+
+	*out_gone = 0;
+	for (guint i = 0; i < items->len; i++) {
+		if (!item_places(
+			tx, ((struct store_item *)g_ptr_array_index(items, i))->id, places, &n, error))
+			return FALSE;
+		*out_gone += n == 0;
+	}
+	g_hash_table_iter_init(&iter, places);
+	while (g_hash_table_iter_next(&iter, &key, NULL))
+		if (!store_message_forget(tx, *(gint64 *)key, error))
+			return FALSE;
+	return TRUE;
+}

@@ -64,11 +64,11 @@ static const char STEP_1[] =
 "  sure_number REAL, sure_kind REAL, sure_revision REAL, sure_date REAL, sure_buyer REAL, sure_supplier REAL,"
 "  sure_currency REAL, sure_total REAL, sure_payment_terms REAL, sure_quote_ref REAL, sure_contract_ref REAL,"
 "  sure_bill_to REAL, sure_ship_to REAL, sure_delivery_date REAL) STRICT;"
-/* One live item for a customer's number and content. Sightings (relation 1), held (route 3) and rejected ones (route 0)
- * stand aside: a forged copy on hold must not keep the true one out. Indexes hold beginnings and hashes of what is
+/* One live item for a customer's number and content. Sightings (relation 1), those that wait (route 2 and 3) and rejected
+ * ones (route 0) stand aside: a forged copy that waits must not keep the true one out. Indexes hold beginnings and hashes of what is
  * long, because their pages are written at random: their size is the price of every order. */
 "CREATE UNIQUE INDEX item_once ON item (number_key, ifnull(customer_id, 0),"
-"  CASE WHEN relation = 1 OR route IN (0, 3) THEN NULL ELSE substr(content_digest, 1, 8) END) WHERE number_key IS NOT NULL;"
+"  CASE WHEN relation = 1 OR route <> 1 THEN NULL ELSE substr(content_digest, 1, 8) END) WHERE number_key IS NOT NULL;"
 "CREATE INDEX item_route ON item (route, settled_at_s);"
 "CREATE INDEX item_message ON item (message_id);"
 "CREATE INDEX item_content ON item (substr(content_digest, 1, 8)) WHERE content_digest IS NOT NULL;"
@@ -108,10 +108,17 @@ static const char STEP_1[] =
 "  mailbox TEXT PRIMARY KEY, reached_s INTEGER NOT NULL, problem TEXT, problem_since_s INTEGER NOT NULL)"
 "  STRICT, WITHOUT ROWID;"
 "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
+
+/* Which items were seen in a message; the few items that are no orders; whose account a folder is in ("": not known). */
+static const char STEP_2[] =
+"CREATE INDEX sighting_message ON sighting (message_id);"
+"CREATE INDEX item_set_aside ON item (kind) WHERE kind <> 0;"
+"ALTER TABLE folder ADD COLUMN account TEXT NOT NULL DEFAULT '';";
 /* clang-format on */
 
 const struct schema_step SCHEMA_STEPS[] = {
 	{ 1, STEP_1 },
+	{ 2, STEP_2 },
 	{ 0, NULL },
 };
 

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What might have been lost, or come twice: one fat mail, a backfill, clocks, renumbered and restored mailboxes."""
+import re
+
+import samples
+
+
+def po(number="4500000001", minute=0):
+    return samples.mail(f"Purchase order {number}", samples.po_text(number=number), minute=minute)
+
+
+def pdf(number, total="10.00"):
+    return (f"{number}.pdf", "application/pdf", samples.po_pdf(number=number, buyer="Contoso GmbH", total=total))
+
+
+def observe(house, *mailboxes, **keys):
+    house.purser_keys["mode"] = None
+    house.configure(*mailboxes, **keys)
+
+
+def backfill(house, *mailboxes):
+    house.purser_keys["mode"] = "live"
+    house.configure(*mailboxes)
+    said = house.run("backfill", check=0)
+    house.once()
+    return said.stdout
+
+
+def renumber(house, user):
+    house.dovecot.change_uids(user, lambda t: re.sub(r"\bV(\d+)", lambda m: f"V{int(m[1]) + 7}", t, count=1))
+
+
+def test_a_mail_whose_letters_would_be_too_large_together_is_one_item_for_review(house):
+    house.limit_keys["parcel_total"] = "1M"
+    house.configure()
+    house.dovecot.append("dana", samples.mail("Our orders", "Attached.", attachments=[
+        *(pdf(f"70000{i:02}", f"{i + 1}00.00") for i in range(12)),
+        ("terms.bin", "application/octet-stream", bytes(range(256)) * 1000)]))
+    house.dovecot.append("lee", po())
+    house.once()
+    assert house.numbers() == ["4500000001"]
+    waiting = house.json("list", "--review")
+    assert len(waiting) == 1 and "parcel_total" in str(waiting[0]["reasons"]), waiting
+    house.run("review", waiting[0]["id"], "--route", check=0)
+    house.once()
+    assert len(house.letters()) == 2
+
+
+def test_a_backfill_sends_all_orders_of_one_mail(house):
+    observe(house)
+    house.dovecot.append("dana", samples.mail("Two orders", "Please find two orders.",
+                                              attachments=[pdf("7000001"), pdf("7000002", "99.00")]))
+    house.once()
+    backfill(house)
+    assert house.numbers() == ["7000001", "7000002"]
+
+
+def test_a_backfill_sends_an_order_that_lies_in_two_folders_once(house):
+    keys = {"dana": {"folders": "INBOX, All"}}
+    house.dovecot.create("dana", "All")
+    observe(house, keys)
+    for folder in ("INBOX", "All"):
+        house.dovecot.append("dana", po(), folder)
+    house.once()
+    for _ in range(2):
+        backfill(house, keys)
+    assert house.numbers() == ["4500000001"]
+
+
+def test_a_backfill_takes_the_copy_that_is_still_there(house):
+    observe(house)
+    house.dovecot.append("dana", po())
+    house.once()
+    house.dovecot.append("lee", po())
+    house.once()
+    house.dovecot.expunge("dana", "1")
+    backfill(house)
+    assert house.numbers() == ["4500000001"]
+
+
+def test_a_backfill_finds_mail_whose_folder_was_renumbered(house):
+    observe(house)
+    house.dovecot.append("dana", po())
+    house.once()
+    renumber(house, "dana")
+    house.once()
+    backfill(house)
+    assert house.numbers() == ["4500000001"]
+
+
+def test_a_backfill_goes_on_without_mail_that_was_deleted_and_says_so(house):
+    observe(house)
+    house.dovecot.append("dana", po())
+    house.once()
+    house.dovecot.expunge("dana", "1")
+    assert "1 recorded order will be sent" in backfill(house)
+    observe(house)
+    house.dovecot.append("dana", po("4500000002", minute=1))
+    house.once()
+    said = backfill(house)
+    assert "1 recorded order is without mail" in said and "1 recorded order will be sent" in said, said
+    assert house.numbers() == ["4500000002"]
