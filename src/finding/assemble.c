@@ -135,6 +135,9 @@ order_of(const struct part_reading *pr)
 	o->part = g_strdup(pr->part->path);
 	o->content_digest = digest_of(pr);
 	o->confidence = r->confidence * (pr->layer && pr->layer->how == LAYER_QUOTE ? 0.6 : 1);
+	/* half a number would make two orders one */
+	if (r->field[ORDER_NUMBER].cut)
+		o->confidence = MIN(o->confidence, r->field[ORDER_NUMBER].confidence);
 	for (guint f = 0; f < ORDER_FIELD_N; f++) {
 		o->value[f] = field_value(f, &r->field[f]);
 		o->field_confidence[f] = o->value[f] ? r->field[f].confidence : 0;

@@ -17,6 +17,7 @@ struct fact {
 	const char *rule;
 	double score;      /* of the candidate */
 	double confidence; /* when all is done */
+	gboolean cut;      /* more digits follow: it may be but a part */
 	char *runner_up;   /* the next best with another value; NULL */
 	double runner_up_score;
 	guint16 page;

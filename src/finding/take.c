@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define CUT_AT_MOST 0.7 /* for a person to look at */
+
 void
 fact_clear(struct fact *f)
 {
@@ -71,6 +73,7 @@ fact_offer(const struct reading *r, struct fact *f, char *value, char *text, con
 	f->text = text;
 	f->rule = rule;
 	f->score = score;
+	f->cut = FALSE;
 	region_box(&r->plane, where, &f->page, f->box);
 }
 
@@ -87,7 +90,7 @@ fact_set_confidence(struct fact *f)
 				  (margin < 0.1      ? 0.25
 				      : margin < 0.2 ? 0.1
 						     : 0),
-	    0, 0.995);
+	    0, f->cut ? CUT_AT_MOST : 0.995);
 }
 
 /* --- one candidate ------------------------------------------------------------------------------- */
@@ -341,7 +344,7 @@ gboolean
 candidate(struct reading *r, const struct rule *rule, guint hit, struct region where, double score)
 {
 	g_autoptr(GArray) offsets = g_array_new(FALSE, FALSE, sizeof(guint32));
-	g_autofree char *whole = NULL, *text = NULL;
+	g_autofree char *whole = NULL, *text = NULL, *kept = NULL;
 	struct span span = { 0, 0 }, part;
 	char *value = NULL, currency[4] = "";
 	gboolean taken = FALSE, dollar = FALSE;
@@ -400,7 +403,11 @@ candidate(struct reading *r, const struct rule *rule, guint hit, struct region w
 		    g_strndup(text + span.start, span.end - span.start), "po.currency.total", 0.9 * score,
 		    where);
 	r->dollar_only = r->dollar_only || dollar;
+	kept = g_strdup(value);
 	fact_offer(r, rule_fact(r, rule), value, g_strndup(text + span.start, span.end - span.start),
 	    rule->id, score * fit, where);
+	if (rule->field == ORDER_NUMBER && value_reference_is_cut(text + span.end) &&
+	    g_strcmp0(r->field[ORDER_NUMBER].value, kept) == 0)
+		r->field[ORDER_NUMBER].cut = TRUE;
 	return TRUE;
 }

@@ -43,6 +43,8 @@ gboolean value_currency(const char *text, char out[4], struct span *out_span);
 /* A number of a document: letters, digits, and - / . _ # within. Never a date, telephone number, sum or bare
  * year. */
 gboolean value_reference(const char *text, gboolean strict, char **out_value, struct span *out_span);
+/* Does the text behind a number go on with digits, so that the number may be but a part of it? */
+gboolean value_reference_is_cut(const char *rest);
 /* Is the whole token of such a shape? */
 gboolean token_is_reference(const char *s, gsize n, gboolean strict);
 

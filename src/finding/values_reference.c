@@ -153,20 +153,79 @@ joins(const char *first, gsize n, const char *next, gsize m)
 	       strspn(next, "0123456789") == m;
 }
 
+static gsize
+digits_at(const char *s)
+{
+	return strspn(s, "0123456789");
+}
+
+/* A group of digits by itself: what ends it is a blank, the end, or a sign that ends a sentence or a cell. */
+static gboolean
+is_group(const char *s, gsize n)
+{
+	if (!n || s[n] == 0 || s[n] == ' ')
+		return n > 0;
+	return strchr(",;.)|]", s[n]) && (s[n + 1] == 0 || s[n + 1] == ' ');
+}
+
+/* Does what stands here say a day? "4711 15 April 2026" is no number in groups. */
+static gboolean
+day_begins(const char *s)
+{
+	struct date_value d;
+
+	return value_date(s, DATE_DMY, &d) && d.span.start == 0;
+}
+
+/* Behind a number whose last group begins at `last`: the size with the groups of digits that follow it, parted by
+ * single blanks, as "4500 123 456" is printed. Short groups may be counts ("4711 10 pieces"): those are left. */
+static gsize
+groups_join(const char *s, gsize last, gsize n)
+{
+	gsize end = n, digits = n - last;
+
+	if (digits_at(s + last) != n - last || n - last > 4)
+		return n;
+	while (s[end] == ' ') {
+		const char *next = s + end + 1;
+		gsize m = digits_at(next);
+
+		if (m < 3 || m > 6 || !is_group(next, m) || is_year_or_time(next, m) || day_begins(next))
+			break;
+		end += 1 + m;
+		digits += m;
+	}
+	return digits >= 6 && end <= REFERENCE_MAX ? end : n;
+}
+
+gboolean
+value_reference_is_cut(const char *rest)
+{
+	gsize n = *rest == ' ' ? digits_at(rest + 1) : 0;
+
+	return n >= 2 && is_group(rest + 1, n) && !day_begins(rest + 1) && !is_year_or_time(rest + 1, n);
+}
+
 gboolean
 value_reference(const char *text, gboolean strict, char **out_value, struct span *out_span)
 {
 	gsize start = opening(text), n = token_size(text + start), m, next;
 	const char *s = text + start;
+	gsize last = 0, whole;
 
 	if (!n)
 		return FALSE;
 	/* "P.O. 123" left over from a label, "# 123" */
 	next = n + strspn(s + n, " ");
 	m = next > n ? token_size(s + next) : 0;
-	if (joins(s, n, s + next, m))
+	if (joins(s, n, s + next, m)) {
+		last = next;
 		n = next + m;
-	else if (!token_is_reference(s, n, strict))
+	}
+	whole = groups_join(s, last, n);
+	if (whole > n)
+		n = whole;
+	else if (!last && !token_is_reference(s, n, strict))
 		return FALSE;
 	if (n <= 2 && s[n] == ':' && g_ascii_isdigit(s[n + 1]))
 		return FALSE; /* a time of day */

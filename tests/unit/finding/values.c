@@ -122,6 +122,16 @@ static const struct {
 	{ "2640011, 0", "2640011", TRUE },
 	{ "8370011 OP", "8370011", TRUE },
 	{ "0004711", "0004711", TRUE },
+	{ "4500 123 456", "4500 123 456", TRUE },
+	{ "4500 123 456 of 9 June 2026", "4500 123 456", TRUE },
+	{ "PO 4500 123 456.", "PO 4500 123 456", TRUE },
+	{ "4500 012345", "4500 012345", TRUE },
+	{ "12 345 678", "12 345 678", TRUE },
+	{ "4711 15 April 2026", "4711", TRUE },
+	{ "4711 2026", "4711", TRUE },
+	{ "4711 10 pieces", "4711", TRUE },
+	{ "4711 500.00", "4711", TRUE },
+	{ "4711  123 456", "4711", TRUE },
 	{ "12", "12", FALSE },
 	{ "12", NULL, TRUE },
 	{ "2026", NULL, TRUE },
@@ -151,6 +161,19 @@ references_and_what_only_looks_like_one(void **state)
 		if (g_strcmp0(number, NUMBERS[i].number) != 0)
 			fail_msg("'%s': %s", NUMBERS[i].text, number ? number : "nothing");
 	}
+}
+
+static void
+a_number_before_more_digits_may_be_cut(void **state)
+{
+	(void)state;
+	assert_true(value_reference_is_cut(" 10 pieces"));
+	assert_true(value_reference_is_cut(" 456"));
+	assert_false(value_reference_is_cut(""));
+	assert_false(value_reference_is_cut("  456"));
+	assert_false(value_reference_is_cut(" 15 April 2026"));
+	assert_false(value_reference_is_cut(" 15.04.2026"));
+	assert_false(value_reference_is_cut(" EUR 456"));
 }
 
 static void
@@ -244,6 +267,7 @@ main(void)
 		cmocka_unit_test(dates_in_the_ways_of_seven_languages),
 		cmocka_unit_test(sums_with_every_grouping),
 		cmocka_unit_test(references_and_what_only_looks_like_one),
+		cmocka_unit_test(a_number_before_more_digits_may_be_cut),
 		cmocka_unit_test(terms_are_known_by_their_words),
 		cmocka_unit_test(names_of_companies),
 		cmocka_unit_test(letters_fold_to_plain_ones),
