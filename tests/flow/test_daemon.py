@@ -326,11 +326,11 @@ def test_no_content_and_no_secret_is_in_the_log_and_no_plain_content_in_the_file
         samples.faulty("crash", minute=2).replace(b"Platform subscription", b"Platform Zirkonmagazin"),
         samples.mail(f"Order {words}", words, minute=3, attachments=[
             ("order.pdf", "application/pdf", samples.po_pdf(number="", buyer="Zirkonmagazin GmbH"))])])
-    house.once()
+    house.once(check=75)
     house.ar_keys["port"] = 1
     house.configure()
     house.dovecot.append("dana", samples.mail("Late", samples.po_text(number="4500000002") + words, minute=4))
-    house.once()
+    house.once(check=75)
     log = house.log.read_text()
     for secret in ("secret-d", "secret-a", "secret-p", "wrong-secret-lee", "Zirkonmagazin", "Quellenhof", "Platform",
                    "12,400", "4500000001"):

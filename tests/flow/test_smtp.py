@@ -212,7 +212,7 @@ def test_what_could_not_be_delivered_for_too_long_is_parked_and_shown(house):
     with scripted.Scripted(lambda c: scripted.smtp(c, lambda at, _: "421 never" if at == "mail" else None)) as server:
         by_smtp(house, server.port, give_up="1h")
         house.dovecot.append("dana", po())
-        house.once()
+        house.once(check=75)
         assert parcels(house)["ready"] == 1
         with sqlite3.connect(house.state / "purser.db") as db:
             db.execute("UPDATE parcel SET since_s = since_s - 3600")

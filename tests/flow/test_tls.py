@@ -20,7 +20,7 @@ def server_log(house):
 def run_against(house, port, tls="implicit", **keys):
     """dana's mailbox stands on that port; AR's way is the usual one."""
     house.configure({"dana": {"port": port, "tls": tls, **keys}})
-    house.once()
+    house.once(check=None)
 
 
 def refused(folder, authority, certificate, pattern, ca=None):
@@ -28,7 +28,7 @@ def refused(folder, authority, certificate, pattern, ca=None):
         house.dovecot.append("dana", samples.mail("PO 4500123456", samples.po_text()), insecure=True)
         asked_before = len(re.findall("Login: user=", server_log(house)))
         house.configure({"dana": {"ca_file": ca}} if ca else {})
-        house.once()
+        house.once(check=75)
         assert house.logged(pattern), house.tail()
         assert len(re.findall("Login: user=", server_log(house))) == asked_before
         assert not re.search(r"auth attempts|auth failed", server_log(house).split("Login: user=")[-1].replace(
