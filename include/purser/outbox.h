@@ -43,6 +43,11 @@ gboolean outbox_settle(struct store *s, const struct outbox_settings *settings, 
     const struct outbox_outcome *outcome, gint64 now_s, double jitter, GError **error);
 gboolean outbox_recover(struct store *s, const struct outbox_settings *settings, gint64 now_s,
     guint *out_uncertain, GError **error);
+/* Was the clock ahead when a waiting parcel was put off? Then it is due now. Part of outbox_recover(). */
+gboolean
+outbox_clock_check(struct store *s, const struct outbox_settings *settings, gint64 now_s, GError **error);
+/* A READY parcel goes to these from now on, where none of its recipients has it or has refused it yet. */
+gboolean outbox_readdress(struct store *s, gint64 parcel_id, const char *const *recipients, GError **error);
 /* A person's `retry`: parked or waiting -> READY now, attempts kept, age counted anew. */
 gboolean outbox_retry(store_tx *tx, gint64 parcel_id, gint64 now_s, GError **error);
 /* Seconds until the next try: doubling from retry_first_s to retry_max_s, ±25 % by jitter. */

@@ -253,6 +253,9 @@ GPtrArray *store_parcels_in_state(struct store *s, enum parcel_state state, GErr
 gint64 store_parcel_next_due(struct store *s);
 /* State, attempts, since_s, next_s, settled_s, uncertain, last_error and the recipients' states as in p. */
 gboolean store_parcel_update(store_tx *tx, const struct store_parcel *p, GError **error);
+/* Other recipients instead of its own. */
+gboolean store_parcel_readdress(
+    store_tx *tx, gint64 parcel_id, const GPtrArray *recipients, GError **error);
 gboolean store_parcel_erase_content(store_tx *tx, gint64 parcel_id, GError **error);
 
 /* --- figures --- */

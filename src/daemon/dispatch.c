@@ -14,6 +14,7 @@
 #include "purser/delivery.h"
 #include "purser/outbox.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #define SENDER_AGAIN_S 1
@@ -274,13 +275,55 @@ dispatch_sender(struct dispatch *d)
 	return FALSE;
 }
 
+/* An SMTP address and an IMAP folder cannot stand for each other: a parcel from before the transport changed would be
+ * refused for good. Other changes of the configuration leave a waiting parcel as it is. */
+static gboolean
+dispatch_other_transport(const struct dispatch *d, const struct store_parcel *p)
+{
+	gboolean imap = d->k->config->ar.transport == TRANSPORT_IMAP;
+
+	for (guint i = 0; i < p->recipients->len; i++) {
+		const struct store_recipient *r = g_ptr_array_index(p->recipients, i);
+
+		if ((strchr(r->address, '@') == NULL) != imap)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* The parcel as it is claimed; NULL: not now. */
+static struct store_parcel *
+dispatch_claim(struct dispatch *d, const struct store_parcel *due, GError **error)
+{
+	const struct config_ar *ar = &d->k->config->ar;
+	const char *folder[] = { ar->folder, NULL };
+	struct store_parcel *p;
+
+	if (dispatch_other_transport(d, due) &&
+	    !outbox_readdress(d->k->store, due->id,
+		ar->transport == TRANSPORT_IMAP ? folder : (const char *const *)ar->to, error))
+		return NULL;
+	if (!outbox_claim(d->k->store, due->id, keeper_now(), error))
+		return NULL;
+	p = store_parcel_get(d->k->store, due->id, error);
+	if (!p && !*error)
+		purser_fail(error, PURSER_RETRY, "it is gone");
+	return p;
+}
+
 static void
-dispatch_send(struct dispatch *d, const struct store_parcel *p)
+dispatch_send(struct dispatch *d, const struct store_parcel *due)
 {
 	g_autoptr(GPtrArray) open = g_ptr_array_new();
 	g_autoptr(GError) error = NULL;
+	struct store_parcel *p = dispatch_claim(d, due, &error);
 	int memfd;
 
+	if (!p) {
+		log_line(LOG_LEVEL_WARNING, "parcel", "id=%" G_GINT64_FORMAT ": %s", due->id, error->message);
+		dispatch_after(d, SENDER_AGAIN_S);
+		return;
+	}
 	for (guint i = 0; i < p->recipients->len; i++) {
 		const struct store_recipient *r = g_ptr_array_index(p->recipients, i);
 
@@ -288,15 +331,15 @@ dispatch_send(struct dispatch *d, const struct store_parcel *p)
 			g_ptr_array_add(open, r->address);
 	}
 	g_ptr_array_add(open, NULL);
-	if (!outbox_claim(d->k->store, p->id, keeper_now(), &error)) {
-		log_line(LOG_LEVEL_WARNING, "parcel", "id=%" G_GINT64_FORMAT ": %s", p->id, error->message);
-		dispatch_after(d, SENDER_AGAIN_S);
-		return;
-	}
 	d->parcel = p->id;
 	d->committing = FALSE;
 	memfd = outbox_open(d->k->store, d->k->outbox_key, p->id, &error);
-	if (memfd < 0) {
+	if (memfd >= 0) {
+		/* tried before: it may be there already */
+		delivery_send(d->sender, p->id, p->rfc_message_id, (const char *const *)open->pdata, memfd,
+		    due->attempts > 0 || p->uncertain > 0);
+		close(memfd);
+	} else {
 		/* Content that cannot be opened now may be later; broken content never. */
 		dispatch_settle(
 		    d, &(struct outbox_outcome){ .kind = g_error_matches(error, PURSER_ERROR, PURSER_REJECT)
@@ -304,11 +347,24 @@ dispatch_send(struct dispatch *d, const struct store_parcel *p)
 							     : OUTCOME_RETRY,
 			   .text = error->message });
 		dispatch_after(d, SENDER_AGAIN_S);
-		return;
 	}
-	delivery_send(d->sender, p->id, p->rfc_message_id, (const char *const *)open->pdata, memfd,
-	    p->attempts > 0 || p->uncertain > 0);
-	close(memfd);
+	store_parcel_free(p);
+}
+
+/* Until the next is due. Where that is later than it can have been put off, the clock was ahead then. */
+static void
+dispatch_wait(struct dispatch *d, gint64 next_s)
+{
+	const struct outbox_settings settings = dispatch_settings(d);
+	gint64 now_s = keeper_now();
+	g_autoptr(GError) error = NULL;
+
+	if (next_s - now_s > settings.retry_max_s) {
+		if (!outbox_clock_check(d->k->store, &settings, now_s, &error))
+			log_line(LOG_LEVEL_WARNING, "outbox", "%s", error->message);
+		next_s = MAX(store_parcel_next_due(d->k->store), 0);
+	}
+	dispatch_after(d, next_s - now_s);
 }
 
 void
@@ -328,7 +384,7 @@ dispatch_look(struct dispatch *d)
 		if (dispatch_sender(d))
 			dispatch_send(d, g_ptr_array_index(due, 0));
 	} else if ((next = store_parcel_next_due(d->k->store)) >= 0) {
-		dispatch_after(d, next - keeper_now());
+		dispatch_wait(d, next);
 	}
 }
 

@@ -51,6 +51,41 @@ parcel_commit(struct store *s, struct store_parcel *p, const char *point, GError
 	return ok;
 }
 
+/* The way to AR changed while the parcel waited. Whoever has it, has it: only a parcel that none of its recipients
+ * has or has refused gets others. */
+gboolean
+outbox_readdress(struct store *s, gint64 parcel_id, const char *const *recipients, GError **error)
+{
+	struct store_parcel *p = parcel_in(s, parcel_id, 1 << PARCEL_READY, "readdressed", error);
+	g_autoptr(GPtrArray) to = NULL;
+	g_autoptr(store_tx) tx = NULL;
+	gboolean same, untouched, ok;
+
+	if (!p)
+		return FALSE;
+	same = p->recipients->len == g_strv_length((char **)recipients);
+	untouched = recipients[0] != NULL;
+	for (guint i = 0; i < p->recipients->len; i++) {
+		const struct store_recipient *r = g_ptr_array_index(p->recipients, i);
+
+		same = same && strcmp(r->address, recipients[i]) == 0;
+		untouched = untouched && r->state == RECIPIENT_OPEN;
+	}
+	store_parcel_free(p);
+	if (same || !untouched)
+		return TRUE;
+	to = g_ptr_array_new_with_free_func((GDestroyNotify)store_recipient_free);
+	for (; *recipients; recipients++) {
+		struct store_recipient *r = g_new0(struct store_recipient, 1);
+
+		r->address = g_strdup(*recipients);
+		g_ptr_array_add(to, r);
+	}
+	tx = store_begin(s, error);
+	ok = tx && store_parcel_readdress(tx, parcel_id, to, error) && store_commit(&tx, error);
+	return ok;
+}
+
 gboolean
 outbox_claim(struct store *s, gint64 parcel_id, gint64 now_s, GError **error)
 {
@@ -170,39 +205,64 @@ outbox_settle(struct store *s, const struct outbox_settings *settings, gint64 pa
 	return parcel_commit(s, p, "outbox.settled", error);
 }
 
-gboolean
-outbox_recover(struct store *s, const struct outbox_settings *settings, gint64 now_s, guint *out_uncertain,
-    GError **error)
+/* Times later than the clock can have set them were written while it was ahead: from now on then. */
+static gboolean
+parcel_clock(struct store_parcel *p, const struct outbox_settings *settings, gint64 now_s)
 {
-	g_autoptr(GPtrArray) claimed = store_parcels_in_state(s, PARCEL_CLAIMED, error);
-	g_autoptr(GPtrArray) committing =
-	    claimed ? store_parcels_in_state(s, PARCEL_COMMITTING, error) : NULL;
-	g_autoptr(store_tx) tx = NULL;
-	guint uncertain;
+	/* a back-off is at most a quarter longer than retry_max_s */
+	gint64 most =
+	    now_s + MAX(settings->retry_max_s + settings->retry_max_s / 4, settings->uncertain_wait_s) + 1;
+	gboolean ahead = p->next_s > most || p->since_s > now_s;
 
-	if (!committing)
+	if (p->next_s > most)
+		p->next_s = now_s;
+	p->since_s = MIN(p->since_s, now_s);
+	return ahead;
+}
+
+gboolean
+outbox_clock_check(struct store *s, const struct outbox_settings *settings, gint64 now_s, GError **error)
+{
+	g_autoptr(GPtrArray) ready = store_parcels_in_state(s, PARCEL_READY, error);
+	g_autoptr(store_tx) tx = NULL;
+
+	if (!ready)
 		return FALSE;
-	uncertain = committing->len;
-	if (claimed->len + committing->len == 0) {
-		*out_uncertain = 0;
-		return TRUE;
+	for (guint i = 0; i < ready->len; i++) {
+		struct store_parcel *p = g_ptr_array_index(ready, i);
+
+		if (!parcel_clock(p, settings, now_s))
+			continue;
+		if (!tx && !(tx = store_begin(s, error)))
+			return FALSE;
+		if (!store_parcel_update(tx, p, error))
+			return FALSE;
 	}
-	tx = store_begin(s, error);
-	if (!tx)
-		return FALSE;
+	return !tx || store_commit(&tx, error);
+}
+
+static gboolean
+outbox_recover_claimed(store_tx *tx, const GPtrArray *claimed, gint64 now_s, GError **error)
+{
 	for (guint i = 0; i < claimed->len; i++) {
-		struct store_parcel *p = g_ptr_array_index(claimed, i);
+		struct store_parcel *p = g_ptr_array_index((GPtrArray *)claimed, i);
 
 		p->state = PARCEL_READY;
 		p->next_s = now_s;
 		if (!store_parcel_update(tx, p, error))
 			return FALSE;
 	}
+	return TRUE;
+}
+
+static gboolean
+outbox_recover_committing(store_tx *tx, const GPtrArray *committing, gint64 next_s, GError **error)
+{
 	for (guint i = 0; i < committing->len; i++) {
-		struct store_parcel *p = g_ptr_array_index(committing, i);
+		struct store_parcel *p = g_ptr_array_index((GPtrArray *)committing, i);
 
 		p->state = PARCEL_READY;
-		p->next_s = now_s + settings->uncertain_wait_s;
+		p->next_s = next_s;
 		p->uncertain++;
 		g_free(p->last_error);
 		p->last_error =
@@ -210,10 +270,30 @@ outbox_recover(struct store *s, const struct outbox_settings *settings, gint64 n
 		if (!store_parcel_update(tx, p, error))
 			return FALSE;
 	}
-	if (!store_commit(&tx, error))
-		return FALSE;
-	*out_uncertain = uncertain;
 	return TRUE;
+}
+
+gboolean
+outbox_recover(struct store *s, const struct outbox_settings *settings, gint64 now_s, guint *out_uncertain,
+    GError **error)
+{
+	g_autoptr(GPtrArray) claimed = store_parcels_in_state(s, PARCEL_CLAIMED, error);
+	g_autoptr(GPtrArray) committing =
+	    claimed ? store_parcels_in_state(s, PARCEL_COMMITTING, error) : NULL;
+
+	*out_uncertain = 0;
+	if (!committing)
+		return FALSE;
+	if (claimed->len + committing->len) {
+		g_autoptr(store_tx) tx = store_begin(s, error);
+
+		if (!tx || !outbox_recover_claimed(tx, claimed, now_s, error) ||
+		    !outbox_recover_committing(tx, committing, now_s + settings->uncertain_wait_s, error) ||
+		    !store_commit(&tx, error))
+			return FALSE;
+	}
+	*out_uncertain = committing->len;
+	return outbox_clock_check(s, settings, now_s, error);
 }
 
 gboolean

@@ -276,6 +276,22 @@ store_parcel_update(store_tx *tx, const struct store_parcel *p, GError **error)
 }
 
 gboolean
+store_parcel_readdress(store_tx *tx, gint64 parcel_id, const GPtrArray *recipients, GError **error)
+{
+	{
+		g_autoptr(db_stmt) st =
+		    db_write(tx, "DELETE FROM parcel_recipient WHERE parcel_id = ?1", error);
+
+		if (!st)
+			return FALSE;
+		bind_int(st, 1, parcel_id);
+		if (!db_run(tx->s, st, error))
+			return FALSE;
+	}
+	return recipients_put(tx, parcel_id, recipients, error);
+}
+
+gboolean
 store_parcel_erase_content(store_tx *tx, gint64 parcel_id, GError **error)
 {
 	static const char *const SQL[] = {

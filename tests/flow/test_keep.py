@@ -3,6 +3,7 @@
 import re
 
 import samples
+import scripted
 
 
 def po(number="4500000001", minute=0):
@@ -100,3 +101,18 @@ def test_a_backfill_goes_on_without_mail_that_was_deleted_and_says_so(house):
     said = backfill(house)
     assert "1 recorded order is without mail" in said and "1 recorded order will be sent" in said, said
     assert house.numbers() == ["4500000002"]
+
+
+def test_parcels_that_wait_follow_a_change_of_transport(house):
+    house.ar_keys["port"] = 1
+    house.configure()
+    house.dovecot.append("dana", po())
+    house.once(check=75)
+    mails = []
+    with scripted.Scripted(lambda c: scripted.smtp(c, lambda *_: None, mails=mails)) as server:
+        house.ar_keys.update(transport="smtp", port=server.port, tls="none", ca_file=None, user=None,
+                             password_file=None, auth="none", folder=None)
+        house.configure()
+        house.run("retry", 1, check=0)
+        house.once()
+    assert len(mails) == 1

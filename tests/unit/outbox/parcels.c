@@ -501,6 +501,62 @@ crash__at_each_step_is_recovered_and_only_the_window_is_uncertain(void **state)
 }
 
 static void
+clock__that_was_ahead_holds_up_no_parcel(void **state)
+{
+	static const gint64 AHEAD_S = 80000, NOW_S = 2000;
+	const struct outbox_outcome later = { .kind = OUTCOME_RETRY, .text = "down" };
+	struct place *p = *state;
+	g_autoptr(GError) error = NULL;
+	struct store_parcel *row;
+	guint uncertain;
+
+	p->parcel = put(p, "ahead@acme.example", "x", 1);
+	must(outbox_claim(p->s, p->parcel, NOW_S + AHEAD_S, &error), error);
+	must(outbox_settle(p->s, &SETTINGS, p->parcel, &later, NOW_S + AHEAD_S, 0.5, &error), error);
+	must(outbox_recover(p->s, &SETTINGS, NOW_S, &uncertain, &error), error);
+	row = get(p);
+	assert_int_equal(row->next_s, NOW_S);
+	assert_int_equal(row->since_s, 1000);
+	store_parcel_free(row);
+	/* an ordinary back-off stays as it is */
+	must(outbox_claim(p->s, p->parcel, NOW_S, &error), error);
+	must(outbox_settle(p->s, &SETTINGS, p->parcel, &later, NOW_S, 0.5, &error), error);
+	must(outbox_recover(p->s, &SETTINGS, NOW_S, &uncertain, &error), error);
+	row = get(p);
+	assert_true(row->next_s > NOW_S);
+	store_parcel_free(row);
+}
+
+static void
+readdress__changes_only_what_nobody_has(void **state)
+{
+	static const char *const FOLDER[] = { "POs", NULL };
+	struct store_recipient told = { .address = (char *)"ar@acme.example", .state = RECIPIENT_DONE };
+	g_autoptr(GPtrArray) one = g_ptr_array_new();
+	const struct outbox_outcome partly = { .kind = OUTCOME_RETRY, .text = "x", .recipients = one };
+	struct place *p = *state;
+	g_autoptr(GError) error = NULL;
+	struct store_parcel *row;
+
+	g_ptr_array_add(one, &told);
+	p->parcel = put(p, "way@acme.example", "x", 1);
+	must(outbox_readdress(p->s, p->parcel, FOLDER, &error), error);
+	row = get(p);
+	assert_int_equal(row->recipients->len, 1);
+	assert_string_equal(
+	    ((struct store_recipient *)g_ptr_array_index(row->recipients, 0))->address, "POs");
+	store_parcel_free(row);
+
+	p->parcel = put(p, "partly@acme.example", "x", 1);
+	must(outbox_claim(p->s, p->parcel, 1000, &error), error);
+	must(outbox_settle(p->s, &SETTINGS, p->parcel, &partly, 1000, 0.5, &error), error);
+	must(outbox_readdress(p->s, p->parcel, FOLDER, &error), error);
+	row = get(p);
+	assert_int_equal(row->recipients->len, 3);
+	store_parcel_free(row);
+}
+
+static void
 original__is_kept_sealed_and_opened_again(void **state)
 {
 	static const char MAIL[] = "From: a@contoso.example\r\n\r\nPO 4500\r\n";
@@ -539,6 +595,8 @@ main(int argc, char **argv)
 		T(settle__table),
 		T(retry__opens_the_refused_alone_and_counts_the_age_anew),
 		T(crash__at_each_step_is_recovered_and_only_the_window_is_uncertain),
+		T(clock__that_was_ahead_holds_up_no_parcel),
+		T(readdress__changes_only_what_nobody_has),
 		T(original__is_kept_sealed_and_opened_again),
 	};
 
