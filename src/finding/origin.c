@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* origin - who wrote, seen through forwards; direction; authenticity as the receiving server judged it */
+#include "auth_results.h"
 #include "origin.h"
 
 #include <string.h>
@@ -196,27 +197,6 @@ server_counts(const char *value, const struct finding_us *us)
 	return FALSE;
 }
 
-/* "dmarc=pass (…) header.from=example.com": the result, and whose domain it was about. */
-static char *
-dmarc_result(const char *value, char **out_domain)
-{
-	g_autofree char *lower = g_ascii_strdown(value, -1);
-	const char *s = strstr(lower, "dmarc="), *domain;
-	const char *end;
-
-	*out_domain = NULL;
-	if (!s || (s > lower && g_ascii_isalnum(s[-1])))
-		return NULL;
-	s += strlen("dmarc=");
-	end = strchr(s, ';');
-	domain = strstr(s, "header.from=");
-	if (domain && (!end || domain < end)) {
-		domain += strlen("header.from=");
-		*out_domain = g_strndup(domain, strcspn(domain, "; \t()"));
-	}
-	return g_strndup(s, strcspn(s, "; \t("));
-}
-
 static void
 set_authenticity(struct report *out, const char *verdict, const char *why)
 {
@@ -263,7 +243,7 @@ authenticity_find(const struct message *m, const struct finding_us *us, struct r
 		    any ? "no result of a server that is trusted here" : "no Authentication-Results field");
 		return;
 	}
-	said = dmarc_result(result, &about);
+	said = auth_results_dmarc(result, &about);
 	if (e->n_from_fields > 1 || (e->from && e->from->len > 1))
 		set_authenticity(out, "fail", "more than one author in From");
 	else if (said && strcmp(said, "fail") == 0)
@@ -274,6 +254,9 @@ authenticity_find(const struct message *m, const struct finding_us *us, struct r
 		set_authenticity(out, "unknown", "dmarc=pass is not about the domain in From");
 	else if (out->origin_how && strcmp(out->origin_how, "header") != 0 && domain_is_us(us, from->address))
 		set_authenticity(out, "vouched", "forwarded by one of us (dmarc=pass)");
+	else if (out->origin_how && strcmp(out->origin_how, "header") != 0)
+		set_authenticity(
+		    out, "unknown", "forwarded by somebody who is none of us: who wrote it is only claimed");
 	else
 		set_authenticity(out, "pass", "dmarc=pass");
 }
