@@ -27,9 +27,24 @@ struct known_order {
 	const struct order *order;
 	enum route route;
 	gboolean settled; /* a person has decided */
+	gboolean unsure;  /* whether it is of the same party: a person must look, it is never a sighting */
 };
+/* Money by value: "100" is "100.00". */
+gboolean order_same_amount(const char *a, const char *b);
 enum relation decision_relate(const struct order *order, const struct known_order *known, guint n_known,
     gint64 *out_known_id, char **out_difference); /* difference: "total 100.00 → 120.00" for a revision */
+
+/* Who is behind an order. */
+struct decision_party {
+	const struct order *order;
+	gint64 customer_id;  /* 0: nobody */
+	gboolean known;      /* on record, not a provisional one */
+	const char *address; /* of who wrote it; NULL */
+	gboolean inside;     /* that is one of us, who passed it on */
+};
+enum same_party { PARTY_OTHER, PARTY_UNSURE, PARTY_SAME };
+/* Of two orders with one number. */
+enum same_party decision_same_party(const struct decision_party *a, const struct decision_party *b);
 
 struct decision_settings {
 	double route_confidence, review_confidence;

@@ -7,6 +7,7 @@
 #include "judge.h"
 
 #include "log.h"
+#include "relate.h"
 
 #include "purser/letter.h"
 #include "purser/outbox.h"
@@ -59,6 +60,12 @@ address_in_domains(const char *address, char **domains)
 	return FALSE;
 }
 
+gboolean
+judge_address_inside(struct keeper *k, const char *address)
+{
+	return address_in_domains(address, k->config->company.domains);
+}
+
 /* The customer's row for an order of somebody unknown: provisional, named by the buyer or the sender's
  * domain. */
 static gboolean
@@ -89,52 +96,6 @@ judge_provisional(struct keeper *k, store_tx *tx, const struct report *r, const 
 	}
 	*out_id = c->id;
 	directory_add(k->directory, c);
-	return TRUE;
-}
-
-/* May an order on record be the same order as this one? Its number is the same. The same customer, or the
- * very same document; where one side is nobody we know for sure, the amounts must agree too: numbers alone
- * are not unique. */
-static gboolean
-judge_comparable(
-    const struct store_item *item, const struct order *order, gint64 customer_id, gboolean provisional)
-{
-	if (item->customer_id == customer_id && customer_id)
-		return TRUE;
-	if (order->content_digest && g_strcmp0(item->order->content_digest, order->content_digest) == 0)
-		return TRUE;
-	if (!provisional && !item->customer_provisional && item->customer_id)
-		return FALSE;
-	return order->value[ORDER_TOTAL] && item->order->value[ORDER_TOTAL] &&
-	       strcmp(order->value[ORDER_TOTAL], item->order->value[ORDER_TOTAL]) == 0;
-}
-
-static gboolean
-judge_relate(struct keeper *k, const struct order *order, const struct customer *customer, enum relation *out,
-    gint64 *out_known, char **out_difference, GError **error)
-{
-	struct store_item_filter filter = { .route = -1, .number = order->value[ORDER_NUMBER] };
-	g_autoptr(GPtrArray) items = NULL;
-	g_autofree struct known_order *known = NULL;
-	guint n = 0;
-
-	*out = RELATION_NEW;
-	*out_known = 0;
-	if (!filter.number && !(filter.content_digest = order->content_digest))
-		return TRUE;
-	items = store_items(k->store, &filter, error);
-	if (!items)
-		return FALSE;
-	known = g_new0(struct known_order, items->len + 1);
-	for (guint i = 0; i < items->len; i++) {
-		const struct store_item *item = g_ptr_array_index(items, i);
-
-		if (item->order && judge_comparable(item, order, customer ? customer->id : 0,
-				       !customer || customer->kind == CUSTOMER_PROVISIONAL))
-			known[n++] = (struct known_order){ item->id, item->order, item->route,
-				item->settled_by != NULL };
-	}
-	*out = decision_relate(order, known, n, out_known, out_difference);
 	return TRUE;
 }
 
@@ -426,59 +387,39 @@ judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint ind
 {
 	const struct decision_settings settings = judge_settings(k->config);
 	const struct report *r = m->report;
-	g_autofree char *difference = NULL;
 	struct directory_match match = { NULL };
+	struct decision_input in = { .report = r, .order = order, .match = &match, .altered_copy = j->altered };
 	struct decision decision = { 0 };
-	enum relation relation = RELATION_NEW;
-	gint64 known = 0;
+	struct related related = { .relation = RELATION_NEW };
 	gboolean ok;
 
 	judge_match(k, r, order, &match);
-	ok = !order || judge_relate(k, order, match.customer, &relation, &known, &difference, error);
-	if (ok)
-		decision_decide(
-		    &(struct decision_input){ .report = r,
-			.order = order,
-			.match = &match,
-			.relation = relation,
-			.difference = difference,
-			.altered_copy = j->altered,
-			.sender_is_us = address_in_domains(r->origin.address, k->config->company.domains),
-			.supplier_is_other = judge_supplier_is_other(k, order) },
-		    &settings, &decision);
-	if (ok && relation == RELATION_SIGHTING) {
-		ok = judge_sighting(k, tx, known, j->message_id, m, &j->routed, error);
+	in.sender_is_us = judge_address_inside(k, r->origin.address);
+	in.supplier_is_other = judge_supplier_is_other(k, order);
+	/* first as if nothing were on record */
+	decision_decide(&in, &settings, &decision);
+	ok = !order || relate_order(k, r, order, match.customer, decision.route == ROUTE_ROUTE, &related, error);
+	if (ok) {
+		in.relation = related.relation;
+		in.difference = related.difference;
+		decision_clear(&decision);
+		decision_decide(&in, &settings, &decision);
+	}
+	if (ok && related.relation == RELATION_SIGHTING) {
+		ok = judge_sighting(k, tx, related.known, j->message_id, m, &j->routed, error);
 		if (j->fate == FATE_IGNORED)
 			j->fate = FATE_SIGHTING;
 	} else if (ok && decision.route != ROUTE_IGNORE) {
 		struct store_item draft = { .customer_id = match.customer ? match.customer->id : 0,
-			.relation = relation,
-			.revision_of = relation == RELATION_REVISION ? known : 0 };
+			.relation = related.relation,
+			.revision_of = related.relation == RELATION_REVISION ? related.known : 0 };
 
-		ok = judge_new_order(k, tx, order, index, m, &draft, &decision, j, error);
+		ok = judge_new_order(k, tx, order, index, m, &draft, &decision, j, error) &&
+		     (!order || relate_overtake(k, tx, &related, order, error));
 	}
+	related_clear(&related);
 	directory_match_clear(&match);
 	decision_clear(&decision);
-	return ok;
-}
-
-/* Quarantined or too large: an item that says so, with the raw mail where there is one. */
-static gboolean
-judge_set_aside(
-    struct keeper *k, store_tx *tx, struct store_message *row, const struct judge_message *m, GError **error)
-{
-	struct store_item item = { .kind = m->set_aside, .route = ROUTE_REVIEW, .at_s = keeper_now() };
-	gboolean routed = FALSE, ok;
-
-	row->fate = m->set_aside == ITEM_OVERSIZE ? FATE_OVERSIZE : FATE_QUARANTINED;
-	if (!store_message_put(tx, row, &item.message_id, error))
-		return FALSE;
-	item.reasons = g_ptr_array_new_with_free_func(g_free);
-	g_ptr_array_add(
-	    item.reasons, g_strdup_printf("%s\t%s", m->set_aside == ITEM_OVERSIZE ? "oversize" : "quarantine",
-			      m->set_aside_why));
-	ok = judge_item_put(k, tx, &item, 0, m, &routed, error);
-	g_ptr_array_unref(item.reasons);
 	return ok;
 }
 
@@ -499,6 +440,37 @@ judge_seen_again(struct keeper *k, store_tx *tx, gint64 seen, const struct judge
 			return FALSE;
 	}
 	return items != NULL;
+}
+
+/* Quarantined or too large: an item that says so, with the raw mail where there is one; unless the very mail became
+ * something before, and comes again as a copy or from a folder that was numbered anew. */
+static gboolean
+judge_set_aside(struct keeper *k, store_tx *tx, const char *mailbox, struct store_message *row,
+    const struct judge_message *m, GError **error)
+{
+	struct store_item item = { .kind = m->set_aside, .route = ROUTE_REVIEW, .at_s = keeper_now() };
+	struct judgement j = { .headed = FALSE };
+	gint64 known = 0, seen = 0;
+	gboolean routed = FALSE, ok;
+
+	row->fate = m->set_aside == ITEM_OVERSIZE ? FATE_OVERSIZE : FATE_QUARANTINED;
+	if (row->digest && (!store_message_seen(k->store, mailbox, row->digest, &seen, error) ||
+			       !store_message_set_aside(k->store, row->digest, &known, error)))
+		return FALSE;
+	if (!store_message_put(tx, row, &item.message_id, error))
+		return FALSE;
+	j.message_id = item.message_id;
+	if (seen)
+		return judge_seen_again(k, tx, seen, m, &j, error);
+	if (known)
+		return judge_sighting(k, tx, known, item.message_id, m, &routed, error);
+	item.reasons = g_ptr_array_new_with_free_func(g_free);
+	g_ptr_array_add(
+	    item.reasons, g_strdup_printf("%s\t%s", m->set_aside == ITEM_OVERSIZE ? "oversize" : "quarantine",
+			      m->set_aside_why));
+	ok = judge_item_put(k, tx, &item, 0, m, &routed, error);
+	g_ptr_array_unref(item.reasons);
+	return ok;
 }
 
 /* Did the message in this very place become items before? A person may have corrected them since. */
@@ -532,7 +504,7 @@ judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 fo
 
 	*out_routed = FALSE;
 	if (!r)
-		return judge_set_aside(k, tx, &row, m, error);
+		return judge_set_aside(k, tx, mailbox, &row, m, error);
 	if (judge_is_ours(k, r))
 		row.fate = FATE_OURS;
 	about = row.fate != FATE_OURS && (verdict_is_order(r->verdict) || (r->orders && r->orders->len));

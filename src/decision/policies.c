@@ -215,7 +215,7 @@ is_cancellation(const struct context *c)
 }
 
 static gboolean
-repeats_one_that_is_out(const struct context *c)
+may_repeat(const struct context *c)
 {
 	return c->order && c->in->relation == RELATION_NEW && c->in->difference != NULL;
 }
@@ -324,8 +324,8 @@ static const struct policy POLICIES[] = {
 	    "more orders in one message than are routed unseen", detail_orders },
 	{ "cancellation", ROUTE_REVIEW, is_cancellation,
 	    "it cancels an order" },
-	{ "repeats", ROUTE_REVIEW, repeats_one_that_is_out,
-	    "it repeats an order that was not let through", detail_difference },
+	{ "repeats", ROUTE_REVIEW, may_repeat,
+	    "it may repeat an order on record", detail_difference },
 
 	{ "customer", ROUTE_ROUTE, is_known_customer,
 	    "an order of a customer on record", detail_match },

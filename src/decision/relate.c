@@ -4,7 +4,7 @@
  *
  * An order on hold, or one that a person rejected, may be a forgery of this very one: it never swallows a
  * later copy as a sighting. Such a copy is new, and the difference says what it repeats, so that a person
- * looks.
+ * looks. So is one under the number of an order whose party cannot be told from its own.
  */
 #include "purser/decision.h"
 
@@ -49,8 +49,8 @@ decimal_parts(
 	return TRUE;
 }
 
-static gboolean
-same_amount(const char *a, const char *b)
+gboolean
+order_same_amount(const char *a, const char *b)
 {
 	const char *whole_a, *whole_b, *part_a, *part_b;
 	gsize n_whole_a, n_whole_b, n_part_a, n_part_b;
@@ -62,28 +62,124 @@ same_amount(const char *a, const char *b)
 	       memcmp(part_a, part_b, n_part_a) == 0;
 }
 
-/* Kind and revision have a value even when nothing is printed: a first, new order. */
+/* Nothing printed is the first one, which some call 0, others 1 or A. */
+#define FIRST_REVISION "first"
+
+static gboolean
+is_first_revision(const char *key)
+{
+	return !*key || strcmp(key, "1") == 0 || strcmp(key, "a") == 0;
+}
+
 static gboolean
 same_revision(const char *a, const char *b)
 {
 	g_autofree char *x = text_key(a), *y = text_key(b);
 	const char *p = x + strspn(x, "0"), *q = y + strspn(y, "0");
 
+	if (strcmp(a, FIRST_REVISION) == 0)
+		return is_first_revision(q);
 	return strcmp(p, q) == 0;
+}
+
+/* --- terms: "Net 30", "30 days net" and "30 Tage netto" are one --- */
+
+static int
+by_text(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The days and discounts in the terms, sorted: "2.5%,10,30"; "" when there are none. */
+static char *
+terms_numbers(const char *terms)
+{
+	g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	for (const char *p = terms; *p;) {
+		gsize n = strspn(p, "0123456789");
+		g_autoptr(GString) number = NULL;
+
+		if (!n) {
+			p++;
+			continue;
+		}
+		number = g_string_new_len(p, (gssize)n);
+		p += n;
+		if ((*p == '.' || *p == ',') && g_ascii_isdigit(p[1])) {
+			n = strspn(p + 1, "0123456789");
+			g_string_append_c(number, '.');
+			g_string_append_len(number, p + 1, (gssize)n);
+			p += n + 1;
+			while (g_str_has_suffix(number->str, "0"))
+				g_string_truncate(number, number->len - 1);
+			if (g_str_has_suffix(number->str, "."))
+				g_string_truncate(number, number->len - 1);
+		}
+		p += strspn(p, " ");
+		if (*p == '%')
+			g_string_append_c(number, '%');
+		g_ptr_array_add(numbers, g_strdup(number->str));
+	}
+	g_ptr_array_sort(numbers, by_text);
+	for (guint i = 0; i < numbers->len; i++)
+		g_string_append_printf(out, "%s%s", i ? "," : "", (char *)g_ptr_array_index(numbers, i));
+	return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+/* Words alone differ with the language and the form: without a number on either side they tell nothing. */
+static gboolean
+same_terms(const char *a, const char *b)
+{
+	g_autofree char *x = terms_numbers(a), *y = terms_numbers(b);
+
+	return strcmp(x, y) == 0;
+}
+
+/* --- places: an order's text names a mail address where its PDF prints a postal one --- */
+
+static char *
+place_part(const char *place, gboolean mail)
+{
+	g_auto(GStrv) words = g_strsplit_set(place, " \t<>(),;", -1);
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	for (char **w = words; *w; w++)
+		if ((strchr(*w, '@') != NULL) == mail)
+			g_string_append(out, *w);
+	return text_key(out->str);
+}
+
+/* Equal, or one says less; a mail address and a postal one do not contradict each other. */
+static gboolean
+same_place(const char *a, const char *b)
+{
+	for (int mail = 0; mail < 2; mail++) {
+		g_autofree char *x = place_part(a, mail), *y = place_part(b, mail);
+
+		if (!strstr(x, y) && !strstr(y, x))
+			return FALSE;
+	}
+	return TRUE;
 }
 
 static const struct {
 	enum order_field field;
 	gboolean (*same)(const char *a, const char *b);
-	const char *unsaid; /* what a missing value means; NULL: it is not known */
+	/* What a missing value means, on record and in the new one; NULL: it is not known. A copy of a later
+	 * revision may well leave its mark out. */
+	const char *unsaid, *unsaid_now;
 } COMPARED[] = {
-	{ ORDER_KIND, same_text, "new" },
-	{ ORDER_REVISION, same_revision, NULL },
-	{ ORDER_DATE, same_text, NULL },
-	{ ORDER_CURRENCY, same_text, NULL },
-	{ ORDER_TOTAL, same_amount, NULL },
-	{ ORDER_TERMS, same_text, NULL },
-	{ ORDER_DELIVERY_DATE, same_text, NULL },
+	{ ORDER_KIND, same_text, "new", "new" },
+	{ ORDER_REVISION, same_revision, FIRST_REVISION, NULL },
+	{ ORDER_DATE, same_text, NULL, NULL },
+	{ ORDER_CURRENCY, same_text, NULL, NULL },
+	{ ORDER_TOTAL, order_same_amount, NULL, NULL },
+	{ ORDER_TERMS, same_terms, NULL, NULL },
+	{ ORDER_BILL_TO, same_place, NULL, NULL },
+	{ ORDER_SHIP_TO, same_place, NULL, NULL },
+	{ ORDER_DELIVERY_DATE, same_text, NULL, NULL },
 };
 
 static void
@@ -101,7 +197,7 @@ compare(const struct order *old, const struct order *fresh, GString *out_conflic
 	for (gsize i = 0; i < G_N_ELEMENTS(COMPARED); i++) {
 		enum order_field f = COMPARED[i].field;
 		const char *a = old->value[f] ? old->value[f] : COMPARED[i].unsaid;
-		const char *b = fresh->value[f] ? fresh->value[f] : COMPARED[i].unsaid;
+		const char *b = fresh->value[f] ? fresh->value[f] : COMPARED[i].unsaid_now;
 
 		if (a && b && !COMPARED[i].same(a, b))
 			difference_add(out_conflict, f, a, b);
@@ -112,11 +208,21 @@ compare(const struct order *old, const struct order *fresh, GString *out_conflic
 
 /* --- relating --- */
 
-/* Waits on hold, or was rejected by a person. */
+/* Waits on hold, or was rejected by a person; or may be another's altogether. */
 static gboolean
 is_out(const struct known_order *k)
 {
-	return k->route == ROUTE_IGNORE || (k->route == ROUTE_HOLD && !k->settled);
+	return k->unsure || k->route == ROUTE_IGNORE || (k->route == ROUTE_HOLD && !k->settled);
+}
+
+static const char *
+why_out(const struct known_order *k)
+{
+	if (k->route == ROUTE_HOLD && !k->settled)
+		return "which is on hold";
+	if (k->route == ROUTE_IGNORE)
+		return "which was rejected";
+	return NULL;
 }
 
 static gboolean
@@ -175,6 +281,25 @@ relate_to_live(struct relating *r, const struct known_order *known, guint n)
 	return newest != NULL;
 }
 
+/* Of a party that cannot be told from this one's: whatever it says, a person must look. */
+static gboolean
+relate_to_unsure(struct relating *r, const struct known_order *known, guint n)
+{
+	for (guint i = n; i-- > 0;) {
+		g_autofree char *text = NULL;
+
+		if (!known[i].unsure || why_out(&known[i]))
+			continue;
+		text = g_strdup_printf(
+		    "item %" G_GINT64_FORMAT
+		    " has the same number, and nothing tells whether it is of the same customer",
+		    known[i].id);
+		relate_to(r, RELATION_NEW, &known[i], text);
+		return TRUE;
+	}
+	return FALSE;
+}
+
 static void
 relate_to_out(struct relating *r, const struct known_order *known, guint n)
 {
@@ -182,13 +307,13 @@ relate_to_out(struct relating *r, const struct known_order *known, guint n)
 		g_autoptr(GString) conflict = g_string_new(NULL), more = g_string_new(NULL);
 		g_autofree char *text = NULL;
 
-		if (!is_out(&known[i]))
+		if (!why_out(&known[i]))
 			continue;
 		compare(known[i].order, r->order, conflict, more);
 		if (conflict->len && !same_document(known[i].order, r->order))
 			continue;
-		text = g_strdup_printf("the same content as item %" G_GINT64_FORMAT ", %s", known[i].id,
-		    known[i].route == ROUTE_HOLD ? "which is on hold" : "which was rejected");
+		text = g_strdup_printf(
+		    "the same content as item %" G_GINT64_FORMAT ", %s", known[i].id, why_out(&known[i]));
 		relate_to(r, RELATION_NEW, &known[i], text);
 		return;
 	}
@@ -211,7 +336,7 @@ decision_relate(const struct order *order, const struct known_order *known, guin
 
 	if (n_known > 1)
 		qsort(sorted, n_known, sizeof(*sorted), by_id);
-	if (n_known && !relate_to_live(&r, sorted, n_known))
+	if (n_known && !relate_to_live(&r, sorted, n_known) && !relate_to_unsure(&r, sorted, n_known))
 		relate_to_out(&r, sorted, n_known);
 	if (out_known_id)
 		*out_known_id = r.known_id;

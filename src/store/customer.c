@@ -190,6 +190,56 @@ customer_row_put(store_tx *tx, gint64 id, const struct customer *c, gint64 *out_
 	return TRUE;
 }
 
+static gboolean
+customer_step(store_tx *tx, const char *sql, gint64 from, gint64 to, GError **error)
+{
+	g_autoptr(db_stmt) st = db_write(tx, sql, error);
+
+	if (!st)
+		return FALSE;
+	bind_int(st, 1, from);
+	if (sqlite3_bind_parameter_count(st) > 1)
+		bind_int(st, 2, to);
+	return db_run(tx->s, st, error);
+}
+
+/* A known customer takes over every provisional one of its domains, with its items. An item that the known
+ * one has already, number and content, stays where it is. */
+static gboolean
+provisional_take_over(store_tx *tx, gint64 id, const struct customer *c, gboolean *changed, GError **error)
+{
+	for (char **domain = c->domains; domain && *domain; domain++) {
+		g_autoptr(db_stmt) st = db_prepare(tx->s,
+		    CUSTOMER_SELECT "WHERE kind = 1 AND id IN (SELECT customer_id FROM customer_word WHERE "
+				    "kind = 0 AND word = ?1)",
+		    error);
+		g_autoptr(GPtrArray) found = NULL;
+
+		if (!st)
+			return FALSE;
+		bind_text(st, 1, *domain);
+		found = customers_collect(tx->s, st, error);
+		for (guint i = 0; found && i < found->len; i++) {
+			gint64 from = ((struct customer *)g_ptr_array_index(found, i))->id;
+
+			*changed = TRUE;
+			if (!customer_step(tx,
+				"UPDATE OR IGNORE item SET customer_id = ?2 WHERE customer_id = ?1", from, id,
+				error) ||
+			    !customer_step(
+				tx, "DELETE FROM customer_word WHERE customer_id = ?1", from, 0, error) ||
+			    !customer_step(tx,
+				"DELETE FROM customer WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM item WHERE "
+				"customer_id = ?1)",
+				from, 0, error))
+				return FALSE;
+		}
+		if (!found)
+			return FALSE;
+	}
+	return TRUE;
+}
+
 gboolean
 store_customer_put(
     store_tx *tx, const struct customer *c, gint64 *out_id, gboolean *out_changed, GError **error)
@@ -205,6 +255,8 @@ store_customer_put(
 		id = old->id;
 	customer_free(old);
 	if (changed && (!customer_row_put(tx, id, c, &id, error) || !words_put(tx, id, c, error)))
+		return FALSE;
+	if (c->kind == CUSTOMER_KNOWN && !provisional_take_over(tx, id, c, &changed, error))
 		return FALSE;
 	if (out_id)
 		*out_id = id;

@@ -26,6 +26,7 @@ store_item_free(struct store_item *i)
 	g_free(i->origin_address);
 	g_free(i->rfc_message_id);
 	g_free(i->authenticity);
+	g_free(i->date);
 	g_free(i->parcel_state);
 	g_free(i->parcel_error);
 	g_free(i);
@@ -35,12 +36,58 @@ char *
 order_number_key(const char *number)
 {
 	char *key = text_key(number ? number : "");
-	gsize zeros = strspn(key, "0");
+	gsize off = strncmp(key, "po", 2) == 0 && g_ascii_isdigit(key[2]) ? 2 : 0;
 
-	if (zeros && !key[zeros])
-		zeros--; /* all zeros: keep one */
-	memmove(key, key + zeros, strlen(key + zeros) + 1);
+	off += strspn(key + off, "0");
+	if (off && !key[off] && key[off - 1] == '0')
+		off--; /* all zeros: keep one */
+	memmove(key, key + off, strlen(key + off) + 1);
 	return key;
+}
+
+/* Where the number is parted between two digits: how many characters of its key follow, descending. */
+static GArray *
+number_breaks(const char *number)
+{
+	GArray *breaks = g_array_new(FALSE, FALSE, sizeof(gsize));
+
+	for (const char *p = number; *p; p++) {
+		g_autofree char *rest = NULL;
+		gsize after;
+
+		if (g_ascii_isalnum(*p) || p == number || !g_ascii_isdigit(p[-1]))
+			continue;
+		while (p[1] && !g_ascii_isalnum(p[1]))
+			p++;
+		if (!g_ascii_isdigit(p[1]))
+			continue;
+		rest = text_key(p + 1);
+		after = strlen(rest);
+		g_array_append_val(breaks, after);
+	}
+	return breaks;
+}
+
+static gboolean
+breaks_contain(const GArray *all, const GArray *some)
+{
+	for (guint i = 0, at = 0; i < some->len; i++, at++) {
+		while (at < all->len && g_array_index(all, gsize, at) != g_array_index(some, gsize, i))
+			at++;
+		if (at == all->len)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean
+order_number_same(const char *a, const char *b)
+{
+	g_autofree char *x = order_number_key(a), *y = order_number_key(b);
+	g_autoptr(GArray) breaks_a = number_breaks(a ? a : ""), breaks_b = number_breaks(b ? b : "");
+
+	return strcmp(x, y) == 0 &&
+	       (breaks_contain(breaks_a, breaks_b) || breaks_contain(breaks_b, breaks_a));
 }
 
 gboolean
@@ -88,6 +135,12 @@ reason_put(store_tx *tx, gint64 item_id, const char *text, GError **error)
 	bind_int(st, 1, item_id);
 	bind_text(st, 2, text);
 	return db_run(tx->s, st, error);
+}
+
+gboolean
+store_item_reason_put(store_tx *tx, gint64 item_id, const char *reason, GError **error)
+{
+	return reason_put(tx, item_id, reason, error);
 }
 
 #define ITEM_OWN_COLUMNS 15
@@ -213,6 +266,21 @@ store_item_set_field(store_tx *tx, gint64 item_id, enum order_field field, const
 		return db_run(tx->s, st, error);
 	}
 	return TRUE;
+}
+
+gboolean
+store_item_set_relation(
+    store_tx *tx, gint64 item_id, enum relation relation, gint64 revision_of, GError **error)
+{
+	g_autoptr(db_stmt) st =
+	    db_write(tx, "UPDATE item SET relation = ?2, revision_of = ?3 WHERE id = ?1", error);
+
+	if (!st)
+		return FALSE;
+	bind_int(st, 1, item_id);
+	bind_int(st, 2, relation);
+	bind_id(st, 3, revision_of);
+	return db_run(tx->s, st, error) && db_changed(tx, "item", item_id, error);
 }
 
 gboolean

@@ -10,12 +10,12 @@
 
 #include "purser/decision.h"
 
-/* "content;kind;revision;date;currency;total;terms;delivery", each may be empty. */
+/* "content;kind;revision;date;currency;total;terms;delivery;bill to;ship to", each may be empty. */
 static struct order *
 order_of(const char *text)
 {
 	static const int FIELDS[] = { ORDER_KIND, ORDER_REVISION, ORDER_DATE, ORDER_CURRENCY, ORDER_TOTAL,
-		ORDER_TERMS, ORDER_DELIVERY_DATE };
+		ORDER_TERMS, ORDER_DELIVERY_DATE, ORDER_BILL_TO, ORDER_SHIP_TO };
 	g_auto(GStrv) cells = g_strsplit(text, ";", -1);
 	struct order *o = order_new();
 
@@ -58,6 +58,32 @@ relate__one_known_order(void **state)
 		    "delivery_date 2026-03-01 → 2026-04-01" },
 		{ "aa;;1;;;;;", "bb;;2;;;;;", RELATION_REVISION, "revision 1 → 2" },
 		{ "aa;;01;;;;;", "bb;;1;;;;;", RELATION_SIGHTING, NULL },
+		/* no revision printed is the first; a copy of a later one may leave it out */
+		{ "aa;;;;;;;", "bb;;2;;;;;", RELATION_REVISION, "revision first → 2" },
+		{ "aa;;;;;;;", "bb;;1;;;;;", RELATION_SIGHTING, NULL },
+		{ "aa;;;;;;;", "bb;;00;;;;;", RELATION_SIGHTING, NULL },
+		{ "aa;;;;;;;", "bb;;A;;;;;", RELATION_SIGHTING, NULL },
+		{ "aa;;0;;;;;", "bb;;1;;;;;", RELATION_REVISION, "revision 0 → 1" },
+		{ "aa;;2;;;;;", "bb;;;;;;;", RELATION_SIGHTING, NULL },
+		/* terms by their days and discounts, in any words */
+		{ "aa;;;;;;Net 30;", "bb;;;;;;30 days net;", RELATION_SIGHTING, NULL },
+		{ "aa;;;;;;Net 30;", "bb;;;;;;30 Tage netto;", RELATION_SIGHTING, NULL },
+		{ "aa;;;;;;2.50% 10, net 30;", "bb;;;;;;30 Tage netto, 10 Tage 2,5 % Skonto;",
+		    RELATION_SIGHTING, NULL },
+		{ "aa;;;;;;10% 2, net 30;", "bb;;;;;;2% 10, net 30;", RELATION_REVISION,
+		    "payment_terms 10% 2, net 30 → 2% 10, net 30" },
+		{ "aa;;;;;;due on receipt;", "bb;;;;;;sofort;", RELATION_SIGHTING, NULL },
+		{ "aa;;;;;;due on receipt;", "bb;;;;;;Net 30;", RELATION_REVISION,
+		    "payment_terms due on receipt → Net 30" },
+		/* where the bill goes: a mail address and a postal one are no contradiction */
+		{ "aa;;;;;;;;ap@contoso.example", "bb;;;;;;;;AP@Contoso.example", RELATION_SIGHTING, NULL },
+		{ "aa;;;;;;;;ap@contoso.example", "bb;;;;;;;;new@contoso.example", RELATION_REVISION,
+		    "bill_to ap@contoso.example → new@contoso.example" },
+		{ "aa;;;;;;;;ap@contoso.example", "bb;;;;;;;;Contoso, Hauptstr. 5", RELATION_SIGHTING, NULL },
+		{ "aa;;;;;;;;Contoso, Hauptstr. 5", "bb;;;;;;;;Contoso", RELATION_SIGHTING, NULL },
+		{ "aa;;;;;;;;Contoso, Hauptstr. 5", "bb;;;;;;;;Contoso, Ring 7", RELATION_REVISION,
+		    "bill_to Contoso, Hauptstr. 5 → Contoso, Ring 7" },
+		{ "aa;;;;;;;;;Dublin", "bb;;;;;;;;;Cork", RELATION_REVISION, "ship_to Dublin → Cork" },
 		/* an order that does not name its kind is a new one */
 		{ "aa;;;;;;;", "bb;cancel;;;;;;", RELATION_REVISION, "kind new → cancel" },
 		{ "aa;new;;;;;;", "bb;;;;;;;", RELATION_SIGHTING, NULL },
@@ -127,6 +153,26 @@ relate__to_what_waits_is_held_or_was_rejected(void **state)
 }
 
 static void
+relate__to_one_of_an_unsure_party_is_new_and_says_so(void **state)
+{
+	struct order *known = order_of("aa;;;;;100;;"), *fresh = order_of("bb;;;;;100;;");
+	struct known_order k[] = { { .id = 7, .order = known, .route = ROUTE_ROUTE, .unsure = TRUE },
+		{ .id = 3, .order = known, .route = ROUTE_ROUTE } };
+	g_autofree char *difference = NULL;
+	gint64 id = 0;
+
+	(void)state;
+	assert_int_equal(decision_relate(fresh, k, 1, &id, &difference), RELATION_NEW);
+	assert_int_equal(id, 7);
+	assert_non_null(strstr(difference, "item 7 has the same number"));
+	/* one that is surely the same party's tells more */
+	assert_int_equal(decision_relate(fresh, k, 2, &id, NULL), RELATION_SIGHTING);
+	assert_int_equal(id, 3);
+	order_free(known);
+	order_free(fresh);
+}
+
+static void
 relate__among_several_the_same_document_wins_then_the_newest(void **state)
 {
 	struct order *first = order_of("aa;;;;;100;;"), *second = order_of("bb;;;;;120;;"),
@@ -181,6 +227,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(relate__one_known_order),
 		cmocka_unit_test(relate__to_what_waits_is_held_or_was_rejected),
+		cmocka_unit_test(relate__to_one_of_an_unsure_party_is_new_and_says_so),
 		cmocka_unit_test(relate__among_several_the_same_document_wins_then_the_newest),
 		cmocka_unit_test(relate__to_nothing_is_new),
 	};

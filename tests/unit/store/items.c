@@ -40,7 +40,10 @@ number_key__leaves_case_punctuation_and_leading_zeros_out(void **state)
 		{ "4500012345", "4500012345" },
 		{ "0045-00/12.345", "450012345" },
 		{ "bns/PO/2026/77", "bnspo202677" },
-		{ "PO 0012", "po0012" },
+		{ "PO 0012", "12" },
+		{ "PO-77120", "77120" },
+		{ "PO000", "0" },
+		{ "POA12", "poa12" },
 		{ "0000", "0" },
 		{ "", "" },
 		{ NULL, "" },
@@ -52,6 +55,33 @@ number_key__leaves_case_punctuation_and_leading_zeros_out(void **state)
 
 		assert_string_equal(key, ROWS[i].wanted);
 	}
+}
+
+static void
+number_same__keeps_the_groups_of_digits_apart(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		gboolean wanted;
+	} ROWS[] = {
+		{ "4500-123456", "4500123456", TRUE },
+		{ "4500-123-456", "4500 123456", TRUE },
+		{ "PO-0077", "77", TRUE },
+		{ "bns/PO/2026/77", "BNS-PO-2026-77", TRUE },
+		{ "PO-1-11", "PO-11-1", FALSE },
+		{ "2026-1-11", "2026-11-1", FALSE },
+		{ "1-11", "111", TRUE },
+		{ "1--11", "1-11", TRUE },
+		{ "-1-11-", "1-11", TRUE },
+		{ "4500", "4501", FALSE },
+		{ "", "", TRUE },
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++)
+		if (order_number_same(ROWS[i].a, ROWS[i].b) != ROWS[i].wanted ||
+		    order_number_same(ROWS[i].b, ROWS[i].a) != ROWS[i].wanted)
+			fail_msg("%s and %s", ROWS[i].a, ROWS[i].b);
 }
 
 static void
@@ -130,7 +160,8 @@ item__of_one_customer_number_and_content_exists_once(void **state)
 		gboolean taken;
 	} ROWS[] = {
 		{ FALSE, "4500", CONTENT_A, ROUTE_ROUTE, RELATION_NEW, FALSE },
-		{ FALSE, "04.500", CONTENT_A, ROUTE_REVIEW, RELATION_REVISION, FALSE },
+		{ FALSE, "04.500", CONTENT_A, ROUTE_ROUTE, RELATION_REVISION, FALSE },
+		{ FALSE, "04.500", CONTENT_A, ROUTE_REVIEW, RELATION_NEW, TRUE },
 		{ FALSE, "4500", CONTENT_B, ROUTE_ROUTE, RELATION_REVISION, TRUE },
 		{ TRUE, "4500", CONTENT_A, ROUTE_ROUTE, RELATION_NEW, TRUE },
 		{ FALSE, "4501", CONTENT_A, ROUTE_ROUTE, RELATION_NEW, TRUE },
@@ -363,6 +394,7 @@ main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, place_setup, place_teardown)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(number_key__leaves_case_punctuation_and_leading_zeros_out),
+		cmocka_unit_test(number_same__keeps_the_groups_of_digits_apart),
 		T(item__comes_back_with_all_that_belongs_to_it),
 		T(item__unknown_is_no_error),
 		T(item__of_one_customer_number_and_content_exists_once),
