@@ -30,7 +30,7 @@ hits_matter(const struct plane *p)
 		guint kind = h->label->kind;
 
 		if (kind == LABEL_PO_NUMBER || kind == LABEL_PO_WORD || kind == LABEL_CITED_PO ||
-		    (kind >= PHRASE_ORDER && kind <= PHRASE_PROMISE) || kind == TITLE_CHANGE ||
+		    (kind >= PHRASE_ORDER && kind <= PHRASE_CANCEL) || kind == TITLE_CHANGE ||
 		    kind == TITLE_CANCEL)
 			return TRUE;
 		if (((kind >= TITLE_ORDER && kind <= TITLE_OTHER) || kind == LABEL_INVOICE_NUMBER ||

@@ -84,6 +84,9 @@ void contacts_find(struct reading *r); /* the buyer's person, the mailbox for in
 void signs_find(struct reading *r);    /* titles, phrases, table, order of dates */
 void kind_decide(struct reading *r);   /* verdict with reasons, and the fields' last word */
 
+/* Does the writer cancel an order of theirs here, by its number? Then the number stands in its field, alone. */
+gboolean cancel_find(struct reading *r);
+
 /* A plain text as a document: for subjects, file names, and the proofs of rules. */
 struct document *text_document(const char *text);
 void text_document_free(struct document *d);

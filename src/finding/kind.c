@@ -328,6 +328,12 @@ kind_decide(struct reading *r)
 		r->confidence = 0.7;
 		reason_add(r, "an order form with nothing filled in");
 	}
+	if (r->body && !verdict_is_order(r->verdict) && cancel_find(r)) {
+		r->verdict = VERDICT_ORDER_CANCELLATION;
+		r->confidence = 0.8;
+		g_ptr_array_set_size(r->reasons, 0);
+		reason_add(r, "the writer cancels an order of theirs");
+	}
 	currency_decide(r);
 	for (guint i = 0; i < ORDER_FIELD_N; i++)
 		fact_set_confidence(&r->field[i]);

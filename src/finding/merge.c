@@ -57,6 +57,9 @@ contradict(const struct order *a, const struct order *b)
 	static const enum order_field PLAIN[] = { ORDER_DATE, ORDER_CURRENCY };
 	const char *const *x = (const char *const *)a->value, *const *y = (const char *const *)b->value;
 
+	/* what cancels an order is not the order */
+	if ((g_strcmp0(x[ORDER_KIND], "cancel") == 0) != (g_strcmp0(y[ORDER_KIND], "cancel") == 0))
+		return TRUE;
 	if (x[ORDER_NUMBER] && y[ORDER_NUMBER] && !merge_same_number(x[ORDER_NUMBER], y[ORDER_NUMBER]))
 		return TRUE;
 	if (x[ORDER_TOTAL] && y[ORDER_TOTAL] && !same_amount(x[ORDER_TOTAL], y[ORDER_TOTAL]))

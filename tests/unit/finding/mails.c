@@ -223,6 +223,45 @@ an_announced_order_is_a_promise(void **state)
 	(void)state;
 }
 
+static const struct {
+	const char *text, *number; /* NULL: cancels nothing */
+} CANCELS[] = {
+	{ "we hereby cancel our purchase order 4500123456 of 9 June 2026.", "4500123456" },
+	{ "please cancel PO no. 4500 123 456.", "4500 123 456" },
+	{ "hiermit stornieren wir unsere Bestellung Nr. 4500123456 vom 9. Juni 2026.", "4500123456" },
+	{ "nous annulons par la pr\303\251sente notre commande n\302\260 4500123456.", "4500123456" },
+	{ "por la presente anulamos nuestro pedido 4500123456.", "4500123456" },
+	{ "con la presente annulliamo il nostro ordine n. 4500123456.", "4500123456" },
+	{ "hierbij annuleren wij onze bestelling 4500123456.", "4500123456" },
+	{ "vimos por este meio cancelar a nossa encomenda n.\302\272 4500123456.", "4500123456" },
+	{ "what happens if we cancel our purchase order 4500123456", NULL },
+	{ "should it be that way we cancel the purchase order 4500123456, is that so?", NULL },
+	{ "they cancelled their purchase order 4500123456 last week.", NULL },
+	{ "we hereby cancel our order.", NULL },
+	{ "we cannot cancel our purchase order 4500123456.", NULL },
+};
+
+static void
+an_order_cancelled_in_a_sentence_is_a_cancellation(void **state)
+{
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(CANCELS); i++) {
+		g_autofree char *raw = g_strdup_printf(HEAD("Jo <jo@moorland.example>", "our order") PLAIN
+		    "Hi Ann,\r\n\r\n%s\r\n\r\nJo\r\n",
+		    CANCELS[i].text);
+		struct report *r = examine_mail(raw);
+
+		if ((r->verdict == VERDICT_ORDER_CANCELLATION) != (CANCELS[i].number != NULL) ||
+		    g_strcmp0(number(r), CANCELS[i].number) != 0)
+			fail_msg("'%s': %s, %s", CANCELS[i].text, VERDICT_NAMES[r->verdict],
+			    number(r) ? number(r) : "no number");
+		if (CANCELS[i].number)
+			assert_string_equal(
+			    ((struct order *)r->orders->pdata[0])->value[ORDER_KIND], "cancel");
+		report_free(r);
+	}
+}
+
 int
 main(void)
 {
@@ -236,6 +275,7 @@ main(void)
 		cmocka_unit_test(only_our_servers_dmarc_pass_about_the_author_counts),
 		cmocka_unit_test(our_own_order_to_a_supplier_is_outbound),
 		cmocka_unit_test(an_order_without_a_number_is_an_order_all_the_same),
+		cmocka_unit_test(an_order_cancelled_in_a_sentence_is_a_cancellation),
 		cmocka_unit_test(an_announced_order_is_a_promise),
 	};
 
