@@ -99,6 +99,8 @@ gboolean store_message_head_put(store_tx *tx, gint64 message_id, const struct re
  * change. 0: no. */
 gboolean store_message_seen(
     struct store *s, const char *mailbox, const guint8 *digest, gint64 *out_message_id, GError **error);
+/* The item of this very content that was set aside unread before, in whichever mailbox. 0: none. */
+gboolean store_message_set_aside(struct store *s, const guint8 *digest, gint64 *out_item_id, GError **error);
 /* Another kept message with this Message-ID and other bytes? */
 gboolean store_message_altered(
     struct store *s, const char *rfc_message_id, const guint8 *digest, gboolean *out_altered, GError **error);
@@ -254,8 +256,7 @@ gint64 store_parcel_next_due(struct store *s);
 /* State, attempts, since_s, next_s, settled_s, uncertain, last_error and the recipients' states as in p. */
 gboolean store_parcel_update(store_tx *tx, const struct store_parcel *p, GError **error);
 /* Other recipients instead of its own. */
-gboolean store_parcel_readdress(
-    store_tx *tx, gint64 parcel_id, const GPtrArray *recipients, GError **error);
+gboolean store_parcel_readdress(store_tx *tx, gint64 parcel_id, const GPtrArray *recipients, GError **error);
 gboolean store_parcel_erase_content(store_tx *tx, gint64 parcel_id, GError **error);
 
 /* --- figures --- */

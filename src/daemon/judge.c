@@ -454,10 +454,10 @@ judge_set_aside(struct keeper *k, store_tx *tx, const char *mailbox, struct stor
 	gboolean routed = FALSE, ok;
 
 	row->fate = m->set_aside == ITEM_OVERSIZE ? FATE_OVERSIZE : FATE_QUARANTINED;
-	if (row->digest && (!store_message_seen(k->store, mailbox, row->digest, &seen, error) ||
-			       !store_message_set_aside(k->store, row->digest, &known, error)))
-		return FALSE;
-	if (!store_message_put(tx, row, &item.message_id, error))
+	/* the last look is after the put: a message forgotten for a backfill finds its own item */
+	if ((row->digest && !store_message_seen(k->store, mailbox, row->digest, &seen, error)) ||
+	    !store_message_put(tx, row, &item.message_id, error) ||
+	    (row->digest && !store_message_set_aside(k->store, row->digest, &known, error)))
 		return FALSE;
 	j.message_id = item.message_id;
 	if (seen)

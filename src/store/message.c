@@ -221,6 +221,26 @@ store_message_seen(
 }
 
 gboolean
+store_message_set_aside(struct store *s, const guint8 *digest, gint64 *out_item_id, GError **error)
+{
+	/* They are few, and have an index of their own. */
+	g_autoptr(db_stmt) st = db_prepare(s,
+	    "SELECT i.id FROM item i JOIN message m ON m.id = i.message_id"
+	    " WHERE i.kind <> 0 AND m.digest = ?1 ORDER BY i.id LIMIT 1",
+	    error);
+	int got;
+
+	if (!st)
+		return FALSE;
+	bind_blob(st, 1, digest, DIGEST_BYTES);
+	got = db_step(s, st, error);
+	if (got < 0)
+		return FALSE;
+	*out_item_id = got ? sqlite3_column_int64(st, 0) : 0;
+	return TRUE;
+}
+
+gboolean
 store_message_altered(
     struct store *s, const char *rfc_message_id, const guint8 *digest, gboolean *out_altered, GError **error)
 {

@@ -116,3 +116,13 @@ def test_parcels_that_wait_follow_a_change_of_transport(house):
         house.run("retry", 1, check=0)
         house.once()
     assert len(mails) == 1
+
+
+def test_a_mail_that_was_set_aside_and_let_go_does_not_come_again_with_a_renumbered_folder(house):
+    house.dovecot.append("dana", samples.poison())
+    house.once()
+    house.run("review", 1, "--route", check=0)
+    house.once()
+    renumber(house, "dana")
+    house.once()
+    assert len(house.json("list")) == 1 and len(house.letters()) == 1
