@@ -164,8 +164,6 @@ scan_wide_word(struct scan *s, const char *p)
 		columns = scan_wide(p, &next, &space);
 		if (space)
 			return p;
-		if (columns == 0 && char_is_override(g_utf8_get_char(p)))
-			s->d->n_hidden++;
 		s->column += columns;
 		p = next;
 	}
@@ -258,6 +256,31 @@ text_scan(struct document *d, const struct limits *limits)
 	g_array_set_size(d->words, s.n_words);
 }
 
+/* Characters that nobody sees (zero-width spaces, soft hyphens, variation selectors) would part a number in two: they are
+ * taken out. Those that turn the direction are a warning sign. */
+static void
+text_drop_invisible(struct document *d)
+{
+	char *to = d->text, *p = d->text;
+
+	while (*p && !(*p & 0x80))
+		p++;
+	for (to = p; *p;) {
+		gunichar c = (*p & 0x80) ? g_utf8_get_char(p) : (gunichar)*p;
+		gsize n = (gsize)(g_utf8_next_char(p) - p);
+
+		if (c >= 0x80 && char_is_invisible(c)) {
+			d->n_hidden += char_is_override(c) ? 1 : 0;
+		} else {
+			memmove(to, p, n);
+			to += n;
+		}
+		p += n;
+	}
+	*to = '\0';
+	d->text_size = (gsize)(to - d->text);
+}
+
 void
 text_read(struct document *d, const struct source *s)
 {
@@ -265,6 +288,7 @@ text_read(struct document *d, const struct source *s)
 
 	d->text = source_text(s, s->charset, (gsize)s->limits->text_size, &d->text_size, &cut);
 	d->truncated = cut;
+	text_drop_invisible(d);
 	text_scan(d, s->limits);
 	if (d->truncated)
 		document_say(d, READ_TEXT, "only the first part was read");

@@ -43,3 +43,11 @@ def test_our_mark_copied_onto_another_mail_does_not_make_it_vanish(house):
                                               headers=[("X-Purser-Mark", mark)], minute=5))
     house.once()
     assert house.numbers() == ["4500123456", "4500777777"]
+
+
+def test_invisible_characters_part_no_number_and_no_amount(house):
+    text = samples.po_text(number="48000\u200b00001", total="12\ufe0f,400.00")
+    house.dovecot.append("dana", samples.mail("PO", text, cte="quoted-printable"))
+    house.once()
+    items = house.json("list")
+    assert [(i["number"], i["total"]) for i in items] == [("4800000001", "12400.00")], items
