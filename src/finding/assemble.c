@@ -217,6 +217,26 @@ assemble_cite(struct report *out, const char *number)
 	g_ptr_array_add(out->cited_orders, text_one_line(number, 100));
 }
 
+/* The bytes of the attachment that nobody could read: copies of it are the same document. */
+static void
+cover_carrier(const struct examination *x, struct order *o)
+{
+	const struct finding_part *carrier = x->cover_rest;
+	g_autoptr(GBytes) bytes = NULL;
+
+	for (guint i = 0; x->cover_part && !carrier && i < x->n_parts; i++)
+		if (x->parts[i].part == x->cover_part)
+			carrier = &x->parts[i];
+	if (carrier && carrier->bytes)
+		bytes = g_bytes_ref(carrier->bytes);
+	else if (x->cover_part)
+		bytes = message_part_bytes(x->message, x->cover_part, x->limits, NULL);
+	if (carrier || x->cover_part)
+		o->part = g_strdup(carrier ? carrier->path : x->cover_part->path);
+	if (bytes)
+		o->content_digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+}
+
 static void
 cover_order(const struct examination *x, struct report *out)
 {
@@ -232,6 +252,7 @@ cover_order(const struct examination *x, struct report *out)
 		o->value[ORDER_NUMBER] = g_strdup(x->cover_number);
 		o->field_confidence[ORDER_NUMBER] = 0.8;
 	}
+	cover_carrier(x, o);
 	g_ptr_array_add(out->orders, o);
 }
 

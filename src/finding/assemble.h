@@ -30,6 +30,8 @@ struct examination {
 	double cover_confidence;
 	char *cover_number, *cover_why;
 	const struct part_reading *cover_reading;
+	const struct part *cover_part;         /* the attachment that was not read; NULL */
+	const struct finding_part *cover_rest; /* the document that was read in part only; NULL */
 };
 
 void assemble_documents(const struct examination *x, struct report *out);

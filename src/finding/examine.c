@@ -132,8 +132,8 @@ read_part(struct examination *x, const struct finding_part *part)
 
 /* --- the covering mail --------------------------------------------------------------------------- */
 
-/* Is there an attachment that could be a document and was not read? Its name, or "". */
-static const char *
+/* An attachment with a name that could be a document and was not read, or NULL. */
+static const struct part *
 unread_attachment(const struct examination *x)
 {
 	static const char *const SUFFIXES[] = { ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".tif", ".tiff",
@@ -155,8 +155,23 @@ unread_attachment(const struct examination *x)
 			gsize n = strlen(p->filename), m = strlen(SUFFIXES[s]);
 
 			if (n > m && g_ascii_strcasecmp(p->filename + n - m, SUFFIXES[s]) == 0)
-				return p->filename;
+				return p;
 		}
+	}
+	return NULL;
+}
+
+/* A document with pages, of which the last ones were not read: an order may stand there. Other long files are
+ * lists and logs: they count only in a mail that speaks of an order. */
+static const struct finding_part *
+unread_rest(const struct examination *x, gboolean speaks)
+{
+	for (guint i = 0; i < x->n_parts; i++) {
+		const struct finding_part *p = &x->parts[i];
+
+		if (p->document->truncated && !(p->part && p->part->role == PART_BODY) &&
+		    (p->document->n_pages || speaks || name_orders(p->filename)))
+			return p;
 	}
 	return NULL;
 }
@@ -166,7 +181,7 @@ static void
 cover_decide(struct examination *x)
 {
 	struct words_said subject = { 0 }, file = { 0 };
-	const char *unread = unread_attachment(x);
+	const struct part *unread = unread_attachment(x);
 	guint orders = 0, promises = 0;
 	const struct part_reading *speaker = NULL;
 
@@ -183,7 +198,7 @@ cover_decide(struct examination *x)
 	if (x->message && x->message->envelope->subject)
 		read_words(&subject, x->message->envelope->subject);
 	if (unread)
-		read_words(&file, unread);
+		read_words(&file, unread->filename);
 	if (unread && (says_order(&file) || (says_order(&subject) && orders) ||
 			  (orders && !promises && !says_order(&file)))) {
 		x->cover = VERDICT_PURCHASE_ORDER;
@@ -192,11 +207,17 @@ cover_decide(struct examination *x)
 					  : 0.65; /* for a person to look at */
 		x->cover_number = g_strdup(file.number ? file.number : subject.number);
 		x->cover_reading = speaker;
+		x->cover_part = unread;
 		x->cover_why = g_strdup("the mail brings an order in an attachment that could not be read");
 	} else if (promises && !orders) {
 		x->cover = VERDICT_PROMISE;
 		x->cover_confidence = 0.75;
 		x->cover_why = g_strdup("an order is announced");
+	} else if ((x->cover_rest = unread_rest(x, orders || says_order(&subject)))) {
+		x->cover = VERDICT_PURCHASE_ORDER;
+		x->cover_confidence = 0.6;
+		x->cover_number = g_strdup(subject.number);
+		x->cover_why = g_strdup("a document was read in part only: an order may stand in the rest");
 	}
 	g_free(subject.number);
 	g_free(file.number);
@@ -248,7 +269,7 @@ verdict_decide(struct examination *x, struct report *out)
 		for (guint i = 0; i < other->r.reasons->len; i++)
 			g_ptr_array_add(out->reasons, g_strdup(other->r.reasons->pdata[i]));
 	}
-	if (x->cover && (!best || (x->cover == VERDICT_PURCHASE_ORDER && best->r.body &&
+	if (x->cover && (!best || (x->cover == VERDICT_PURCHASE_ORDER && !x->cover_rest && best->r.body &&
 				      !verdict_is_order(best->r.verdict)))) {
 		x->best = x->cover_reading;
 		out->verdict = x->cover;

@@ -101,6 +101,10 @@ an_unread_attachment_that_is_called_an_order_goes_to_a_person(void **state)
 	assert_int_equal(r->verdict, VERDICT_PURCHASE_ORDER);
 	assert_true(r->confidence < 0.9);
 	assert_string_equal(number(r), "4500118822");
+	/* of its bytes, 00 00 00, so that a copy of the mail is known for one */
+	assert_string_equal(((struct order *)r->orders->pdata[0])->content_digest,
+	    "709e80c88487a2411e1ee4dfb9f22a861492d20c4765150c0c794abd70f8147c");
+	assert_string_equal(((struct order *)r->orders->pdata[0])->part, "2");
 	report_free(r);
 }
 

@@ -115,6 +115,30 @@ more_orders_than_the_limit_show_as_more(void **state)
 	report_free(r);
 }
 
+static void
+a_document_read_in_part_goes_to_a_person(void **state)
+{
+	struct finding_part part = { .path = "1" };
+	struct document *d = text_document("General terms and conditions\n");
+
+	(void)state;
+	d->read = READ_TEXT;
+	part.document = d;
+	for (guint i = 0; i < 3; i++) {
+		struct report *r = report_new();
+
+		d->truncated = i > 0;
+		d->n_pages = i == 1 ? 61 : 0;
+		finding_examine(NULL, &part, 1, &US, TODAY, &LIMITS_PRESET, r);
+		assert_int_equal(r->verdict, i == 1 ? VERDICT_PURCHASE_ORDER : VERDICT_OTHER);
+		assert_int_equal(r->orders->len, i == 1);
+		assert_null(value(r, 0, ORDER_NUMBER));
+		assert_true(i != 1 || r->confidence < 0.75);
+		report_free(r);
+	}
+	text_document_free(d);
+}
+
 int
 main(void)
 {
@@ -123,6 +147,7 @@ main(void)
 		cmocka_unit_test(two_orders_without_numbers_are_two),
 		cmocka_unit_test(one_number_with_two_sums_is_two_orders_and_with_one_sum_one),
 		cmocka_unit_test(a_body_that_contradicts_its_attachment_is_an_order_of_its_own),
+		cmocka_unit_test(a_document_read_in_part_goes_to_a_person),
 		cmocka_unit_test(more_orders_than_the_limit_show_as_more),
 	};
 
