@@ -3,7 +3,7 @@
  * The whole of purser-reader: the prepared parent does the slow starts, each child closes its sandbox and
  * then reads what the keeper hands it, one item after the other (protocol.h).
  *
- * A child ends by itself after a complex format, after MESSAGES_MAX messages, or once it has used as much
+ * A child ends by itself after a complex format, after READER_MESSAGES_MAX messages, or once it has used as much
  * processor time as one message may: what a hostile message could have left behind in it does not live long.
  */
 #include "examine.h"
@@ -15,8 +15,6 @@
 #include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
-
-#define MESSAGES_MAX 2000
 
 struct reading {
 	struct wire *wire;
@@ -39,7 +37,7 @@ tired(const struct reading *r)
 {
 	struct timespec used;
 
-	if (r->n_read >= MESSAGES_MAX)
+	if (r->n_read >= READER_MESSAGES_MAX)
 		return TRUE;
 	return clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) < 0 ||
 	       used.tv_sec >= r->context.limits.reader_cpu;

@@ -310,7 +310,7 @@ worker_answered(struct worker *w, gboolean last, struct report *report, GBytes *
 	struct job *job = w->job;
 	gboolean done = job->next + 1 >= job->n_items;
 
-	last = last || (done && w->stale);
+	last = last || (done && w->stale) || ++w->n_answered >= READER_MESSAGES_MAX;
 	if (done || last)
 		w->job = NULL;
 	deadline_set(w);

@@ -14,8 +14,9 @@ struct worker {
 	GSource *deadline;
 	guint generation; /* of the prepared parent it came from */
 	gboolean ready;   /* its sandbox is closed */
-	char *doomed;     /* why it can do nothing for its job */
-	gboolean stale;   /* has an old context: ends after its job */
+	guint n_answered;
+	char *doomed;   /* why it can do nothing for its job */
+	gboolean stale; /* has an old context: ends after its job */
 };
 
 struct reader_pool {

@@ -15,6 +15,9 @@
 
 #include "purser/reader.h"
 
+/* A reader ends after so many messages; the keeper holds it to that. */
+#define READER_MESSAGES_MAX 2000
+
 enum reader_kind {
 	READER_CONTEXT = 1,
 	READER_BATCH,
