@@ -6,6 +6,7 @@
 #include "examine.h"
 #include "fault.h"
 
+#include <math.h>
 #include <string.h>
 
 /* The message that these bytes are, or NULL: a bare document. Bytes are borrowed. */
@@ -43,6 +44,89 @@ unread_add(const struct leaves *l, struct report *out)
 	}
 }
 
+/* --- text and HTML that say different things ----------------------------------------------------- */
+
+static gboolean
+same_number(const char *a, const char *b)
+{
+	g_autofree char *x = a ? text_key(a) : NULL, *y = b ? text_key(b) : NULL;
+
+	return g_strcmp0(x, y) == 0;
+}
+
+static gboolean
+same_total(const char *a, const char *b)
+{
+	return !a || !b || fabs(g_ascii_strtod(a, NULL) - g_ascii_strtod(b, NULL)) < 0.005;
+}
+
+/* Does the report have this order, as far as number and total go? */
+static gboolean
+report_has(const struct report *r, const struct order *wanted)
+{
+	const char *number = wanted->value[ORDER_NUMBER];
+
+	for (guint i = 0; i < r->orders->len; i++) {
+		const struct order *o = r->orders->pdata[i];
+
+		if ((!number || same_number(number, o->value[ORDER_NUMBER])) &&
+		    same_total(wanted->value[ORDER_TOTAL], o->value[ORDER_TOTAL]))
+			return TRUE;
+	}
+	return wanted->value[ORDER_NUMBER] == NULL && wanted->value[ORDER_TOTAL] == NULL;
+}
+
+/* Reads the alternative that was passed over, by itself. */
+static gboolean
+alternative_differs(const struct leaf *leaf, const struct message *m, const struct finding_us *us,
+    const struct reader_context *c, const struct report *out)
+{
+	struct document *d =
+	    document_read(leaf->bytes, leaf->media_type, NULL, leaf->part->charset, &c->limits);
+	struct finding_part p = {
+		.document = d, .path = leaf->path, .part = leaf->part, .bytes = leaf->bytes
+	};
+	struct report *other = report_new();
+	gboolean differs = FALSE;
+
+	if (d->text && d->read == READ_TEXT)
+		p.layers = message_peel(
+		    d->text, d->text_size, leaf->part->envelope ? leaf->part->envelope->subject : NULL);
+	finding_examine(m, &p, 1, us, c->today, &c->limits, other);
+	for (guint i = 0; i < other->orders->len; i++) {
+		const struct order *o = other->orders->pdata[i];
+
+		/* what the cover makes of an attachment is none of its own */
+		if (g_strcmp0(o->part, leaf->path) == 0)
+			differs = differs || !report_has(out, o);
+	}
+	report_free(other);
+	if (p.layers)
+		g_ptr_array_unref(p.layers);
+	document_free(d);
+	return differs;
+}
+
+/* A mail program shows the HTML, or the text; only one of them is read. Where an order comes of it, the other must not
+ * say another. */
+static void
+alternatives_compare(const struct leaves *l, const struct message *m, const struct finding_us *us,
+    const struct reader_context *c, struct report *out)
+{
+	gboolean differs = FALSE;
+
+	for (guint i = 0; m && out->orders->len && i < l->list->len && !differs; i++) {
+		const struct leaf *leaf = l->list->pdata[i];
+
+		if (leaf->part && leaf->part->role == PART_BODY && leaf->part->alternative && leaf->bytes &&
+		    !leaf->document)
+			differs = alternative_differs(leaf, m, us, c, out);
+	}
+	if (differs)
+		g_ptr_array_add(out->warnings,
+		    g_strdup("the text and the HTML differ: one order of them is hidden from the reader"));
+}
+
 static void
 leaves_examine(
     const struct leaves *l, const struct message *m, const struct reader_context *c, struct report *out)
@@ -65,6 +149,7 @@ leaves_examine(
 	}
 	finding_examine(
 	    m, (const struct finding_part *)(void *)parts->data, parts->len, &us, c->today, &c->limits, out);
+	alternatives_compare(l, m, &us, c, out);
 	if (l->truncated)
 		g_ptr_array_add(out->warnings, g_strdup("more parts than are read"));
 }

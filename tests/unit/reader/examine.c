@@ -104,6 +104,35 @@ examine__of_a_stub_and_html_the_html_is_read(void **state G_GNUC_UNUSED)
 	    NULL, "1 text/plain skipped\n2 text/html text\n");
 }
 
+#define ORDER_OF(number, total, end)                                                                        \
+	"PURCHASE ORDER" end "PO Number: " number end "Order Date: 2026-01-05" end                          \
+	"Supplier: Acme Software Ltd" end "Bill to: Contoso GmbH" end "Payment Terms: Net 30" end "Total: " \
+	"EUR " total end
+
+static void
+examine__text_and_html_that_differ_in_an_order_are_told(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *html;
+		guint warnings;
+	} CASES[] = { { ORDER_OF("4500123456", "800.00", "<br>\n"), 0 },
+		{ ORDER_OF("4500123456", "900.00", "<br>\n"), 1 },
+		{ ORDER_OF("4500123457", "800.00", "<br>\n"), 1 }, { LONG_TEXT, 0 } };
+
+	for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+		g_autofree char *mail =
+		    g_strconcat(HEAD "Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: "
+				     "text/plain\n\n" ORDER_OF("4500123456", "800.00",
+					 "\n") "\n--b\nContent-Type: text/html\n\n<html><body><p>",
+			CASES[i].html, "</p></body></html>\n--b--\n", NULL);
+		struct report *r = examine(mail, NULL);
+
+		assert_int_equal(r->orders->len, 1);
+		assert_int_equal(r->warnings->len, CASES[i].warnings);
+		report_free(r);
+	}
+}
+
 static void
 examine__calendars_and_small_images_are_listed_but_not_read(void **state G_GNUC_UNUSED)
 {
@@ -185,6 +214,7 @@ main(void)
 		cmocka_unit_test(examine__the_head_is_filled_from_the_outer_message),
 		cmocka_unit_test(examine__an_empty_or_too_large_one_says_so),
 		cmocka_unit_test(examine__of_two_alternatives_the_text_is_read),
+		cmocka_unit_test(examine__text_and_html_that_differ_in_an_order_are_told),
 		cmocka_unit_test(examine__of_a_stub_and_html_the_html_is_read),
 		cmocka_unit_test(examine__calendars_and_small_images_are_listed_but_not_read),
 		cmocka_unit_test(examine__an_attached_eml_is_opened_whatever_its_type),
