@@ -255,9 +255,9 @@ is_bounce(const struct envelope *e, GMimeMessage *message)
 	if (type && g_mime_content_type_is_type(type, "multipart", "report") &&
 	    (!report || g_ascii_strcasecmp(report, "delivery-status") == 0))
 		return TRUE;
+	/* a postmaster may be a small firm's only mailbox, and order */
 	return from && from->address && e->return_path && !*e->return_path &&
-	       (g_ascii_strncasecmp(from->address, "mailer-daemon@", 14) == 0 ||
-		   g_ascii_strncasecmp(from->address, "postmaster@", 11) == 0);
+	       g_ascii_strncasecmp(from->address, "mailer-daemon@", 14) == 0;
 }
 
 static void

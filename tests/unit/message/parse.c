@@ -342,6 +342,9 @@ parse__a_delivery_report_is_a_bounce_and_a_read_receipt_is_none(void **state)
 		   "--x\n\nread\n--x--\n");
 	assert_false(m->envelope->bounce);
 	message_free(m);
+	m = parsed("Return-Path: <>\nFrom: postmaster@b.example\n\nOur purchase order 4711\n");
+	assert_false(m->envelope->bounce);
+	message_free(m);
 }
 
 static const struct name_case {
