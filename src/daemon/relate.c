@@ -64,7 +64,7 @@ static gboolean
 is_near(const struct store_item *item, const struct report *r)
 {
 	gint64 then = time_of(NULL, item->date, item->at_s),
-	       now = time_of(r->origin_date, r->date, item->at_s);
+	       now = time_of(r->origin_date, r->date, keeper_now());
 
 	return waits(item) || ABS(now - then) <= SAME_WORDS_S;
 }

@@ -91,12 +91,10 @@ goes_out(const struct context *c)
 	return g_strcmp0(c->r->direction, "outbound") == 0;
 }
 
-/* A supplier may be a customer as well: then the supplier that the order names tells. */
 static gboolean
 is_our_purchase(const struct context *c)
 {
-	return sender_is_us(c) &&
-	       (c->match->buyer_is_own || (goes_out(c) && (!c->match->customer || c->in->supplier_is_other)));
+	return sender_is_us(c) && c->match->buyer_is_own;
 }
 
 /* --- hold: it may be a fraud --- */
@@ -188,6 +186,16 @@ static gboolean
 names_us_as_buyer(const struct context *c)
 {
 	return c->order && (c->match->buyer_is_own || (goes_out(c) && !sender_is_us(c)));
+}
+
+/* One of us sent it out, and nothing tells that it is a customer's: ours to a supplier, or an answer to a new
+ * customer with his order attached. A supplier may be a customer as well: then the supplier that the order
+ * names tells. */
+static gboolean
+may_be_our_purchase(const struct context *c)
+{
+	return c->order && sender_is_us(c) && goes_out(c) &&
+	       (!c->match->customer || c->in->supplier_is_other);
 }
 
 static gboolean
@@ -318,6 +326,8 @@ static const struct policy POLICIES[] = {
 	    "it names a customer, but comes from an address not on record for it", detail_match },
 	{ "we-buy", ROUTE_REVIEW, names_us_as_buyer,
 	    "the buyer it names is one of our own entities" },
+	{ "sent-by-us", ROUTE_REVIEW, may_be_our_purchase,
+	    "one of us sent it out: our own order to a supplier, or a customer's in an answer" },
 	{ "hidden-text", ROUTE_REVIEW, hides_something,
 	    "what a reader sees may not be what it says", detail_hidden },
 	{ "too-many", ROUTE_REVIEW, is_too_many,
