@@ -49,6 +49,7 @@ struct store_folder {
 	char *skipped; /* UID set as text: passed over by the start policy; "" */
 	gint64 first_seen_s;
 	guint64 backlog; /* as of the last event */
+	char *account;   /* user@host whose folder it is; "": not known */
 };
 void store_folder_free(struct store_folder *f);
 /* The current one (latest uidvalidity) of a mailbox's folder; NULL without error: never seen. */
@@ -56,6 +57,10 @@ struct store_folder *
 store_folder_current(struct store *s, const char *mailbox, const char *folder, GError **error);
 gboolean store_folder_put(store_tx *tx, const char *mailbox, const char *folder, guint32 uidvalidity,
     gint64 now_s, gint64 *out_id, GError **error);
+/* The folder belongs to this account: rows without one are adopted; those of another account leave the name free, so
+ * that their numbers are not taken for this one's. */
+gboolean store_folder_set_account(store_tx *tx, const char *mailbox, const char *folder, const char *account,
+    GError **error);
 gboolean store_folder_set_skipped(store_tx *tx, gint64 folder_id, const char *skipped, GError **error);
 gboolean store_folder_set_backlog(store_tx *tx, gint64 folder_id, guint64 backlog, GError **error);
 /* UIDs on record, ascending. */

@@ -54,16 +54,51 @@ add_suspect(guint32 uid, gint64 n, gpointer data)
 	uid_set_add(data, uid, uid);
 }
 
+static char *
+folder_account(const struct watch_folder *f)
+{
+	const struct config_server *server = &f->mailbox->server;
+	g_autofree char *host = g_ascii_strdown(server->host ? server->host : "", -1);
+
+	return g_strdup_printf("%s@%s", server->user ? server->user : "", host);
+}
+
+/* The record of another account. The same user on another host is taken for a move: mail since the folder was first seen
+ * is read, as after a change of UIDVALIDITY, and digests keep doubles away. Another user is a mailbox never seen. */
+static void
+folder_load_foreign(struct watch_folder *f, const struct store_folder *row, const char *account)
+{
+	gsize user = strcspn(account, "@");
+	gboolean moved =
+	    user == strcspn(row->account, "@") && g_ascii_strncasecmp(account, row->account, user) == 0;
+
+	log_line(LOG_LEVEL_WARNING, "mailbox",
+	    "name=%s folder=%s: the account was %s and is %s now, read anew%s", f->mailbox_name, f->name,
+	    row->account, account, moved ? "" : " as one never seen");
+	f->foreign = TRUE;
+	f->id = 0;
+	f->since_s = moved ? row->first_seen_s : 0;
+	/* any other than what it was, so that its numbers count for nothing */
+	f->uidvalidity = moved ? (row->uidvalidity == 1 ? 2 : row->uidvalidity - 1) : 0;
+}
+
 /* What the store knows of a folder, afresh. */
 gboolean
 watch_folder_load(struct keeper *k, struct watch_folder *f, GError **error)
 {
 	struct store_folder *row = store_folder_current(k->store, f->mailbox->name, f->name, error);
+	g_autofree char *account = folder_account(f);
 	struct uid_set *done = NULL;
 	gboolean ok;
 
 	if (!row)
 		return !*error;
+	f->adopt = !*row->account;
+	if (!f->adopt && strcmp(row->account, account) != 0) {
+		folder_load_foreign(f, row, account);
+		store_folder_free(row);
+		return TRUE;
+	}
 	done = uid_set_parse(row->skipped ? row->skipped : "", error);
 	ok = done && store_folder_uids(k->store, row->id, add_uid, done, error) &&
 	     store_attempt_each(k->store, row->id, add_suspect, f->alone, error);
@@ -101,15 +136,21 @@ gboolean
 watch_folder_opened(struct keeper *k, struct watch_folder *f, const struct fetcher_event *e, GError **error)
 {
 	g_autoptr(store_tx) tx = NULL;
-	gboolean anew = f->uidvalidity != e->uidvalidity, ok;
+	g_autofree char *account = folder_account(f);
+	gboolean anew = f->foreign || f->uidvalidity != e->uidvalidity, ok;
 	gint64 id = f->id, since_s = f->since_s ? f->since_s : keeper_now();
 
 	f->exists = e->exists;
-	if (!anew && !(e->vanished && uid_set_count(e->vanished)))
+	if (!anew && !f->adopt && !(e->vanished && uid_set_count(e->vanished)))
 		return TRUE;
 	tx = store_begin(k->store, error);
-	ok = tx &&
-	     (!anew || store_folder_put(tx, f->mailbox->name, f->name, e->uidvalidity, since_s, &id, error));
+	/* others leave the name before the row is put, and it bears the account after */
+	ok =
+	    tx &&
+	    (!(anew || f->adopt) ||
+		store_folder_set_account(tx, f->mailbox->name, f->name, account, error)) &&
+	    (!anew || (store_folder_put(tx, f->mailbox->name, f->name, e->uidvalidity, since_s, &id, error) &&
+			  store_folder_set_account(tx, f->mailbox->name, f->name, account, error)));
 	if (ok && anew && e->uids) {
 		g_autofree char *skipped = uid_set_format(e->uids);
 
@@ -122,7 +163,7 @@ watch_folder_opened(struct keeper *k, struct watch_folder *f, const struct fetch
 		    &(gint64){ 0 }, error);
 	if (!ok || !store_commit(&tx, error))
 		return FALSE;
-	if (anew && f->uidvalidity)
+	if (anew && f->uidvalidity && !f->foreign)
 		log_line(LOG_LEVEL_WARNING, "mailbox",
 		    "name=%s folder=%s: UIDVALIDITY changed from %u to %u, read anew", f->mailbox->name,
 		    f->name, f->uidvalidity, e->uidvalidity);
@@ -139,5 +180,6 @@ watch_folder_opened(struct keeper *k, struct watch_folder *f, const struct fetch
 	f->id = id;
 	f->since_s = since_s;
 	f->uidvalidity = e->uidvalidity;
+	f->adopt = f->foreign = FALSE;
 	return TRUE;
 }

@@ -20,7 +20,9 @@ struct watch_folder {
 	gint64 since_s; /* when it was first seen, under whatever UIDVALIDITY */
 	guint32 uidvalidity, exists;
 	guint64 backlog;
-	char *problem; /* of this folder alone: it cannot be opened */
+	gboolean adopt;   /* its rows bear no account yet */
+	gboolean foreign; /* what is on record is another account's: read anew once it is open */
+	char *problem;    /* of this folder alone: it cannot be opened */
 	struct uid_set *done, *in_flight, *alone, *taking;
 	struct uid_set *to_mark; /* routed, mark or move not yet handed to a fetcher */
 };

@@ -10,6 +10,7 @@ store_folder_free(struct store_folder *f)
 	g_free(f->mailbox);
 	g_free(f->folder);
 	g_free(f->skipped);
+	g_free(f->account);
 	g_free(f);
 }
 
@@ -18,7 +19,7 @@ store_folder_current(struct store *s, const char *mailbox, const char *folder, G
 {
 	struct store_folder *f;
 	g_autoptr(db_stmt) st = db_prepare(s,
-	    "SELECT id, mailbox, folder, uidvalidity, skipped, first_seen_s, backlog FROM folder"
+	    "SELECT id, mailbox, folder, uidvalidity, skipped, first_seen_s, backlog, account FROM folder"
 	    " WHERE mailbox = ?1 AND folder = ?2 AND current = 1",
 	    error);
 
@@ -36,6 +37,7 @@ store_folder_current(struct store *s, const char *mailbox, const char *folder, G
 	f->skipped = column_text(st, 4);
 	f->first_seen_s = sqlite3_column_int64(st, 5);
 	f->backlog = (guint64)sqlite3_column_int64(st, 6);
+	f->account = column_text(st, 7);
 	return f;
 }
 
@@ -70,6 +72,31 @@ store_folder_put(store_tx *tx, const char *mailbox, const char *folder, guint32 
 	if (!db_run(tx->s, put, error))
 		return FALSE;
 	*out_id = id;
+	return TRUE;
+}
+
+gboolean
+store_folder_set_account(
+    store_tx *tx, const char *mailbox, const char *folder, const char *account, GError **error)
+{
+	/* The old name tells whose it was; the row's id, because accounts may come and go. */
+	static const char *const SQL[] = {
+		"UPDATE folder SET account = ?3 WHERE mailbox = ?1 AND folder = ?2 AND account = ''",
+		"UPDATE folder SET current = 0, folder = folder || ' (of ' || account || ', ' || id || ')'"
+		" WHERE mailbox = ?1 AND folder = ?2 AND account <> ?3",
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(SQL); i++) {
+		g_autoptr(db_stmt) st = db_write(tx, SQL[i], error);
+
+		if (!st)
+			return FALSE;
+		bind_text(st, 1, mailbox);
+		bind_text(st, 2, folder);
+		bind_text(st, 3, account);
+		if (!db_run(tx->s, st, error))
+			return FALSE;
+	}
 	return TRUE;
 }
 

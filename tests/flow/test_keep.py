@@ -126,3 +126,18 @@ def test_a_mail_that_was_set_aside_and_let_go_does_not_come_again_with_a_renumbe
     renumber(house, "dana")
     house.once()
     assert len(house.json("list")) == 1 and len(house.letters()) == 1
+
+
+def test_another_account_behind_a_name_is_read_as_one_never_seen(house):
+    house.mailboxes = ["dana"]
+    house.configure()
+    house.dovecot.append_all("dana", [po("4500000001"), po("4500000002", minute=1)])
+    house.dovecot.append_all("lee", [po("4500000003", minute=3), po("4500000004", minute=4)])
+    for user in ("dana", "lee"):  # made in the same second, or by a server that always says the same
+        house.dovecot.change_uids(user, lambda t: re.sub(r"\bV(\d+)", "V1234567890", t, count=1))
+    house.once()
+    lee = {"dana": {"user": "lee", "password_file": house.folder / "lee.password"}}
+    for keys in (lee, None, lee):  # and back: nothing twice
+        house.configure(keys)
+        house.once()
+    assert house.numbers() == [f"450000000{i}" for i in range(1, 5)]
