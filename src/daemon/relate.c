@@ -8,7 +8,7 @@
 
 /* How far apart two letters of the same words may be to bring one order without a number. A standing order
  * comes in the same words each month. */
-#define SAME_WORDS_S (7 * 24 * 3600)
+#define SAME_WORDS_S ((gint64)7 * 24 * 3600)
 
 /* Doubts about who sent it: such an item is no reason to keep out one that is beyond doubt. */
 static const char *const SENDER_DOUBTS[] = { "strange-sender", "conflict", "hidden-text", NULL };

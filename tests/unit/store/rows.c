@@ -366,6 +366,49 @@ customers__a_provisional_one_becomes_the_known_one_of_its_domain(void **state)
 	commit(tx);
 }
 
+static void
+customers__a_known_one_takes_over_every_provisional_one_of_its_domains_with_their_items(void **state)
+{
+	struct place *p = *state;
+	g_autoptr(GError) error = NULL;
+	gboolean changed;
+	store_tx *tx = begin(p);
+	gint64 known =
+	    put_customer(tx, make_customer(CUSTOMER_KNOWN, "C1", "Contoso", "contoso.example"), &changed);
+	gint64 labs = put_customer(
+	    tx, make_customer(CUSTOMER_PROVISIONAL, NULL, "Contoso Labs", "labs.example"), &changed);
+	gint64 again = put_customer(
+	    tx, make_customer(CUSTOMER_PROVISIONAL, NULL, "labs.example", "labs.example"), &changed);
+	gint64 stranger = put_customer(
+	    tx, make_customer(CUSTOMER_PROVISIONAL, NULL, "Newcorp", "newcorp.example"), &changed);
+	const gint64 owners[] = { labs, again, stranger }, wanted[] = { known, known, stranger };
+	gint64 items[3];
+	struct directory *d;
+
+	for (int i = 0; i < 3; i++) {
+		struct order *o = make_order("4500", "120.00", NULL);
+
+		items[i] = put_item(tx, 0, owners[i], o, ROUTE_ROUTE, RELATION_NEW, &error);
+		order_free(o);
+	}
+	assert_int_equal(
+	    put_customer(tx, make_customer(CUSTOMER_KNOWN, "C1", "Contoso", "labs.example"), &changed),
+	    known);
+	assert_true(changed);
+	commit(tx);
+	for (int i = 0; i < 3; i++) {
+		struct store_item *item = store_item_get(p->s, items[i], &error);
+
+		must(item != NULL, error);
+		assert_int_equal(item->customer_id, wanted[i]);
+		store_item_free(item);
+	}
+	d = store_directory(p->s, &error);
+	must(d != NULL, error);
+	assert_int_equal(directory_size(d), 2);
+	directory_free(d);
+}
+
 /* --- the rest --- */
 
 static void
@@ -465,6 +508,7 @@ main(void)
 		T(customers__a_second_import_of_the_same_file_changes_nothing),
 		T(customers__come_back_as_they_were_put),
 		T(customers__a_provisional_one_becomes_the_known_one_of_its_domain),
+		T(customers__a_known_one_takes_over_every_provisional_one_of_its_domains_with_their_items),
 		T(original__comes_back_in_chunks_and_is_erased),
 		T(health__a_problem_keeps_its_beginning_until_it_is_over),
 		T(fact__the_last_word_counts),
