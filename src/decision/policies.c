@@ -207,7 +207,8 @@ is_too_many(const struct context *c)
 static char *
 detail_orders(const struct context *c)
 {
-	return g_strdup_printf("%u orders, %u are taken at most", c->r->orders->len, c->settings->max_orders);
+	/* the reader keeps one more than it may: how many there were nobody counted */
+	return g_strdup_printf("more than the %u that are taken at most", c->settings->max_orders);
 }
 
 static gboolean
