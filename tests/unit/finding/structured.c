@@ -12,6 +12,8 @@
 #include "purser/finding.h"
 
 /* The documents as parts "1", "2", … of no message. */
+static const char *paths[] = { "1", "2", "3" };
+
 static struct report *
 examine(const char *const *texts, guint n)
 {
@@ -20,7 +22,6 @@ examine(const char *const *texts, guint n)
 	struct finding_us us = { us_names, us_domains, NULL };
 	g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func((GDestroyNotify)document_free);
 	g_autoptr(GPtrArray) held = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-	static const char *const paths[] = { "1", "2", "3" };
 	struct finding_part parts[3] = { 0 };
 	struct report *r = report_new();
 
@@ -151,6 +152,29 @@ structured__an_order_in_xml_has_its_word_before_the_print(void **state)
 	report_free(r);
 }
 
+/* The data within a PDF belong to its print, whatever that lacks; data beside it do not. */
+static void
+structured__data_within_a_print_are_one_order_with_it(void **state)
+{
+	const char *texts[] = {
+		"Purchase Order\n\nPO Number: B-77\nOrder date: 2026-05-01\nSupplier: Kestrel "
+		"Software\nBill to: Werft GmbH\nPayment Terms: Net 30\n",
+		"<?xml version='1.0'?><cXML><Request><OrderRequest><OrderRequestHeader orderID='B-77' "
+		"type='new'/></OrderRequest></Request></cXML>"
+	};
+
+	(void)state;
+	for (guint within = 0; within < 2; within++) {
+		struct report *r;
+
+		paths[1] = within ? "1/1" : "2";
+		r = examine(texts, 2);
+		assert_int_equal(r->orders->len, within ? 1 : 2);
+		report_free(r);
+	}
+	paths[1] = "2";
+}
+
 static void
 structured__a_paper_that_cites_orders_brings_none(void **state)
 {
@@ -222,6 +246,7 @@ main(void)
 		cmocka_unit_test(structured__each_message_of_an_interchange_is_an_order_of_its_own),
 		cmocka_unit_test(structured__evidence_names_the_element_and_shows_the_value),
 		cmocka_unit_test(structured__an_order_in_xml_has_its_word_before_the_print),
+		cmocka_unit_test(structured__data_within_a_print_are_one_order_with_it),
 		cmocka_unit_test(structured__a_paper_that_cites_orders_brings_none),
 		cmocka_unit_test(structured__changes_and_cancellations_are_orders_of_their_kind),
 		cmocka_unit_test(structured__many_orders_stay_within_the_limits),
