@@ -50,7 +50,8 @@ struct fetcher_message {
 	guint64 offset, size;
 	gint64 internal_date;
 	struct digest digest; /* BLAKE2b-256 of the raw bytes */
-	gboolean oversize;    /* larger than limits.message_size, or the server breaks off whenever it is asked for:
+	gboolean
+	    oversize; /* larger than limits.message_size, or the server breaks off whenever it is asked for:
 				 no bytes here */
 };
 
@@ -66,6 +67,9 @@ struct fetcher_event {
 	const struct uid_set *uids; /* skipped, taking, marked */
 	const struct uid_set *vanished;
 	const char *text;
+	gboolean
+	    restored; /* FOLDER: under its old uidvalidity, but its UIDs are given anew (the server was restored from
+				a backup): done was not used */
 	gboolean killed; /* ENDED: by a signal or by its deadline, not by itself */
 	const GError *error;
 };

@@ -132,25 +132,33 @@ watch_folder_new(struct watch *w, const struct config_mailbox *mailbox, const ch
 	return f;
 }
 
+/* The row of the folder as it is now. Others leave the name before it is put, and it bears the account after. */
+static gboolean
+folder_row_put(store_tx *tx, const struct watch_folder *f, const struct fetcher_event *e, gboolean anew,
+    gint64 since_s, gint64 *id, GError **error)
+{
+	g_autofree char *account = folder_account(f);
+	const char *mailbox = f->mailbox->name;
+
+	if ((e->restored && *id && !store_folder_retire(tx, *id, error)) ||
+	    !store_folder_set_account(tx, mailbox, f->name, account, error))
+		return FALSE;
+	return !anew || (store_folder_put(tx, mailbox, f->name, e->uidvalidity, since_s, id, error) &&
+			    store_folder_set_account(tx, mailbox, f->name, account, error));
+}
+
 gboolean
 watch_folder_opened(struct keeper *k, struct watch_folder *f, const struct fetcher_event *e, GError **error)
 {
 	g_autoptr(store_tx) tx = NULL;
-	g_autofree char *account = folder_account(f);
-	gboolean anew = f->foreign || f->uidvalidity != e->uidvalidity, ok;
+	gboolean anew = f->foreign || e->restored || f->uidvalidity != e->uidvalidity, ok;
 	gint64 id = f->id, since_s = f->since_s ? f->since_s : keeper_now();
 
 	f->exists = e->exists;
 	if (!anew && !f->adopt && !(e->vanished && uid_set_count(e->vanished)))
 		return TRUE;
 	tx = store_begin(k->store, error);
-	/* others leave the name before the row is put, and it bears the account after */
-	ok =
-	    tx &&
-	    (!(anew || f->adopt) ||
-		store_folder_set_account(tx, f->mailbox->name, f->name, account, error)) &&
-	    (!anew || (store_folder_put(tx, f->mailbox->name, f->name, e->uidvalidity, since_s, &id, error) &&
-			  store_folder_set_account(tx, f->mailbox->name, f->name, account, error)));
+	ok = tx && (!(anew || f->adopt) || folder_row_put(tx, f, e, anew, since_s, &id, error));
 	if (ok && anew && e->uids) {
 		g_autofree char *skipped = uid_set_format(e->uids);
 
@@ -163,7 +171,12 @@ watch_folder_opened(struct keeper *k, struct watch_folder *f, const struct fetch
 		    &(gint64){ 0 }, error);
 	if (!ok || !store_commit(&tx, error))
 		return FALSE;
-	if (anew && f->uidvalidity && !f->foreign)
+	if (e->restored)
+		log_line(LOG_LEVEL_ERROR, "mailbox",
+		    "name=%s folder=%s: restored from a backup: numbers on record are given anew, so it is "
+		    "read anew",
+		    f->mailbox->name, f->name);
+	else if (anew && f->uidvalidity && !f->foreign)
 		log_line(LOG_LEVEL_WARNING, "mailbox",
 		    "name=%s folder=%s: UIDVALIDITY changed from %u to %u, read anew", f->mailbox->name,
 		    f->name, f->uidvalidity, e->uidvalidity);

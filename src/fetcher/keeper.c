@@ -141,7 +141,8 @@ hear_folder(struct fetcher *f, GVariant *body, GError **error)
 	struct uid_set *skip, *gone = NULL;
 	gboolean ok;
 
-	g_variant_get(body, "(&suu&s&s)", &name, &e.uidvalidity, &e.exists, &skipped, &vanished);
+	g_variant_get(
+	    body, "(&suu&s&sb)", &name, &e.uidvalidity, &e.exists, &skipped, &vanished, &e.restored);
 	skip = uid_set_parse(skipped, error);
 	ok = skip && (gone = uid_set_parse(vanished, error)) && (e.folder = folder_known(f, name, error));
 	if (ok && e.uidvalidity == 0)

@@ -9,6 +9,22 @@
 #define FULL_EVERY_US ((gint64)3600 * G_USEC_PER_SEC)
 #define ROUNDS_MAX 3
 
+/* Another folder under the old name, or never seen: nothing we know counts. */
+static void
+place_forget(struct place *p)
+{
+	if (p->uidvalidity) {
+		uid_set_remove(p->done, 1, G_MAXUINT32);
+		uid_set_remove(p->alone, 1, G_MAXUINT32);
+	}
+	uid_set_remove(p->missed, 1, G_MAXUINT32);
+	uid_set_remove(p->breaks, 1, G_MAXUINT32);
+	uid_set_remove(p->held, 1, G_MAXUINT32);
+	g_hash_table_remove_all(p->doubts);
+	p->next_uid = 0;
+	p->announced = FALSE;
+}
+
 gboolean
 place_open(struct work *w, struct place *p, GError **error)
 {
@@ -22,18 +38,9 @@ place_open(struct work *w, struct place *p, GError **error)
 		return FALSE;
 	w->open = p;
 	p->full_at_us = 0;
-	if (folder.uidvalidity == p->uidvalidity)
-		return TRUE;
-	/* Another folder under the old name, or never seen: nothing we know counts. */
-	if (p->uidvalidity) {
-		uid_set_remove(p->done, 1, G_MAXUINT32);
-		uid_set_remove(p->alone, 1, G_MAXUINT32);
-	}
-	uid_set_remove(p->missed, 1, G_MAXUINT32);
-	uid_set_remove(p->breaks, 1, G_MAXUINT32);
-	uid_set_remove(p->held, 1, G_MAXUINT32);
-	g_hash_table_remove_all(p->doubts);
-	p->announced = FALSE;
+	p->uidnext = folder.uidnext;
+	if (folder.uidvalidity != p->uidvalidity)
+		place_forget(p);
 	return TRUE;
 }
 
@@ -60,6 +67,20 @@ place_skipped(struct work *w, const struct place *p, const struct uid_set *all, 
 	return skipped;
 }
 
+/* A UID that we know, and that the server has yet to give: it was restored from a backup under its old UIDVALIDITY, and
+ * its new mail will bear numbers on our record. Where its list contradicts its own UIDNEXT, that is just wrong. */
+static void
+place_check_restored(struct place *p, const struct uid_set *all)
+{
+	p->restored = p->restored ||
+		      (p->uidnext && uid_set_max(all) < p->uidnext && uid_set_max(p->done) >= p->uidnext);
+	p->uidnext = 0;
+	if (p->restored && p->announced)
+		p->announced = FALSE;
+	if (p->restored)
+		place_forget(p);
+}
+
 /* Everything that is in the folder and not done. Announces the folder. */
 static struct uid_set *
 look_full(struct work *w, struct place *p, GError **error)
@@ -70,8 +91,11 @@ look_full(struct work *w, struct place *p, GError **error)
 	if (!all)
 		return NULL;
 	imap_state(w->imap, &now);
+	place_check_restored(p, all);
 	if (!p->announced) {
-		skipped = p->uidvalidity == now.uidvalidity ? uid_set_new() : place_skipped(w, p, all, error);
+		gboolean same = p->uidvalidity == now.uidvalidity && !p->restored;
+
+		skipped = same ? uid_set_new() : place_skipped(w, p, all, error);
 		if (!skipped) {
 			uid_set_free(all);
 			return NULL;
@@ -80,6 +104,7 @@ look_full(struct work *w, struct place *p, GError **error)
 		p->announced = TRUE;
 		uid_set_add_all(p->done, skipped);
 		talk_folder(w, p, now.exists, skipped, NULL);
+		p->restored = FALSE;
 		uid_set_free(skipped);
 	}
 	p->next_uid = MAX(p->next_uid, uid_set_max(all) + 1);

@@ -14,7 +14,7 @@ enum fetcher_kind {
 	/* fetcher to keeper */
 	KIND_ALIVE,     /* seconds within which it will speak again */
 	KIND_ONLINE,    /* TLS version */
-	KIND_FOLDER,    /* folder, uidvalidity, exists, skipped, vanished */
+	KIND_FOLDER,    /* folder, uidvalidity, exists, skipped, vanished, restored */
 	KIND_TAKING,    /* folder, uids */
 	KIND_BATCH,     /* folder, batch, backlog, messages; the memfd */
 	KIND_CAUGHT_UP, /* folder */

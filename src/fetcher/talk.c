@@ -36,7 +36,8 @@ talk_folder(struct work *w, const struct place *p, guint32 exists, const struct 
 	g_autofree char *skip = skipped ? uid_set_format(skipped) : g_strdup("");
 	g_autofree char *gone = vanished ? uid_set_format(vanished) : g_strdup("");
 
-	say(w, KIND_FOLDER, g_variant_new("(suuss)", p->name, p->uidvalidity, exists, skip, gone), -1);
+	say(w, KIND_FOLDER,
+	    g_variant_new("(suussb)", p->name, p->uidvalidity, exists, skip, gone, p->restored), -1);
 }
 
 void

@@ -31,8 +31,10 @@ struct place {
 	guint32 believed;       /* mails that we think are in the folder … */
 	guint32 expunged;       /* … when so many EXPUNGE answers had come */
 	gint64 full_at_us;      /* last full look */
+	guint32 uidnext;        /* as told when the folder was opened; 0: compared already, or not told */
 	gboolean announced;
-	gboolean unsure; /* numbers do not add up: look at everything next time */
+	gboolean restored; /* the server lost what it had told us, and gives its UIDs to other mail */
+	gboolean unsure;   /* numbers do not add up: look at everything next time */
 };
 
 struct mark {

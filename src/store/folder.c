@@ -101,6 +101,19 @@ store_folder_set_account(
 }
 
 gboolean
+store_folder_retire(store_tx *tx, gint64 folder_id, GError **error)
+{
+	g_autoptr(db_stmt) st = db_write(tx,
+	    "UPDATE folder SET current = 0, folder = folder || ' (before ' || id || ')' WHERE id = ?1",
+	    error);
+
+	if (!st)
+		return FALSE;
+	bind_int(st, 1, folder_id);
+	return db_run(tx->s, st, error) && db_changed(tx, "folder", folder_id, error);
+}
+
+gboolean
 store_folder_set_skipped(store_tx *tx, gint64 folder_id, const char *skipped, GError **error)
 {
 	g_autoptr(db_stmt) st = db_write(tx, "UPDATE folder SET skipped = ?2 WHERE id = ?1", error);

@@ -141,3 +141,17 @@ def test_another_account_behind_a_name_is_read_as_one_never_seen(house):
         house.configure(keys)
         house.once()
     assert house.numbers() == [f"450000000{i}" for i in range(1, 5)]
+
+
+def test_a_server_restored_from_a_backup_is_told_and_read_anew(house):
+    house.dovecot.append_all("dana", [po("4500000001"), po("4500000002", minute=1)])
+    house.once()
+    house.dovecot.expunge("dana", "2")
+    house.dovecot.change_uids("dana", lambda t: re.sub(r"(?m)^2 :.*\n", "", re.sub(r"\bN\d+", "N2", t, count=1)))
+    house.once()
+    assert house.logged("restored from a backup")
+    house.dovecot.append("dana", po("4500000003", minute=3))  # bears the second one's number
+    size = house.log_size()
+    house.once()
+    assert house.numbers() == ["4500000001", "4500000002", "4500000003"]
+    assert b"restored" not in house.log.read_bytes()[size:]
