@@ -59,8 +59,8 @@ gboolean store_folder_put(store_tx *tx, const char *mailbox, const char *folder,
     gint64 now_s, gint64 *out_id, GError **error);
 /* The folder belongs to this account: rows without one are adopted; those of another account leave the name free, so
  * that their numbers are not taken for this one's. */
-gboolean store_folder_set_account(store_tx *tx, const char *mailbox, const char *folder, const char *account,
-    GError **error);
+gboolean store_folder_set_account(
+    store_tx *tx, const char *mailbox, const char *folder, const char *account, GError **error);
 /* Its numbers count no more, though the UIDVALIDITY stays: it leaves the name free. */
 gboolean store_folder_retire(store_tx *tx, gint64 folder_id, GError **error);
 gboolean store_folder_set_skipped(store_tx *tx, gint64 folder_id, const char *skipped, GError **error);

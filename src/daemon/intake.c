@@ -553,8 +553,7 @@ intake_commit(gpointer data)
 	if (due->len && !intake_try(in, due))
 		return G_SOURCE_REMOVE;
 	intake_soon(in);
-	g_clear_pointer(&due, g_ptr_array_unref);
-	due = intake_due(in, &wait_us, &failed);
+	g_ptr_array_unref(intake_due(in, &wait_us, &failed));
 	if (in->problem && !failed) {
 		log_line(LOG_LEVEL_NOTICE, "store", "stores again");
 		g_clear_pointer(&in->problem, g_free);
@@ -572,8 +571,8 @@ intake_soon(struct intake *in)
 {
 	gint64 wait_us;
 	gboolean failed;
-	g_autoptr(GPtrArray) due = intake_due(in, &wait_us, &failed);
 
+	g_ptr_array_unref(intake_due(in, &wait_us, &failed));
 	if (in->source)
 		g_source_remove(in->source);
 	in->source = 0;
