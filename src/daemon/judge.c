@@ -388,7 +388,9 @@ judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint ind
 	const struct decision_settings settings = judge_settings(k->config);
 	const struct report *r = m->report;
 	struct directory_match match = { NULL };
-	struct decision_input in = { .report = r, .order = order, .match = &match, .altered_copy = j->altered };
+	struct decision_input in = {
+		.report = r, .order = order, .match = &match, .altered_copy = j->altered
+	};
 	struct decision decision = { 0 };
 	struct related related = { .relation = RELATION_NEW };
 	gboolean ok;
@@ -398,7 +400,8 @@ judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint ind
 	in.supplier_is_other = judge_supplier_is_other(k, order);
 	/* first as if nothing were on record */
 	decision_decide(&in, &settings, &decision);
-	ok = !order || relate_order(k, r, order, match.customer, decision.route == ROUTE_ROUTE, &related, error);
+	ok = !order ||
+	     relate_order(k, r, order, match.customer, decision.route == ROUTE_ROUTE, &related, error);
 	if (ok) {
 		in.relation = related.relation;
 		in.difference = related.difference;

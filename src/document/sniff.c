@@ -283,8 +283,8 @@ is_edifact(struct sniff *in)
 	if (in->start_size < 9)
 		return FALSE;
 	if (memcmp(p, "UNA", 3) == 0)
-		return g_ascii_ispunct(p[3]) && g_ascii_ispunct(p[4]) && (g_ascii_ispunct(p[8]) || p[8] == '\r' ||
-									     p[8] == '\n');
+		return g_ascii_ispunct(p[3]) && g_ascii_ispunct(p[4]) &&
+		       (g_ascii_ispunct(p[8]) || p[8] == '\r' || p[8] == '\n');
 	return opens(in, "UNB+") || opens(in, "UNB:") || (opens(in, "UNH+") && holds(in, "BGM+", 200));
 }
 

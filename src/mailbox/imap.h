@@ -50,7 +50,7 @@ struct imap {
 	GArray *pending;        /* struct pending, oldest first */
 	struct uid_set *wanted; /* asked for and not come */
 	gint64 size_max;
-	guint ignored;          /* bodies that nobody asked for, in this answer */
+	guint ignored; /* bodies that nobody asked for, in this answer */
 };
 
 /* Commands use libetpan's counter, so that tags never repeat. */

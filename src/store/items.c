@@ -10,7 +10,7 @@
 	" ifnull(i.revision_of, 0), i.settled_by, i.at_s, i.settled_at_s, c.name, c.code, ifnull(c.kind = "  \
 	"1, 0),"                                                                                             \
 	" f.mailbox, f.folder, c.ae, i.message_id & 4294967295, h.subject, h.from_name, h.from_address,"     \
-	" h.origin_name, h.origin_address, h.rfc_message_id, h.authenticity, ifnull(h.origin_date, h.date),"                                \
+	" h.origin_name, h.origin_address, h.rfc_message_id, h.authenticity, ifnull(h.origin_date, h.date)," \
 	" (SELECT count(*) FROM sighting WHERE item_id = i.id), ifnull(p.id, 0), p.state, p.last_error,"     \
 	" i.part, i.content_digest, i.confidence" ORDER_FIELDS(ITEM_COLUMN_ORDER)                            \
 	    ORDER_FIELDS(ITEM_COLUMN_SURE) " FROM item i LEFT JOIN customer c ON c.id = i.customer_id LEFT " \

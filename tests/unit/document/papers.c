@@ -260,8 +260,7 @@ cxml__the_type_of_request_tells_the_kind_of_paper(void **state)
 	"Kettle"                                                                                             \
 	"</m:Name></m:SellerTradeParty><m:BuyerTradeParty><m:Name>Fahre</m:Name><m:DefinedTradeContact>"     \
 	"<m:PersonName>Ada</m:PersonName><m:EmailURIUniversalCommunication><m:URIID>ada@f.example</m:URIID>" \
-	"</m:EmailURIUniversalCommunication></m:DefinedTradeContact></m:BuyerTradeParty>" extra              \
-	"</"                                                                                                 \
+	"</m:EmailURIUniversalCommunication></m:DefinedTradeContact></m:BuyerTradeParty>" extra "</"         \
 	"m:ApplicableHeaderTradeAgreement><m:ApplicableHeaderTradeDelivery><m:ShipToTradeParty><m:Name>Kai"  \
 	"</m:Name></m:ShipToTradeParty></"                                                                   \
 	"m:ApplicableHeaderTradeDelivery><m:ApplicableHeaderTradeSettlement>"                                \
