@@ -104,7 +104,7 @@ structured__evidence_names_the_element_and_shows_the_value(void **state)
 	const char *texts[] = { ORDERS };
 	struct report *r = examine(texts, 1);
 	const struct report_evidence *e = evidence_of(r, "orders[1].number");
-	g_autoptr(GVariant) wire = g_variant_ref_sink(report_pack(r));
+	g_autoptr(GVariant) wire = report_pack(r);
 	g_autoptr(GError) error = NULL;
 	struct report *back = report_unpack(wire, &LIMITS_PRESET, &error);
 
