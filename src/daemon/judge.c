@@ -232,20 +232,30 @@ out:
 	return ok;
 }
 
+/* A backfill sends what was on record when it was asked for, nothing that is recorded later. */
+static gboolean
+judge_is_backfilled(struct keeper *k, const struct store_item *item)
+{
+	g_autofree char *asked = store_fact(k->store, "backfill");
+
+	return asked && item->at_s <= g_ascii_strtoll(asked, NULL, 10);
+}
+
 /* A further sighting; a backfill or a person may have asked that the order goes out now. */
 static gboolean
 judge_sighting(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id,
     const struct judge_message *m, gboolean *out_routed, GError **error)
 {
 	struct store_item *item = store_item_get(k->store, item_id, error);
-	g_autofree char *backfill = store_fact(k->store, "backfill");
 	gboolean ok = item && store_sighting_put(tx, item_id, message_id, keeper_now(), error);
 
-	if (ok && item->route == ROUTE_ROUTE) {
-		*out_routed = TRUE;
-		if (backfill && !item->parcel_id && keeper_live(k))
+	if (ok && item->route == ROUTE_ROUTE && keeper_live(k)) {
+		gboolean owed = !item->parcel_id && judge_is_backfilled(k, item);
+
+		if (owed)
 			ok = judge_parcel_put(k, tx, item_id, m, error) &&
 			     store_original_erase(tx, item_id, error);
+		*out_routed = *out_routed || item->parcel_id || owed;
 	}
 	store_item_free(item);
 	return ok;

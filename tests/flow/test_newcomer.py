@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a new user stumbled over."""
+import time
+
 import samples
+from servers import wait_for
 
 
 def doubtful():
@@ -73,3 +76,25 @@ def test_go_live_can_be_undone(house):
     house.dovecot.append("dana", samples.mail("PO 4500123456", samples.po_text()))
     house.once()
     assert house.letters() == []
+
+
+def test_a_backfill_sends_what_was_on_record_and_nothing_recorded_later(house):
+    house.purser_keys["mode"] = "observe"
+    house.configure()
+    house.dovecot.append("dana", samples.mail("PO 4500123456", samples.po_text()))
+    house.once()
+    house.run("go-live", "--yes", check=0)
+    house.run("backfill", check=0)
+    house.once()
+    assert house.numbers() == ["4500123456"]
+    asked = int(time.time())
+    house.run("go-live", "--undo", check=0)
+    wait_for(lambda: int(time.time()) > asked)  # the store keeps whole seconds
+    later = samples.mail("PO 4500123457", samples.po_text(number="4500123457", total="700.00"), minute=1)
+    house.dovecot.append("dana", later)
+    house.once()
+    house.run("go-live", "--yes", check=0)
+    house.dovecot.append("lee", later)
+    house.once()
+    assert house.numbers() == ["4500123456"], house.numbers()
+    assert house.json("list", "--number", "4500123457")[0]["sightings"] == 2
