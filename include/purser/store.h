@@ -266,6 +266,49 @@ gboolean store_parcel_update(store_tx *tx, const struct store_parcel *p, GError 
 gboolean store_parcel_readdress(store_tx *tx, gint64 parcel_id, const GPtrArray *recipients, GError **error);
 gboolean store_parcel_erase_content(store_tx *tx, gint64 parcel_id, GError **error);
 
+/* --- alerts: what AR, and an AE where it helps, must be told at once --- */
+
+enum alert_kind {
+	ALERT_REMIT_TO,      /* an account under our name is unknown, or one of ours altered */
+	ALERT_BANK_CHANGE,   /* somebody announces changed bank details; nothing was applied */
+	ALERT_LOOK_ALIKE,    /* a sender's domain looks like a known one */
+	ALERT_LARGE_ORDER,   /* above the threshold of its currency */
+	ALERT_ORDER_REDUCED, /* a routed order was cancelled or made smaller */
+	ALERT_OFF_DEAL,      /* amount, terms or entity differ from the quote or contract */
+	ALERT_MAILBOX,       /* not reached, silent, or its token about to expire */
+	ALERT_N
+};
+extern const char *const ALERT_KIND_NAMES[ALERT_N]; /* remit-to, bank-change, … */
+struct store_alert {
+	gint64 id;
+	enum alert_kind kind;
+	char *key;  /* what it is about: the same kind and key is the same alert, counted again */
+	char *text; /* one line for a person; never an account number in full */
+	char *ae;   /* mail address of whom else to tell; NULL */
+	gint64 customer_id, item_id, message_id; /* 0: none */
+	gint64 first_s, last_s, times;
+	gint64 told_s; /* 0: no letter yet */
+	gint64 settled_s;
+	char *settled_by; /* NULL: open */
+};
+void store_alert_free(struct store_alert *a);
+/* Raised again it counts up; one that a person settled stays settled unless its text changed. out_fresh (may be NULL):
+ * it is open and nobody was told yet. now_s is its first_s or last_s. */
+gboolean store_alert_raise(
+    store_tx *tx, const struct store_alert *a, gint64 now_s, gboolean *out_fresh, GError **error);
+struct store_alert_filter {
+	gboolean open_only, untold_only;
+	gint64 since_s;     /* last_s at or after; 0: all */
+	gint64 customer_id; /* 0: all */
+	gint64 item_id;     /* 0: all */
+	gint64 limit;       /* 0: all */
+};
+GPtrArray *
+store_alerts(struct store *s, const struct store_alert_filter *f, GError **error); /* newest first */
+gboolean store_alert_told(store_tx *tx, gint64 alert_id, gint64 now_s, GError **error);
+gboolean
+store_alert_settle(store_tx *tx, gint64 alert_id, const char *settled_by, gint64 now_s, GError **error);
+
 /* --- figures --- */
 
 struct store_mailbox_figures {

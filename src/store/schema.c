@@ -114,11 +114,21 @@ static const char STEP_2[] =
 "CREATE INDEX sighting_message ON sighting (message_id);"
 "CREATE INDEX item_set_aside ON item (kind) WHERE kind <> 0;"
 "ALTER TABLE folder ADD COLUMN account TEXT NOT NULL DEFAULT '';";
+
+/* What people must be told at once. */
+static const char STEP_3[] =
+"CREATE TABLE alert ("
+"  id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, ae TEXT,"
+"  customer_id INTEGER REFERENCES customer, item_id INTEGER REFERENCES item, message_id INTEGER,"
+"  first_s INTEGER NOT NULL, last_s INTEGER NOT NULL, times INTEGER NOT NULL, told_s INTEGER NOT NULL DEFAULT 0,"
+"  settled_s INTEGER NOT NULL DEFAULT 0, settled_by TEXT, UNIQUE (kind, key)) STRICT;"
+"CREATE INDEX alert_open ON alert (last_s) WHERE settled_s = 0;";
 /* clang-format on */
 
 const struct schema_step SCHEMA_STEPS[] = {
 	{ 1, STEP_1 },
 	{ 2, STEP_2 },
+	{ 3, STEP_3 },
 	{ 0, NULL },
 };
 
