@@ -21,6 +21,15 @@
 
 struct nursery *fetcher_nursery_start(GError **error);
 
+/* A mail on record, by which a folder is recognised: under its UID the server must show the same date, or at least the
+ * same bytes. */
+#define FETCHER_WITNESSES 8
+struct fetcher_witness {
+	guint32 uid;
+	gint64 internal_date;
+	struct digest digest;
+};
+
 /* What the keeper knows of a folder. done: UIDs that need not be fetched. */
 struct fetcher_folder {
 	const char *name;
@@ -30,6 +39,8 @@ struct fetcher_folder {
 	    *alone;     /* UIDs that once killed a fetcher: each fetched in a batch of its own; NULL */
 	gint64 since_s; /* start = now, and the UIDVALIDITY has changed: older mail is passed over, as
 					it was at first; 0: all is read anew */
+	struct fetcher_witness witnesses[FETCHER_WITNESSES]; /* the latest on record */
+	guint n_witnesses;
 };
 
 enum fetcher_event_kind {

@@ -97,6 +97,10 @@ gboolean uid_set_next(const struct uid_set *s, guint32 *uid);
 /* The folder's UIDs from first on (first 1: all), optionally only those received since a day. */
 struct uid_set *imap_uids(struct imap *imap, guint32 first, const struct day *since, GError **error);
 
+/* The server's date of each of these in the open folder; those that are gone are not told. */
+gboolean imap_dates(struct imap *imap, const struct uid_set *uids,
+    void (*each)(guint32 uid, gint64 internal_date, gpointer data), gpointer data, GError **error);
+
 /*
  * Streams messages. For each: begin(), bytes()…, end(). Only a UID that was asked for, once, is passed on. What a
  * server has not told before the body is -1 (size) or 0 (date) in begin(), and known in end() at the latest.

@@ -69,6 +69,11 @@ gboolean store_folder_set_backlog(store_tx *tx, gint64 folder_id, guint64 backlo
 gboolean store_folder_uids(struct store *s, gint64 folder_id, void (*each)(guint32 uid, gpointer data),
     gpointer data, GError **error);
 
+/* The latest of them whose bytes are on record, newest first: by these a folder is recognised. */
+gboolean store_folder_latest(struct store *s, gint64 folder_id, gint64 limit,
+    void (*each)(guint32 uid, gint64 internal_date_s, const guint8 *digest, gpointer data), gpointer data,
+    GError **error);
+
 /* Those since a time whose order was routed: to be marked in the mailbox where its section asks for it (again after a
  * restart: marking twice is harmless). */
 gboolean store_folder_routed(struct store *s, gint64 folder_id, gint64 since_s,

@@ -114,6 +114,26 @@ watch_folder_load(struct keeper *k, struct watch_folder *f, GError **error)
 	return ok;
 }
 
+/* Oldest first, as the fetcher goes on with them. */
+static void
+add_witness(guint32 uid, gint64 internal_date_s, const guint8 *digest, gpointer data)
+{
+	struct fetcher_folder *to = data;
+	struct fetcher_witness *first = to->witnesses;
+
+	memmove(first + 1, first, to->n_witnesses++ * sizeof(*first));
+	first->uid = uid;
+	first->internal_date = internal_date_s;
+	memcpy(first->digest.bytes, digest, DIGEST_SIZE);
+}
+
+gboolean
+watch_folder_witnesses(
+    struct keeper *k, const struct watch_folder *f, struct fetcher_folder *out, GError **error)
+{
+	return !f->id || store_folder_latest(k->store, f->id, FETCHER_WITNESSES, add_witness, out, error);
+}
+
 struct watch_folder *
 watch_folder_new(struct watch *w, const struct config_mailbox *mailbox, const char *name)
 {

@@ -34,6 +34,9 @@ void watch_folder_unref(struct watch_folder *f);
 void watch_folder_detach(gpointer f); /* its watch is gone */
 /* What the store knows of it, afresh. */
 gboolean watch_folder_load(struct keeper *k, struct watch_folder *f, GError **error);
+/* By which mails a fetcher recognises it. */
+gboolean watch_folder_witnesses(
+    struct keeper *k, const struct watch_folder *f, struct fetcher_folder *out, GError **error);
 /* The server has opened it: a new UIDVALIDITY is a new folder; what vanished is recorded. */
 gboolean
 watch_folder_opened(struct keeper *k, struct watch_folder *f, const struct fetcher_event *e, GError **error);

@@ -322,6 +322,7 @@ watch_start(struct watch *w)
 	g_autoptr(GPtrArray) sets = g_ptr_array_new_with_free_func((GDestroyNotify)uid_set_free);
 	g_autoptr(GError) error = NULL;
 	struct nursery *nursery = keeper_fetchers(w->k, &error);
+	gboolean ok = nursery != NULL;
 
 	for (guint i = 0; i < w->folders->len; i++) {
 		struct watch_folder *f = g_ptr_array_index(w->folders, i);
@@ -330,14 +331,19 @@ watch_start(struct watch *w)
 		g_ptr_array_add(sets, leave);
 		uid_set_add_all(leave, f->done);
 		uid_set_add_all(leave, f->in_flight);
-		folders[i] = (struct fetcher_folder){ f->name, f->uidvalidity, leave, f->alone, f->since_s };
+		folders[i] = (struct fetcher_folder){ .name = f->name,
+			.uidvalidity = f->uidvalidity,
+			.done = leave,
+			.alone = f->alone,
+			.since_s = f->since_s };
+		ok = ok && watch_folder_witnesses(w->k, f, &folders[i], &error);
 	}
 	w->state = WATCH_CATCHING;
-	if (nursery)
+	if (nursery && ok)
 		w->fetcher = fetcher_start(nursery, w->settings, &w->k->config->limits, folders,
 		    w->folders->len, w->stay && !w->k->options->once, watch_event, w, &error);
 	if (!w->fetcher) {
-		if (nursery)
+		if (nursery && ok)
 			keeper_nursery_lost(&w->k->fetchers);
 		watch_trouble(w, error);
 		watch_after(w, 1);

@@ -350,21 +350,35 @@ on_message(
 /* --- the public face --- */
 
 static GVariant *
+witnesses_pack(const struct fetcher_folder *f)
+{
+	struct witness_record records[FETCHER_WITNESSES] = { 0 };
+	guint n = MIN(f->n_witnesses, FETCHER_WITNESSES);
+
+	for (guint i = 0; i < n; i++) {
+		records[i].uid = f->witnesses[i].uid;
+		records[i].internal_date = f->witnesses[i].internal_date;
+		memcpy(records[i].digest, f->witnesses[i].digest.bytes, DIGEST_SIZE);
+	}
+	return g_variant_new_fixed_array(G_VARIANT_TYPE(WITNESS_TYPE), records, n, sizeof(records[0]));
+}
+
+static GVariant *
 start_pack(const struct config_mailbox *settings, const struct limits *limits,
     const struct fetcher_folder *folders, guint n, gboolean stay)
 {
 	GVariantBuilder list;
 
-	g_variant_builder_init(&list, G_VARIANT_TYPE("a(sussx)"));
+	g_variant_builder_init(&list, G_VARIANT_TYPE("a(sussxa" WITNESS_TYPE ")"));
 	for (guint i = 0; i < n; i++) {
 		g_autofree char *done = folders[i].done ? uid_set_format(folders[i].done) : g_strdup("");
 		g_autofree char *alone = folders[i].alone ? uid_set_format(folders[i].alone) : g_strdup("");
 
-		g_variant_builder_add(&list, "(sussx)", folders[i].name, folders[i].uidvalidity, done, alone,
-		    folders[i].since_s);
+		g_variant_builder_add(&list, "(sussx@a" WITNESS_TYPE ")", folders[i].name,
+		    folders[i].uidvalidity, done, alone, folders[i].since_s, witnesses_pack(&folders[i]));
 	}
-	return g_variant_new(
-	    "(@a{sv}b@a(sussx))", config_mailbox_pack(settings, limits), stay, g_variant_builder_end(&list));
+	return g_variant_new("(@a{sv}b@a(sussxa" WITNESS_TYPE "))", config_mailbox_pack(settings, limits),
+	    stay, g_variant_builder_end(&list));
 }
 
 struct fetcher *

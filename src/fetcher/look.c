@@ -21,6 +21,7 @@ place_forget(struct place *p)
 	uid_set_remove(p->breaks, 1, G_MAXUINT32);
 	uid_set_remove(p->held, 1, G_MAXUINT32);
 	g_hash_table_remove_all(p->doubts);
+	g_array_set_size(p->witnesses, 0);
 	p->next_uid = 0;
 	p->announced = FALSE;
 }
@@ -41,7 +42,7 @@ place_open(struct work *w, struct place *p, GError **error)
 	p->uidnext = folder.uidnext;
 	if (folder.uidvalidity != p->uidvalidity)
 		place_forget(p);
-	return TRUE;
+	return place_hear_witnesses(w, p, error);
 }
 
 /* What the start policy passes over, in a folder never seen or read anew. NULL: error. */

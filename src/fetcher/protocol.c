@@ -6,7 +6,7 @@
 #define SMALL ((gsize)64 * 1024)
 
 const struct wire_kind FETCHER_KINDS[N_KINDS] = {
-	[KIND_START] = { "start", "(a{sv}ba(sussx))", 2 * SETS },
+	[KIND_START] = { "start", "(a{sv}ba(sussxa" WITNESS_TYPE "))", 2 * SETS },
 	[KIND_ACK] = { "ack", "(u)", SMALL },
 	[KIND_MARK] = { "mark", "(sus)", SETS },
 	[KIND_LOOK] = { "look", "()", SMALL },
@@ -23,3 +23,4 @@ const struct wire_kind FETCHER_KINDS[N_KINDS] = {
 };
 
 G_STATIC_ASSERT(sizeof(struct message_record) == 64);
+G_STATIC_ASSERT(sizeof(struct witness_record) == 48);

@@ -6,7 +6,7 @@
 
 enum fetcher_kind {
 	/* keeper to fetcher */
-	KIND_START = 1, /* settings, stay, folders: name, uidvalidity, done, alone, since */
+	KIND_START = 1, /* settings, stay, folders: name, uidvalidity, done, alone, since, witnesses */
 	KIND_ACK,       /* batch */
 	KIND_MARK,      /* folder, uidvalidity, uids */
 	KIND_LOOK,
@@ -30,6 +30,14 @@ extern const struct wire_kind FETCHER_KINDS[N_KINDS];
 struct message_record {
 	guint32 uid, oversize;
 	guint64 offset, size;
+	gint64 internal_date;
+	guint64 digest[DIGEST_SIZE / 8];
+};
+
+/* A witness on the wire. */
+#define WITNESS_TYPE "(uxtttt)"
+struct witness_record {
+	guint32 uid, unused;
 	gint64 internal_date;
 	guint64 digest[DIGEST_SIZE / 8];
 };

@@ -74,10 +74,11 @@ batch_send(struct take *t)
 	close(t->fd);
 	t->fd = -1;
 	for (guint i = 0; i < t->records->len; i++) {
-		guint32 uid = g_array_index(t->records, struct message_record, i).uid;
+		const struct message_record *r = &g_array_index(t->records, struct message_record, i);
 
-		uid_set_add(t->p->done, uid, uid);
-		uid_set_remove(t->asked, uid, uid);
+		uid_set_add(t->p->done, r->uid, r->uid);
+		uid_set_remove(t->asked, r->uid, r->uid);
+		place_add_witness(t->p, r);
 	}
 	return !w->stop;
 }

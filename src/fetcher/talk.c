@@ -185,7 +185,19 @@ place_drop(struct place *p)
 	uid_set_free(p->held);
 	if (p->doubts)
 		g_hash_table_unref(p->doubts);
+	if (p->witnesses)
+		g_array_unref(p->witnesses);
 	g_free(p);
+}
+
+static GArray *
+witnesses_read(GVariant *list)
+{
+	GArray *witnesses = g_array_new(FALSE, FALSE, sizeof(struct witness_record));
+	gsize n;
+	gconstpointer records = g_variant_get_fixed_array(list, &n, sizeof(struct witness_record));
+
+	return g_array_append_vals(witnesses, records, (guint)MIN(n, FETCHER_WITNESSES));
 }
 
 static gboolean
@@ -195,9 +207,11 @@ places_read(struct work *w, GVariant *list, GError **error)
 	const char *name, *done, *alone;
 	guint32 uidvalidity;
 	gint64 since_s;
+	GVariant *witnesses;
 
 	g_variant_iter_init(&iter, list);
-	while (g_variant_iter_next(&iter, "(&su&s&sx)", &name, &uidvalidity, &done, &alone, &since_s)) {
+	while (g_variant_iter_next(&iter, "(&su&s&sx@a" WITNESS_TYPE ")", &name, &uidvalidity, &done, &alone,
+	    &since_s, &witnesses)) {
 		struct place *p = g_new0(struct place, 1);
 
 		g_ptr_array_add(w->places, p);
@@ -208,6 +222,8 @@ places_read(struct work *w, GVariant *list, GError **error)
 		p->breaks = uid_set_new();
 		p->held = uid_set_new();
 		p->doubts = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+		p->witnesses = witnesses_read(witnesses);
+		g_variant_unref(witnesses);
 		if (!(p->done = uid_set_parse(done, error)) || !(p->alone = uid_set_parse(alone, error)))
 			return FALSE;
 	}
@@ -226,7 +242,7 @@ talk_receive_start(struct work *w, GError **error)
 		return FALSE;
 	}
 	if (m.kind == KIND_START) {
-		g_variant_get(m.body, "(@a{sv}b@a(sussx))", &settings, &w->stay, &list);
+		g_variant_get(m.body, "(@a{sv}b@a(sussxa" WITNESS_TYPE "))", &settings, &w->stay, &list);
 		w->settings = config_mailbox_unpack(settings, &w->limits, error);
 		done = w->settings && places_read(w, list, error);
 	} else {

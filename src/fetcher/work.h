@@ -6,6 +6,7 @@
  *	talk.c    the wire to the keeper
  *	look.c    what is new in a folder
  *	take.c    fetching it, in batches
+ *	witness.c is it still the folder that we know?
  */
 #pragma once
 
@@ -32,6 +33,7 @@ struct place {
 	guint32 expunged;       /* … when so many EXPUNGE answers had come */
 	gint64 full_at_us;      /* last full look */
 	guint32 uidnext;        /* as told when the folder was opened; 0: compared already, or not told */
+	GArray *witnesses;      /* struct witness_record, the latest last */
 	gboolean announced;
 	gboolean restored; /* the server lost what it had told us, and gives its UIDs to other mail */
 	gboolean unsure;   /* numbers do not add up: look at everything next time */
@@ -81,6 +83,10 @@ gboolean place_marks(struct work *w, struct place *p, GError **error);
 gboolean place_open(struct work *w, struct place *p, GError **error);
 /* UIDs above all that was listed; moves next_uid. */
 struct uid_set *place_newer(struct work *w, struct place *p, GError **error);
+
+/* witness.c: sets restored when a UID on record now names another mail. FALSE: the session is broken. */
+gboolean place_hear_witnesses(struct work *w, struct place *p, GError **error);
+void place_add_witness(struct place *p, const struct message_record *r);
 
 /* take.c: fetches these. FALSE: the session is broken or the keeper wants the end. */
 gboolean place_take(struct work *w, struct place *p, struct uid_set *todo, GError **error);

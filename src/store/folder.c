@@ -172,6 +172,29 @@ store_folder_uids(struct store *s, gint64 folder_id, void (*each)(guint32 uid, g
 }
 
 gboolean
+store_folder_latest(struct store *s, gint64 folder_id, gint64 limit,
+    void (*each)(guint32 uid, gint64 internal_date_s, const guint8 *digest, gpointer data), gpointer data,
+    GError **error)
+{
+	g_autoptr(db_stmt) st = db_prepare(s,
+	    "SELECT id & 4294967295, internal_date_s, digest FROM message"
+	    " WHERE id BETWEEN ?1 << 32 AND (?1 << 32) | 4294967295 AND digest IS NOT NULL AND "
+	    "internal_date_s > 0"
+	    " ORDER BY id DESC LIMIT ?2",
+	    error);
+	int got;
+
+	if (!st)
+		return FALSE;
+	bind_int(st, 1, folder_id);
+	bind_int(st, 2, limit);
+	while ((got = db_step(s, st, error)) > 0)
+		each((guint32)sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1),
+		    sqlite3_column_blob(st, 2), data);
+	return got == 0;
+}
+
+gboolean
 store_folder_routed(struct store *s, gint64 folder_id, gint64 since_s,
     void (*each)(guint32 uid, gpointer data), gpointer data, GError **error)
 {

@@ -213,9 +213,9 @@ service stats {{
             with contextlib.suppress(Exception):
                 imap.logout()
 
-    def append(self, user, raw, folder="INBOX", flags=None, insecure=False):
+    def append(self, user, raw, folder="INBOX", flags=None, insecure=False, received_s=None):
         with self.session(user, insecure=insecure) as imap:
-            status, text = imap.append(f'"{folder}"', flags, None, raw)
+            status, text = imap.append(f'"{folder}"', flags, received_s, raw)
             assert status == "OK", text
 
     def append_all(self, user, raws, folder="INBOX"):

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What might have been lost, or come twice: one fat mail, a backfill, clocks, renumbered and restored mailboxes."""
+import os
 import re
+import time
 
 import samples
 import scripted
@@ -155,3 +157,41 @@ def test_a_server_restored_from_a_backup_is_told_and_read_anew(house):
     house.once()
     assert house.numbers() == ["4500000001", "4500000002", "4500000003"]
     assert b"restored" not in house.log.read_bytes()[size:]
+
+
+def test_a_restored_server_that_has_given_a_known_number_to_new_mail_is_found_out(house):
+    house.dovecot.append_all("dana", [po("4500000001"), po("4500000002", minute=1)])
+    house.once()
+    house.dovecot.expunge("dana", "2")
+    house.dovecot.append("dana", po("4500000003", minute=3), received_s=time.time() + 60)
+
+    def renumber(text):  # UID 3 becomes 2, as it would after a restore of yesterday's copy
+        text = re.sub(r"(?m)^3 :", "2 :", re.sub(r"(?m)^2 :.*\n", "", text))
+        return re.sub(r"\bN\d+", "N3", text, count=1)
+
+    house.dovecot.change_uids("dana", renumber)
+    house.once()
+    assert house.logged("restored from a backup")
+    assert house.numbers() == ["4500000001", "4500000002", "4500000003"]
+    size = house.log_size()
+    house.once()
+    assert b"restored" not in house.log.read_bytes()[size:]
+    assert len(house.numbers()) == 3
+
+
+def test_a_server_that_changes_the_dates_of_the_same_mail_is_not_taken_for_a_restored_one(house):
+    house.dovecot.append_all("dana", [po("4500000001"), po("4500000002", minute=1)])
+    house.once()
+
+    def redate(text):
+        for path in (house.dovecot.folder / "mail" / "dana" / "cur").iterdir():
+            os.utime(path, (1700000000, 1700000000))
+        for path in (house.dovecot.folder / "mail" / "dana" / "new").iterdir():
+            os.utime(path, (1700000000, 1700000000))
+        return text
+
+    house.dovecot.change_uids("dana", redate)
+    size = house.log_size()
+    house.once()
+    assert b"restored" not in house.log.read_bytes()[size:]
+    assert house.numbers() == ["4500000001", "4500000002"]
