@@ -314,6 +314,55 @@ gboolean store_alert_told(store_tx *tx, gint64 alert_id, gint64 now_s, GError **
 gboolean
 store_alert_settle(store_tx *tx, gint64 alert_id, const char *settled_by, gint64 now_s, GError **error);
 
+/* --- audit: what was done, by whom; it only grows --- */
+
+enum audit_what {
+	AUDIT_ROUTE,    /* an order goes to AR */
+	AUDIT_HOLD,     /* an item waits: held, or for review */
+	AUDIT_DECISION, /* a person settled or corrected an item */
+	AUDIT_REVEAL,   /* something sealed was opened */
+	AUDIT_IMPORT,   /* customers, accounts, deals, … from a file */
+	AUDIT_KEY,      /* a key was made, recipients changed, things sealed anew, originals ended by age */
+	AUDIT_GO_LIVE,
+	AUDIT_BACKFILL,
+	AUDIT_RETRY,
+	AUDIT_RELOAD,  /* settings read anew */
+	AUDIT_FACT,    /* a person confirmed, corrected or retired what we know of a customer */
+	AUDIT_ACCOUNT, /* an account of ours was registered or retired */
+	AUDIT_ALERT,   /* an alert was settled */
+	AUDIT_N
+};
+extern const char *const AUDIT_WHAT_NAMES[AUDIT_N]; /* route, hold, decision, … */
+struct store_audit {
+	gint64 at_s;
+	const char *who; /* "policy", "uid 0", a person's name */
+	enum audit_what what;
+	gint64 item_id, customer_id; /* 0: none */
+	const char *subject;         /* which key, file, parcel, mailbox; NULL */
+	const char *text;            /* one line, never an account number in full; NULL */
+};
+/* In the transaction of what it records. A row's hash is SHA-256 over the hash before it (the first: 32 zero bytes) and
+ * the row's fields, each as a netstring: id, at_s, who, what, item_id, customer_id, subject, text. */
+gboolean store_audit_put(store_tx *tx, const struct store_audit *a, GError **error);
+struct store_audit_row {
+	gint64 id, at_s, item_id, customer_id;
+	char *who, *what, *subject, *text;
+	char *hash; /* hex */
+};
+void store_audit_row_free(struct store_audit_row *r);
+/* Oldest first; since_s 0: all; limit: the newest so many, 0: all. */
+GPtrArray *store_audit(struct store *s, gint64 since_s, gint64 limit, GError **error);
+/* The end of the chain. Kept elsewhere it shows later that nothing was cut off: "12:HASH". */
+struct store_audit_head {
+	gint64 rows;
+	char hash[65]; /* "" when there are no rows */
+};
+gboolean store_audit_head(struct store *s, struct store_audit_head *out, GError **error);
+/* Walks the chain. *out_broken: the first row that does not fit, -1: none; out_why says how. anchor (NULL: none) is a
+ * head seen earlier. */
+gboolean store_audit_verify(struct store *s, const struct store_audit_head *anchor, gint64 *out_rows,
+    gint64 *out_broken, char **out_why, GError **error);
+
 /* --- figures --- */
 
 struct store_mailbox_figures {

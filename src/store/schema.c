@@ -123,12 +123,26 @@ static const char STEP_3[] =
 "  first_s INTEGER NOT NULL, last_s INTEGER NOT NULL, times INTEGER NOT NULL, told_s INTEGER NOT NULL DEFAULT 0,"
 "  settled_s INTEGER NOT NULL DEFAULT 0, settled_by TEXT, UNIQUE (kind, key)) STRICT;"
 "CREATE INDEX alert_open ON alert (last_s) WHERE settled_s = 0;";
+
+/* What was done, by whom. Rows are only ever added, each with the next number; a row's hash covers the one before it.
+ * An original may be sealed to AR alone: `spare` is its key for ourselves, while we still must open it. */
+static const char STEP_4[] =
+"CREATE TABLE audit ("
+"  id INTEGER PRIMARY KEY, at_s INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, item_id INTEGER,"
+"  customer_id INTEGER, subject TEXT, text TEXT, hash BLOB NOT NULL CHECK (length(hash) = 32)) STRICT;"
+"CREATE TRIGGER audit_in_order BEFORE INSERT ON audit WHEN NEW.id IS NOT (SELECT ifnull(max(id), 0) + 1 FROM audit)"
+"  BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;"
+"CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;"
+"CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;"
+"ALTER TABLE original ADD COLUMN spare BLOB;"
+"ALTER TABLE original ADD COLUMN at_s INTEGER NOT NULL DEFAULT 0;";
 /* clang-format on */
 
 const struct schema_step SCHEMA_STEPS[] = {
 	{ 1, STEP_1 },
 	{ 2, STEP_2 },
 	{ 3, STEP_3 },
+	{ 4, STEP_4 },
 	{ 0, NULL },
 };
 

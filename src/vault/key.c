@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The daemon's own key file.
+ * The daemon's own key files, and the writing of any file that holds a secret.
  *
  * It is written beside its place, made durable, and moved there without replacing anything: whoever finds a
  * key file finds a whole one, and two starters agree on one key.
@@ -63,9 +63,8 @@ folder_sync(const char *path)
 	return ok;
 }
 
-/* TRUE also when another was faster. */
-static gboolean
-key_store(const char *path, const struct secret *key, GError **error)
+gboolean
+secret_file_store(const char *path, const struct secret *key, gboolean may_exist, GError **error)
 {
 	g_autofree char *beside = g_strdup_printf("%s.new", path);
 	gboolean ok;
@@ -81,7 +80,7 @@ key_store(const char *path, const struct secret *key, GError **error)
 	}
 	if (ok && renameat2(AT_FDCWD, beside, AT_FDCWD, path, RENAME_NOREPLACE) < 0) {
 		reason = errno;
-		ok = reason == EEXIST;
+		ok = may_exist && reason == EEXIST;
 		unlink(beside);
 	} else if (!ok) {
 		unlink(beside);
@@ -107,7 +106,7 @@ vault_key_load_or_create(const char *path, GError **error)
 	if (!key)
 		return NULL;
 	secret_fill_random(key);
-	stored = key_store(path, key, error);
+	stored = secret_file_store(path, key, TRUE, error);
 	secret_free(key);
 	/* Read back: what the next start will read. */
 	return stored ? key_load(path, NULL, error) : NULL;

@@ -6,15 +6,19 @@
  * data that is authenticated but not stored, the context and its own position: so a chunk opens at one place
  * only.
  *
- * The header that is stored is one byte of version, then the stream's own header.
+ * The header that is stored is one byte of version, then the stream's own header; or, when the key is one of its own
+ * for several recipients, their envelope with the stream's header in it.
  */
-#include "purser/vault.h"
+#include "envelope.h"
 
 #include <sodium.h>
 #include <string.h>
 
 #define SEAL_VERSION 1
 #define SEAL_PURPOSE "purser seal 1"
+#define SPARE_PURPOSE "purser spare key 1"
+#define SPARE_NONCE crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+#define SPARE_SIZE (SPARE_NONCE + CONTENT_KEY_SIZE + crypto_aead_xchacha20poly1305_ietf_ABYTES)
 #define STREAM_HEADER crypto_secretstream_xchacha20poly1305_HEADERBYTES
 #define STREAM_EXTRA crypto_secretstream_xchacha20poly1305_ABYTES
 #define TAG_MESSAGE crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
@@ -30,6 +34,7 @@ struct stream {
 
 struct sealer {
 	struct stream stream;
+	guint8 content_key[CONTENT_KEY_SIZE]; /* sealed to recipients only; else zero */
 };
 
 struct opener {
@@ -62,11 +67,18 @@ stream_place(struct stream *s)
 }
 
 static void
-seal_key(const struct secret *key, guint8 out[crypto_secretstream_xchacha20poly1305_KEYBYTES])
+seal_key(const void *key, guint8 out[crypto_secretstream_xchacha20poly1305_KEYBYTES])
 {
-	g_assert(secret_size(key) == VAULT_KEY_SIZE);
 	crypto_generichash(out, crypto_secretstream_xchacha20poly1305_KEYBYTES, (const guint8 *)SEAL_PURPOSE,
-	    strlen(SEAL_PURPOSE), (const guint8 *)secret_bytes(key), VAULT_KEY_SIZE);
+	    strlen(SEAL_PURPOSE), key, VAULT_KEY_SIZE);
+}
+
+static void
+spare_key(const struct secret *own, guint8 out[VAULT_KEY_SIZE])
+{
+	g_assert(secret_size(own) == VAULT_KEY_SIZE);
+	crypto_generichash(out, VAULT_KEY_SIZE, (const guint8 *)SPARE_PURPOSE, strlen(SPARE_PURPOSE),
+	    (const guint8 *)secret_bytes(own), VAULT_KEY_SIZE);
 }
 
 struct sealer *
@@ -76,12 +88,42 @@ sealer_new(const struct secret *key, const char *context, GBytes **out_header)
 	guint8 header[1 + STREAM_HEADER] = { SEAL_VERSION };
 	guint8 own[crypto_secretstream_xchacha20poly1305_KEYBYTES];
 
+	g_assert(secret_size(key) == VAULT_KEY_SIZE);
 	stream_init(&s->stream, context);
-	seal_key(key, own);
+	seal_key(secret_bytes(key), own);
 	crypto_secretstream_xchacha20poly1305_init_push(&s->stream.state, header + 1, own);
 	secret_wipe(own, sizeof own);
 	*out_header = g_bytes_new(header, sizeof header);
 	return s;
+}
+
+struct sealer *
+sealer_new_to(const struct vault_recipients *to, const char *context, GBytes **out_header)
+{
+	struct sealer *s = g_new0(struct sealer, 1);
+	guint8 header[STREAM_HEADER], own[crypto_secretstream_xchacha20poly1305_KEYBYTES];
+
+	stream_init(&s->stream, context);
+	randombytes_buf(s->content_key, sizeof s->content_key);
+	seal_key(s->content_key, own);
+	crypto_secretstream_xchacha20poly1305_init_push(&s->stream.state, header, own);
+	secret_wipe(own, sizeof own);
+	*out_header = envelope_make(to, s->content_key, header, context);
+	return s;
+}
+
+/* The spare key: nonce, then the content key under a key of the daemon's, bound to the context. */
+GBytes *
+sealer_spare_key(const struct sealer *s, const struct secret *own, const char *context)
+{
+	guint8 spare[SPARE_SIZE], key[VAULT_KEY_SIZE];
+
+	spare_key(own, key);
+	randombytes_buf(spare, SPARE_NONCE);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(spare + SPARE_NONCE, NULL, s->content_key,
+	    CONTENT_KEY_SIZE, (const guint8 *)context, strlen(context), NULL, spare, key);
+	secret_wipe(key, sizeof key);
+	return g_bytes_new(spare, sizeof spare);
 }
 
 GBytes *
@@ -103,7 +145,28 @@ sealer_free(struct sealer *s)
 	if (!s)
 		return;
 	stream_clear(&s->stream);
+	secret_wipe(s->content_key, sizeof s->content_key);
 	g_free(s);
+}
+
+static struct opener *
+opener_of_key(const void *key, const char *context, const guint8 *stream_header)
+{
+	struct opener *o = g_new0(struct opener, 1);
+	guint8 own[crypto_secretstream_xchacha20poly1305_KEYBYTES];
+
+	stream_init(&o->stream, context);
+	seal_key(key, own);
+	crypto_secretstream_xchacha20poly1305_init_pull(&o->stream.state, stream_header, own);
+	secret_wipe(own, sizeof own);
+	return o;
+}
+
+static struct opener *
+header_refuse(const char *context, GError **error)
+{
+	purser_fail(error, PURSER_REJECT, "sealed content '%s' has a header that is not ours", context);
+	return NULL;
 }
 
 struct opener *
@@ -111,19 +174,54 @@ opener_new(const struct secret *key, const char *context, GBytes *header, GError
 {
 	gsize size;
 	const guint8 *bytes = g_bytes_get_data(header, &size);
-	guint8 own[crypto_secretstream_xchacha20poly1305_KEYBYTES];
+
+	g_assert(secret_size(key) == VAULT_KEY_SIZE);
+	if (size != 1 + STREAM_HEADER || bytes[0] != SEAL_VERSION)
+		return header_refuse(context, error);
+	return opener_of_key(secret_bytes(key), context, bytes + 1);
+}
+
+struct opener *
+opener_new_with(const struct secret *pair, const char *context, GBytes *header, GError **error)
+{
+	gsize size;
+	const guint8 *bytes = g_bytes_get_data(header, &size);
+	gsize envelope = envelope_size(bytes, size);
+	guint8 key[CONTENT_KEY_SIZE];
 	struct opener *o;
 
-	if (size != 1 + STREAM_HEADER || bytes[0] != SEAL_VERSION) {
-		purser_fail(
-		    error, PURSER_REJECT, "sealed content '%s' has a header that is not ours", context);
+	if (!envelope || envelope != size)
+		return header_refuse(context, error);
+	if (!envelope_open(pair, context, bytes, envelope, key, error))
 		return NULL;
-	}
-	o = g_new0(struct opener, 1);
-	stream_init(&o->stream, context);
-	seal_key(key, own);
-	crypto_secretstream_xchacha20poly1305_init_pull(&o->stream.state, bytes + 1, own);
-	secret_wipe(own, sizeof own);
+	o = opener_of_key(key, context, envelope_stream_header(bytes, envelope));
+	secret_wipe(key, sizeof key);
+	return o;
+}
+
+struct opener *
+opener_new_spare(const struct secret *own, const char *context, GBytes *spare, GBytes *header, GError **error)
+{
+	gsize size, spare_size;
+	const guint8 *bytes = g_bytes_get_data(header, &size), *sealed = g_bytes_get_data(spare, &spare_size);
+	gsize envelope = envelope_size(bytes, size);
+	guint8 key[CONTENT_KEY_SIZE], our_key[VAULT_KEY_SIZE];
+	struct opener *o = NULL;
+	gboolean ok;
+
+	if (!envelope || envelope != size || spare_size != SPARE_SIZE)
+		return header_refuse(context, error);
+	spare_key(own, our_key);
+	ok = crypto_aead_xchacha20poly1305_ietf_decrypt(key, NULL, NULL, sealed + SPARE_NONCE,
+		 SPARE_SIZE - SPARE_NONCE, (const guint8 *)context, strlen(context), sealed, our_key) == 0 &&
+	     envelope_proves(key, bytes, envelope, context);
+	secret_wipe(our_key, sizeof our_key);
+	if (ok)
+		o = opener_of_key(key, context, envelope_stream_header(bytes, envelope));
+	else
+		purser_fail(error, PURSER_REJECT,
+		    "sealed content '%s' does not open: it was altered, or sealed with another key", context);
+	secret_wipe(key, sizeof key);
 	return o;
 }
 
@@ -133,6 +231,7 @@ opener_pull(struct opener *o, GBytes *sealed, gboolean *out_last, GError **error
 	const char *context = (const char *)o->stream.place->data;
 	gsize size;
 	const guint8 *bytes = g_bytes_get_data(sealed, &size);
+	g_autoptr(GBytes) buffer = NULL;
 	guint8 *plain, tag = 0;
 
 	if (o->stream.ended || size < STREAM_EXTRA || size > VAULT_CHUNK + STREAM_EXTRA) {
@@ -140,12 +239,11 @@ opener_pull(struct opener *o, GBytes *sealed, gboolean *out_last, GError **error
 		    error, PURSER_REJECT, "sealed content '%s' has a chunk that cannot be one", context);
 		return NULL;
 	}
-	plain = g_malloc(size - STREAM_EXTRA + 1);
+	buffer = vault_buffer_new(size - STREAM_EXTRA, &plain);
 	if (crypto_secretstream_xchacha20poly1305_pull(&o->stream.state, plain, NULL, &tag, bytes, size,
 		stream_place(&o->stream), o->stream.place->len) < 0 ||
 	    (tag != TAG_MESSAGE && tag != TAG_FINAL)) {
 		o->stream.ended = TRUE;
-		g_free(plain);
 		purser_fail(error, PURSER_REJECT,
 		    "sealed content '%s' does not open: it was altered, or sealed with another key", context);
 		return NULL;
@@ -153,7 +251,7 @@ opener_pull(struct opener *o, GBytes *sealed, gboolean *out_last, GError **error
 	o->stream.position++;
 	o->stream.ended = tag == TAG_FINAL;
 	*out_last = o->stream.ended;
-	return g_bytes_new_take(plain, size - STREAM_EXTRA);
+	return g_steal_pointer(&buffer);
 }
 
 void

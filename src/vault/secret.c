@@ -247,25 +247,52 @@ secret_from_file(const char *path, GError **error)
 	return fd < 0 ? NULL : secret_of_open_file(fd, size, path, error);
 }
 
-struct secret *
-secret_from_credential(const char *name, GError **error)
+/* Opens a file below $CREDENTIALS_DIRECTORY. */
+static int
+credential_open(const char *name, char **out_path, gsize *out_size, GError **error)
 {
 	const char *folder = g_getenv("CREDENTIALS_DIRECTORY");
-	g_autofree char *path = NULL;
-	gsize size;
-	int fd;
 
 	if (!*name || strchr(name, '/') || strcmp(name, ".") == 0 || strcmp(name, "..") == 0) {
 		purser_fail(error, PURSER_HALT, "'%s' is no name of a credential", name);
-		return NULL;
+		return -1;
 	}
 	if (!folder || !g_path_is_absolute(folder)) {
 		purser_fail(error, PURSER_HALT,
 		    "credential '%s': systemd passed no credentials: add LoadCredential=%s:/path to the unit",
 		    name, name);
-		return NULL;
+		return -1;
 	}
-	path = g_build_filename(folder, name, NULL);
-	fd = file_open(path, SECRET_FILE_MAX, FALSE, NULL, &size, error);
+	*out_path = g_build_filename(folder, name, NULL);
+	return file_open(*out_path, SECRET_FILE_MAX, FALSE, NULL, out_size, error);
+}
+
+struct secret *
+secret_from_credential(const char *name, GError **error)
+{
+	g_autofree char *path = NULL;
+	gsize size;
+	int fd = credential_open(name, &path, &size, error);
+
 	return fd < 0 ? NULL : secret_of_open_file(fd, size, path, error);
+}
+
+struct secret *
+vault_key_from_credential(const char *name, GError **error)
+{
+	g_autofree char *path = NULL;
+	gsize size;
+	int fd = credential_open(name, &path, &size, error);
+	struct secret *key = fd < 0 ? NULL : secret_alloc(VAULT_KEY_SIZE, error);
+
+	/* Bytes, not a line: a key may end in what looks like a newline. */
+	if (key && (size != VAULT_KEY_SIZE || secret_read(key, fd) != VAULT_KEY_SIZE)) {
+		purser_fail(
+		    error, PURSER_HALT, "credential '%s' is no key of %d bytes", name, VAULT_KEY_SIZE);
+		secret_free(key);
+		key = NULL;
+	}
+	if (fd >= 0)
+		close(fd);
+	return key;
 }

@@ -16,3 +16,6 @@ int
 secret_file_open(const char *path, gsize max_bytes, gboolean *out_missing, gsize *out_size, GError **error);
 /* Reads from an open file until it is full or the file ends; returns the bytes read, or -1. */
 gssize secret_read(struct secret *s, int fd);
+/* Writes a file (0600), whole and durable, or none. It replaces nothing: one that is there is fine when may_exist
+ * (another was faster), else an error. */
+gboolean secret_file_store(const char *path, const struct secret *s, gboolean may_exist, GError **error);
