@@ -72,5 +72,7 @@ struct decision {
 void decision_decide(
     const struct decision_input *in, const struct decision_settings *settings, struct decision *out);
 void decision_clear(struct decision *d);
+/* What the policy of a reason ("policy<TAB>text") asks for; ROUTE_N: it is none of the table's. */
+enum route decision_reason_route(const char *reason);
 /* For the manual and for tests: the table's rows as "id<TAB>route<TAB>why". */
 char *decision_policies(void);

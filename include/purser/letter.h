@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * letter - composes what leaves: here the routed PO
+ * letter - composes what leaves: the routed PO, AR's digest, alerts, letters to AEs
  *
  * Every value in it is hostile: header injection, HTML, bidi and zero-width characters, overlong fields are dealt with
- * here. It parses nothing. The result is streamed, deterministic for the same input (so that a second sending is
+ * here. It parses no mail. The result is streamed, deterministic for the same input (so that a second sending is
  * byte-identical), with CRLF line ends.
+ *
+ * What a letter says stands in templates (templates/ in the sources, built into the program; a file of the same name in
+ * the folder given to letter_templates_load() replaces one).
  */
 #pragma once
 
@@ -45,3 +48,97 @@ char *letter_message_id(const char *from, gint64 item_id);
 /* The mark's value, "v1 <item> <mac>"; and the check when mail comes back. mac by vault_mac, handed in as text. */
 char *letter_mark(gint64 item_id, const char *mac);
 gboolean letter_mark_parse(const char *mark, gint64 *out_item_id, char **out_mac);
+
+/* --- the digest: a plain struct with lists --- */
+
+/* How numbers and dates are written. The order is that of config's names. */
+enum letter_language {
+	LETTER_EN,
+	LETTER_DE,
+	LETTER_FR,
+	LETTER_IT,
+	LETTER_ES,
+	LETTER_NL,
+	LETTER_PT,
+	LETTER_LANGUAGE_N
+};
+
+/* In the order of the letter. */
+enum digest_section {
+	DIGEST_NEEDS,      /* held, for review, not delivered: AR must act */
+	DIGEST_ALERTS,     /* remit-to, look-alike, large orders … */
+	DIGEST_WAITING,    /* a promised order that has not come, a deal without its order */
+	DIGEST_MISSING,    /* what is not known of a customer before the first invoice */
+	DIGEST_UNREADABLE, /* encrypted, damaged, quarantined, too large */
+	DIGEST_FORWARDED,  /* went to AR by itself since the last digest */
+	DIGEST_SECTION_N
+};
+
+/* One line of a list; what is NULL is left out. All of it may be hostile. */
+struct digest_row {
+	gint64 item_id;      /* its short number, as `purser list` shows it: "route 12"; 0: none */
+	char *title;         /* what it is about: "4500123456", "Q-2041", "scan0021.pdf" */
+	char *customer;      /* and who */
+	struct money amount; /* currency "": none */
+	char *amount_text;   /* as found, where it is no amount of a known currency */
+	char *note;          /* short: "Net 90", "bill to ap@contoso.example" */
+	char *why;           /* why it is here, a sentence */
+	char *proof;         /* where it was found, who wrote it, whether authentic */
+	char *ae;            /* mail address */
+	char *settle;        /* what to answer or to do */
+	gint64 at_s;         /* since when */
+	gboolean grave;      /* shown with a warning's colour */
+};
+struct digest_list {
+	GPtrArray *rows;  /* struct digest_row, the most important first; at most DIGEST_ROWS_MAX */
+	guint64 total;    /* of all there are */
+	GArray *sums;     /* struct money: of all there are, one per currency, by its code */
+	guint64 unsummed; /* with an amount that is none of a known currency */
+};
+enum { DIGEST_ROWS_MAX = 60 };
+
+/* A mailbox's account: seen = routed + held + review + ignored + failed, or something is wrong. */
+struct digest_mailbox {
+	char *name, *owner;
+	gint64 seen, routed, held, review, ignored, failed;
+	gint64 missing; /* seen, but nowhere in the account; negative: counted twice */
+	guint64 backlog;
+	gint64 reached_s; /* read up to; 0: never */
+	char *problem;    /* NULL: well */
+	gboolean silent;  /* not reached for longer than its section allows */
+};
+
+struct letter_digest {
+	struct digest_list list[DIGEST_SECTION_N];
+	GPtrArray *mailboxes; /* struct digest_mailbox */
+	char *audit;          /* head of the audit log, "12:HASH"; NULL: it is empty */
+	gboolean observing;   /* nothing was sent */
+	gboolean by_reply;
+};
+struct letter_digest *letter_digest_new(void);
+void letter_digest_free(struct letter_digest *d);
+/* Takes the row: counts it, sums its amount, and keeps it where there is room. */
+void digest_list_add(struct digest_list *l, struct digest_row *row);
+/* Counts and sums what is not shown. */
+void digest_list_count(struct digest_list *l, const struct money *amount);
+void digest_row_free(struct digest_row *row);
+/* "112000.00" and "EUR"; FALSE: no amount of a known currency. */
+gboolean digest_money(const char *total, const char *currency, struct money *out);
+
+/* What the configuration says of a mailbox. */
+struct digest_watch {
+	const char *name, *owner;
+	gint64 silent_after_s;
+};
+struct digest_request {
+	const char *name; /* of the digest */
+	gint64 now_s;
+	gint64 since_s; /* what was forwarded after it is told */
+	const struct digest_watch *watches;
+	guint n_watches;
+	gboolean observing;
+	gboolean
+	    by_reply; /* an answer to the digest is understood ("route 12"); else rows name the command */
+};
+/* Asks every feed (the table in src/letter/feeds.c: one function adds to one list). */
+struct letter_digest *letter_digest_gather(struct store *s, const struct digest_request *r, GError **error);

@@ -24,6 +24,9 @@ struct outbox_settings {
 struct outbox_put;
 struct outbox_put *outbox_put_begin(store_tx *tx, const struct secret *key, gint64 item_id,
     const char *rfc_message_id, const char *const *recipients, gint64 now_s, GError **error);
+/* What is about no single order: a digest, an alert, a letter to an AE; any number of one purpose. */
+struct outbox_put *outbox_put_letter(store_tx *tx, const struct secret *key, const char *purpose,
+    const char *rfc_message_id, const char *const *recipients, gint64 now_s, GError **error);
 gboolean outbox_put_bytes(struct outbox_put *p, const void *bytes, gsize size, GError **error);
 gboolean outbox_put_end(struct outbox_put **p, gint64 *out_parcel_id, GError **error); /* frees it */
 void outbox_put_abandon(struct outbox_put *p);

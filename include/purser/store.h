@@ -35,6 +35,9 @@ gboolean store_commit(store_tx **tx, GError **error); /* frees and nulls it, als
 void store_tx_free(store_tx *tx);
 struct store *store_of(store_tx *tx); /* for reading inside it */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(store_tx, store_tx_free)
+/* Several reads of one moment; inside a transaction of ours they are that anyway. */
+gboolean store_look_begin(struct store *s, GError **error);
+void store_look_end(struct store *s);
 gboolean
 store_backup(struct store *s, const char *file, GError **error); /* VACUUM INTO; file must not exist, 0600 */
 gboolean store_integrity(struct store *s, GError **error);
@@ -145,6 +148,7 @@ struct store_item {
 	enum relation relation;
 	gint64 revision_of; /* item; 0 */
 	char *settled_by;   /* a person; NULL: by policy */
+	char *file; /* name of the file that carries it, as the sender called it; NULL: the mail's text */
 	gint64 at_s, settled_at_s;
 	GPtrArray *reasons; /* char*: "policy<TAB>text" */
 	/* read only, joined in: */
@@ -210,6 +214,7 @@ gboolean order_number_same(const char *a, const char *b);
  * of its domain, with the items of that. */
 gboolean store_customer_put(
     store_tx *tx, const struct customer *c, gint64 *out_id, gboolean *out_changed, GError **error);
+char *store_customer_name(struct store *s, gint64 customer_id); /* NULL: none such */
 struct directory *store_directory(struct store *s, GError **error);
 
 /* --- originals of items that wait, sealed --- */
@@ -362,6 +367,93 @@ gboolean store_audit_head(struct store *s, struct store_audit_head *out, GError 
  * head seen earlier. */
 gboolean store_audit_verify(struct store *s, const struct store_audit_head *anchor, gint64 *out_rows,
     gint64 *out_broken, char **out_why, GError **error);
+
+/* --- letters to people, besides the routed orders; alerts become one when they are told --- */
+
+enum letter_state { LETTER_WAITING, LETTER_SENT, LETTER_DROPPED };
+struct store_letter_fact {
+	char *name, *value; /* what the kind's templates show */
+};
+struct store_letter {
+	gint64 id;
+	char *kind;     /* a row of LETTER_KINDS (letter.h): "receipt", "promise", … */
+	char *to;       /* whom it is meant for: an AE's address; NULL: AR */
+	gint64 item_id; /* 0: none */
+	char *once;     /* a second one with the same words is not put: "promise 17 2026-06-04" */
+	char *about;    /* "item 17", "customer 4": of one thread, and at most one a week to an AE */
+	gint64 due_s, created_s, settled_s;
+	enum letter_state state;
+	gint64 parcel_id; /* once sent */
+	char *why;        /* it was dropped */
+	GPtrArray *facts; /* struct store_letter_fact; NULL: none */
+};
+void store_letter_free(struct store_letter *l);
+void
+store_letter_fact_add(struct store_letter *l, const char *name, const char *value); /* NULL value: left out */
+/* Who is really written to, and when, is decided when it is due (opt-out, departed AEs, one a week, a batch a day).
+ * *out_id (may be NULL) is 0 when it was put before. */
+gboolean store_letter_put(store_tx *tx, const struct store_letter *l, gint64 *out_id, GError **error);
+struct store_letter_filter {
+	int state;        /* -1: all */
+	gint64 due_by_s;  /* due at or before; 0: all */
+	const char *kind; /* NULL: all */
+	gint64 limit;     /* 0: all */
+};
+GPtrArray *
+store_letters(struct store *s, const struct store_letter_filter *f, GError **error); /* by due_s, id */
+gint64 store_letter_next_due(struct store *s); /* of those that wait; -1: none */
+gboolean store_letter_settle(store_tx *tx, gint64 letter_id, enum letter_state state, gint64 parcel_id,
+    const char *why, gint64 now_s, GError **error);
+gboolean store_letter_postpone(store_tx *tx, gint64 letter_id, gint64 due_s, GError **error);
+/* When somebody was last written to about this; 0: never. */
+gboolean
+store_letter_last(struct store *s, const char *about, const char *to, gint64 *out_sent_s, GError **error);
+/* Message-IDs of what was sent before about this, oldest first: the routed order's ("item 17"), then the letters'. */
+GPtrArray *store_letter_thread(struct store *s, const char *about, GError **error); /* char* */
+gboolean store_letter_count(
+    struct store *s, const char *kind, gint64 since_s, gint64 *out_n, GError **error); /* sent */
+/* An AE who wants no letters. */
+gboolean store_letter_silence(
+    store_tx *tx, const char *address, gboolean silent, const char *who, gint64 now_s, GError **error);
+gboolean store_letter_is_silent(struct store *s, const char *address, gboolean *out_silent, GError **error);
+
+/* A digest's run: one for each local time that its schedule names ("2026-06-09 08:30"). */
+enum digest_outcome {
+	DIGEST_SENT,
+	DIGEST_QUIET /* nothing to tell */,
+	DIGEST_PASSED /* not told: the first start */
+};
+struct store_digest_run {
+	char *name, *slot;
+	gint64 at_s, parcel_id;
+	enum digest_outcome outcome;
+};
+void store_digest_run_free(struct store_digest_run *r);
+/* REJECT: this one was run before. */
+gboolean store_digest_run_put(store_tx *tx, const struct store_digest_run *r, GError **error);
+/* The latest by its slot; NULL without error: never run. */
+struct store_digest_run *store_digest_last_run(struct store *s, const char *name, GError **error);
+gboolean
+store_digest_was_run(struct store *s, const char *name, const char *slot, gboolean *out, GError **error);
+
+/* What the digest counts and sums; more of an item is asked by its id. */
+struct store_brief {
+	gint64 id;
+	enum item_kind kind;
+	gboolean unread; /* about an order that could not be read */
+	char *total, *currency;
+};
+GPtrArray *store_open_briefs(struct store *s, GError **error); /* wait for a person; newest first */
+/* Routed (by policy or by a person) after since_s, up to until_s, and not parked; newest first. */
+GPtrArray *store_routed_briefs(struct store *s, gint64 since_s, gint64 until_s, GError **error);
+/* Each mailbox's messages by what became of them: its current folders together. */
+struct store_mailbox_account {
+	char *mailbox;
+	gint64 seen;                                  /* rows on record */
+	gint64 routed, held, review, ignored, failed; /* by their items, and the counts of what became none */
+	guint64 backlog;
+};
+GPtrArray *store_mailbox_accounts(struct store *s, GError **error); /* by mailbox */
 
 /* --- figures --- */
 

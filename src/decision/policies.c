@@ -409,3 +409,15 @@ decision_policies(void)
 		    out, "%s\t%s\t%s\n", POLICIES[i].id, ROUTE_NAMES[POLICIES[i].route], POLICIES[i].why);
 	return g_string_free(g_steal_pointer(&out), FALSE);
 }
+
+enum route
+decision_reason_route(const char *reason)
+{
+	const char *tab = strchr(reason, '\t');
+	gsize size = tab ? (gsize)(tab - reason) : 0;
+
+	for (gsize i = 0; size && i < G_N_ELEMENTS(POLICIES); i++)
+		if (strncmp(POLICIES[i].id, reason, size) == 0 && !POLICIES[i].id[size])
+			return POLICIES[i].route;
+	return ROUTE_N;
+}

@@ -6,15 +6,10 @@ struct outbox_put {
 	struct content content;
 };
 
-struct outbox_put *
-outbox_put_begin(store_tx *tx, const struct secret *key, gint64 item_id, const char *rfc_message_id,
-    const char *const *recipients, gint64 now_s, GError **error)
+static struct outbox_put *
+put_begin(store_tx *tx, const struct secret *key, struct store_parcel row, const char *const *recipients,
+    GError **error)
 {
-	struct store_parcel row = { .item_id = item_id,
-		.rfc_message_id = (char *)rfc_message_id,
-		.state = PARCEL_READY,
-		.created_s = now_s,
-		.next_s = now_s };
 	g_autoptr(GPtrArray) to = g_ptr_array_new_with_free_func((GDestroyNotify)store_recipient_free);
 	struct outbox_put *p;
 	gint64 id;
@@ -62,6 +57,32 @@ outbox_put_abandon(struct outbox_put *p)
 		return;
 	content_clear(&p->content);
 	g_free(p);
+}
+
+struct outbox_put *
+outbox_put_begin(store_tx *tx, const struct secret *key, gint64 item_id, const char *rfc_message_id,
+    const char *const *recipients, gint64 now_s, GError **error)
+{
+	const struct store_parcel row = { .item_id = item_id,
+		.rfc_message_id = (char *)rfc_message_id,
+		.state = PARCEL_READY,
+		.created_s = now_s,
+		.next_s = now_s };
+
+	return put_begin(tx, key, row, recipients, error);
+}
+
+struct outbox_put *
+outbox_put_letter(store_tx *tx, const struct secret *key, const char *purpose, const char *rfc_message_id,
+    const char *const *recipients, gint64 now_s, GError **error)
+{
+	const struct store_parcel row = { .purpose = (char *)purpose,
+		.rfc_message_id = (char *)rfc_message_id,
+		.state = PARCEL_READY,
+		.created_s = now_s,
+		.next_s = now_s };
+
+	return put_begin(tx, key, row, recipients, error);
 }
 
 int

@@ -280,3 +280,14 @@ store_directory(struct store *s, GError **error)
 		directory_add(d, g_ptr_array_index(all, i));
 	return d;
 }
+
+char *
+store_customer_name(struct store *s, gint64 customer_id)
+{
+	g_autoptr(db_stmt) st = db_prepare(s, "SELECT name FROM customer WHERE id = ?1", NULL);
+
+	if (!st)
+		return NULL;
+	bind_int(st, 1, customer_id);
+	return db_step(s, st, NULL) > 0 ? column_text(st, 0) : NULL;
+}

@@ -14,6 +14,7 @@ store_item_free(struct store_item *i)
 	if (i->reasons)
 		g_ptr_array_unref(i->reasons);
 	g_free(i->settled_by);
+	g_free(i->file);
 	g_free(i->customer_name);
 	g_free(i->customer_code);
 	g_free(i->mailbox);
@@ -143,7 +144,7 @@ store_item_reason_put(store_tx *tx, gint64 item_id, const char *reason, GError *
 	return reason_put(tx, item_id, reason, error);
 }
 
-#define ITEM_OWN_COLUMNS 15
+#define ITEM_OWN_COLUMNS 16
 
 static gboolean
 item_row_put(
@@ -154,9 +155,9 @@ item_row_put(
 	g_autoptr(db_stmt) st = db_write(tx,
 	    "INSERT INTO item (kind, message_id, customer_id, verdict, route, relation, revision_of, "
 	    "settled_by, at_s,"
-	    " settled_at_s, number_key, content_digest, part, confidence, id" ORDER_FIELDS(COLUMN_ORDER)
-		ORDER_FIELDS(
-		    COLUMN_SURE) ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15"
+	    " settled_at_s, number_key, content_digest, part, confidence, id, file" ORDER_FIELDS(COLUMN_ORDER)
+		ORDER_FIELDS(COLUMN_SURE) ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+					  "?14, ?15, ?16"
 #define X(id, key_, title) ", ?, ?"
 	    ORDER_FIELDS(X)
 #undef X
@@ -180,6 +181,7 @@ item_row_put(
 	bind_text(st, 13, o ? o->part : NULL);
 	bind_real(st, 14, o ? o->confidence : 0);
 	/* 15, the id, stays NULL: SQLite gives one. */
+	bind_text(st, 16, i->file);
 	for (int f = 0; o && f < ORDER_FIELD_N; f++) {
 		bind_text(st, ITEM_OWN_COLUMNS + 1 + f, o->value[f]);
 		if (o->value[f])

@@ -12,7 +12,7 @@
 	" f.mailbox, f.folder, c.ae, i.message_id & 4294967295, h.subject, h.from_name, h.from_address,"     \
 	" h.origin_name, h.origin_address, h.rfc_message_id, h.authenticity, ifnull(h.origin_date, h.date)," \
 	" (SELECT count(*) FROM sighting WHERE item_id = i.id), ifnull(p.id, 0), p.state, p.last_error,"     \
-	" i.part, i.content_digest, i.confidence" ORDER_FIELDS(ITEM_COLUMN_ORDER)                            \
+	" i.file, i.part, i.content_digest, i.confidence" ORDER_FIELDS(ITEM_COLUMN_ORDER)                    \
 	    ORDER_FIELDS(ITEM_COLUMN_SURE) " FROM item i LEFT JOIN customer c ON c.id = i.customer_id LEFT " \
 					   "JOIN folder f ON f.id = i.message_id >> 32"                      \
 					   " LEFT JOIN message_head h ON h.message_id = i.message_id"        \
@@ -75,6 +75,7 @@ item_read(db_stmt *st)
 	if (i->parcel_id && state >= 0 && state < PARCEL_N)
 		i->parcel_state = g_strdup(PARCEL_STATE_NAMES[state]);
 	i->parcel_error = column_text(st, at++);
+	i->file = column_text(st, at++);
 	if (i->kind == ITEM_ORDER)
 		i->order = order_read(st, at);
 	return i;

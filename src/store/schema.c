@@ -136,6 +136,27 @@ static const char STEP_4[] =
 "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;"
 "ALTER TABLE original ADD COLUMN spare BLOB;"
 "ALTER TABLE original ADD COLUMN at_s INTEGER NOT NULL DEFAULT 0;";
+
+/* Letters that wait for their time, and what was told; the runs of the digests; what came since a time. */
+static const char STEP_5[] =
+"CREATE TABLE letter ("
+"  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, recipient TEXT, item_id INTEGER REFERENCES item,"
+"  once TEXT NOT NULL UNIQUE, about TEXT NOT NULL, due_s INTEGER NOT NULL, created_s INTEGER NOT NULL,"
+"  settled_s INTEGER NOT NULL DEFAULT 0, state INTEGER NOT NULL DEFAULT 0, parcel_id INTEGER REFERENCES parcel,"
+"  why TEXT) STRICT;"
+"CREATE INDEX letter_due ON letter (due_s) WHERE state = 0;"
+"CREATE INDEX letter_about ON letter (about, settled_s) WHERE state = 1;"
+"CREATE INDEX letter_kind ON letter (kind, settled_s) WHERE state = 1;"
+"CREATE TABLE letter_fact ("
+"  letter_id INTEGER NOT NULL REFERENCES letter, seq INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,"
+"  PRIMARY KEY (letter_id, seq)) STRICT, WITHOUT ROWID;"
+"CREATE TABLE letter_silence ("
+"  address TEXT PRIMARY KEY, since_s INTEGER NOT NULL, who TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+"CREATE TABLE digest_run ("
+"  name TEXT NOT NULL, slot TEXT NOT NULL, at_s INTEGER NOT NULL, outcome INTEGER NOT NULL,"
+"  parcel_id INTEGER REFERENCES parcel, PRIMARY KEY (name, slot)) STRICT, WITHOUT ROWID;"
+"CREATE INDEX item_at ON item (at_s);"
+"ALTER TABLE item ADD COLUMN file TEXT;"; /* name of the file that carries it, as the sender called it */
 /* clang-format on */
 
 const struct schema_step SCHEMA_STEPS[] = {
@@ -143,6 +164,7 @@ const struct schema_step SCHEMA_STEPS[] = {
 	{ 2, STEP_2 },
 	{ 3, STEP_3 },
 	{ 4, STEP_4 },
+	{ 5, STEP_5 },
 	{ 0, NULL },
 };
 

@@ -247,6 +247,19 @@ store_commit(store_tx **tx, GError **error)
 }
 
 gboolean
+store_look_begin(struct store *s, GError **error)
+{
+	return s->tx || db_exec(s, "BEGIN", error);
+}
+
+void
+store_look_end(struct store *s)
+{
+	if (!s->tx && !sqlite3_get_autocommit(s->db))
+		db_exec(s, "COMMIT", NULL);
+}
+
+gboolean
 store_backup(struct store *s, const char *file, GError **error)
 {
 	g_autoptr(db_stmt) st = NULL;
