@@ -116,6 +116,9 @@ char *text_key(const char *text);       /* for comparing names and references: c
 char *text_nearest(
     const char *word, const char *const *known, guint n_known); /* "did you mean": NULL when none is near */
 
+/* Of one of these domains or of one below them; NULL: none. */
+gboolean address_in_domains(const char *address, const char *const *domains);
+
 gboolean duration_parse(const char *text, gint64 *out_s); /* "90", "25m", "1h30m", "2d", "1w" */
 char *duration_format(gint64 s);                          /* the shortest of those */
 gboolean size_parse(const char *text, gint64 *out_bytes); /* "4096", "64k", "4M", "1G" */

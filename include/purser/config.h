@@ -3,7 +3,7 @@
  * config - one table of settings to structs, drop-ins, and the manual page
  *
  * Files: /etc/purser/purser.conf, then /etc/purser/conf.d/NAME.conf in name order; a later value replaces an earlier
- * one. Sections: [purser] [company] [mailbox NAME]… [ar] [limits]. Every problem is collected, not only the first.
+ * one. Sections: [purser] [company] [mailbox NAME]… [ar] [digest NAME]… [letters] [limits]. Every problem is collected, not only the first.
  *
  *	config_load()    parse and check; problems as rows
  *	config_free()
@@ -19,6 +19,15 @@ enum config_watch { WATCH_IDLE, WATCH_POLL };
 enum config_mode { MODE_OBSERVE, MODE_LIVE };
 enum config_transport { TRANSPORT_SMTP, TRANSPORT_IMAP };
 enum config_auth { AUTH_AUTO, AUTH_PLAIN, AUTH_LOGIN, AUTH_XOAUTH2, AUTH_OAUTHBEARER, AUTH_NONE };
+enum config_language {
+	LANGUAGE_EN,
+	LANGUAGE_DE,
+	LANGUAGE_FR,
+	LANGUAGE_IT,
+	LANGUAGE_ES,
+	LANGUAGE_NL,
+	LANGUAGE_PT
+};
 enum config_start { START_NOW, START_ALL, START_DATE };
 
 /* How to reach and sign in to a server; the same rows serve [mailbox] and [ar]. */
@@ -50,6 +59,7 @@ struct config_mailbox {
 	char *keyword;         /* after routing: set this keyword; NULL. Opens the folder read-write */
 	char *move_to;         /* after routing: move there; NULL */
 	gint64 silent_after_s; /* not heard of for so long: shown and logged as silent */
+	gboolean letters;      /* its owner gets letters */
 };
 
 struct config_company {
@@ -72,6 +82,32 @@ struct config_ar {
 	gint64 idle_keep_s;                /* how long the sender keeps its connection */
 };
 
+/* What AR is sent besides the orders: one section for each kind of reader. */
+struct config_digest {
+	char *name; /* of the section */
+	char **to;
+	char **at;       /* local times, "08:30" */
+	char *time_zone; /* of the tz database; NULL: the machine's */
+	char **weekdays; /* mon … sun */
+	enum config_language language;
+	gboolean quiet_days; /* also when there is nothing to tell */
+};
+
+/* Letters to AEs, and alerts to AR. Sent in live mode only. */
+struct config_letters {
+	char **send; /* kinds for AEs; "none" */
+	char *at;    /* local time of the daily batch */
+	char *time_zone;
+	char **weekdays;
+	enum config_language language;
+	gint64 again_s;      /* at most one letter to somebody about the same thing in so long */
+	char **opt_out;      /* AEs who want none */
+	char **departed;     /* AEs who are gone: the owner gets theirs */
+	char *owner;         /* also gets what has no AE; NULL: nobody does */
+	char **alerts_to;    /* empty: AR, [ar] to */
+	int alerts_per_hour; /* beyond: together in one letter, when the hour is over */
+};
+
 struct config_purser {
 	enum config_mode mode;
 	char *state_dir;          /* purser.db, outbox.key */
@@ -88,7 +124,10 @@ struct config {
 	struct config_company company;
 	GPtrArray *mailboxes; /* struct config_mailbox */
 	struct config_ar ar;
+	GPtrArray *digests; /* struct config_digest */
+	struct config_letters letters;
 	struct limits limits;
+	char *folder; /* that of the main file, where conf.d and templates lie; NULL: read from a text */
 	guint n_files, n_keys;
 	GHashTable *places; /* for config_where() */
 };
@@ -120,6 +159,7 @@ void config_mailbox_free(struct config_mailbox *m);
 GVariant *config_ar_pack(const struct config_ar *a, const struct limits *limits);
 struct config_ar *config_ar_unpack(GVariant *v, struct limits *out_limits, GError **error);
 void config_ar_free(struct config_ar *a);
+void config_digest_free(struct config_digest *d);
 #define CONFIG_VARIANT_TYPE "a{sv}"
 gboolean config_mailbox_equal(const struct config_mailbox *a, const struct config_mailbox *b);
 gboolean config_ar_equal(const struct config_ar *a, const struct config_ar *b);

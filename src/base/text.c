@@ -216,3 +216,18 @@ text_nearest(const char *word, const char *const *known, guint n_known)
 	/* One slip away beats a word cut short, which beats a guess. */
 	return g_strdup(longer && best_distance > 1 ? longer : best);
 }
+
+gboolean
+address_in_domains(const char *address, const char *const *domains)
+{
+	const char *at = address ? strrchr(address, '@') : NULL;
+
+	for (const char *const *d = domains; at && d && *d; d++) {
+		gsize size = strlen(*d), have = strlen(at + 1);
+
+		if (have >= size && g_ascii_strcasecmp(at + 1 + have - size, *d) == 0 &&
+		    (have == size || at[have - size] == '.'))
+			return TRUE;
+	}
+	return FALSE;
+}

@@ -237,6 +237,50 @@ check_loop(struct check *k, const struct config_ar *a, const struct config_mailb
 			    "'%s' is also read by [mailbox %s]", a->folder, m->name);
 }
 
+/* A letter of ours to somebody else's domain would tell them what customers order. */
+static void
+check_inside(struct check *k, const char *key, char *const *addresses)
+{
+	char **domains = k->config->company.domains;
+
+	for (guint i = 0; addresses && addresses[i]; i++) {
+		if (domains[0] && !address_in_domains(addresses[i], (const char *const *)domains))
+			report(k, TRUE, key,
+			    "name an address of one of [company] domains, or add its domain there",
+			    "%s is not one of us", addresses[i]);
+	}
+	if (addresses && addresses[0] && !domains[0])
+		report(k, FALSE, key, "add domains = to [company]",
+		    "letters leave only to our own domains, and these are not given");
+}
+
+static void
+check_digest(struct check *k, const struct config_digest *d)
+{
+	need(k, "to", SECTION_DIGEST);
+	check_inside(k, "to", d->to);
+}
+
+static void
+check_letters(struct check *k, const struct config_letters *l)
+{
+	char *const owner[] = { l->owner, NULL };
+
+	k->section = "letters";
+	check_inside(k, "owner", owner);
+	check_inside(k, "alerts_to", l->alerts_to);
+	if (said(k, "send") && strcmp(l->send[0], "none") != 0 && k->config->ar.transport == TRANSPORT_IMAP)
+		report(k, FALSE, "send", "write transport = smtp in [ar], or send = none",
+		    "account executives cannot be written to with transport = imap");
+	if (l->departed[0] && !l->owner)
+		report(k, FALSE, "departed", "add owner = sales-ops@example.com",
+		    "nobody gets the letters of account executives who have left");
+	for (guint i = 0; l->send[i]; i++)
+		if (strcmp(l->send[i], "none") == 0 && l->send[1])
+			report(k, TRUE, "send", "write none alone, or take it out",
+			    "none and others are both given");
+}
+
 static void
 check_whole(struct check *k, struct config *c)
 {
@@ -272,5 +316,13 @@ config_check(struct config *c, GPtrArray *problems, const char *file)
 	if (k.section)
 		for (guint i = 0; i < c->mailboxes->len; i++)
 			check_loop(&k, &c->ar, g_ptr_array_index(c->mailboxes, i));
+	for (guint i = 0; i < c->digests->len; i++) {
+		const struct config_digest *d = g_ptr_array_index(c->digests, i);
+		g_autofree char *section = g_strconcat("digest ", d->name, NULL);
+
+		k.section = section;
+		check_digest(&k, d);
+	}
+	check_letters(&k, &c->letters);
 	check_whole(&k, c);
 }

@@ -13,10 +13,12 @@ config_new(void)
 	struct config *c = g_new0(struct config, 1);
 
 	c->mailboxes = g_ptr_array_new_with_free_func((GDestroyNotify)config_mailbox_free);
+	c->digests = g_ptr_array_new_with_free_func((GDestroyNotify)config_digest_free);
 	c->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, place_free);
 	section_preset(SECTION_PURSER, &c->purser);
 	section_preset(SECTION_COMPANY, &c->company);
 	section_preset(SECTION_AR, &c->ar);
+	section_preset(SECTION_LETTERS, &c->letters);
 	section_preset(SECTION_LIMITS, &c->limits);
 	return c;
 }
@@ -29,8 +31,11 @@ config_free(struct config *c)
 	section_clear(SECTION_PURSER, &c->purser);
 	section_clear(SECTION_COMPANY, &c->company);
 	section_clear(SECTION_AR, &c->ar);
+	section_clear(SECTION_LETTERS, &c->letters);
+	g_ptr_array_unref(c->digests);
 	g_ptr_array_unref(c->mailboxes);
 	g_hash_table_unref(c->places);
+	g_free(c->folder);
 	g_free(c);
 }
 
@@ -42,6 +47,16 @@ config_mailbox_free(struct config_mailbox *m)
 	section_clear(SECTION_MAILBOX, m);
 	g_free(m->name);
 	g_free(m);
+}
+
+void
+config_digest_free(struct config_digest *d)
+{
+	if (!d)
+		return;
+	section_clear(SECTION_DIGEST, d);
+	g_free(d->name);
+	g_free(d);
 }
 
 void
@@ -181,6 +196,7 @@ config_load(const char *path, GPtrArray **out_problems)
 	if (!path || !*path)
 		path = PURSER_SYSCONFDIR "/purser/purser.conf";
 	parser_begin(&p);
+	p.config->folder = g_path_get_dirname(path);
 	read_file(&p, path, TRUE);
 	if (p.config->n_files)
 		read_drop_ins(&p, path);

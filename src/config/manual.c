@@ -275,7 +275,10 @@ config_example(void)
 	for (guint s = 0; s < SECTION_N; s++) {
 		g_string_append_c(out, '\n');
 		comment(out, SECTIONS[s].help);
-		g_string_append_printf(out, "[%s%s]\n", SECTIONS[s].name, SECTIONS[s].named ? " orders" : "");
+		g_string_append_printf(out, "[%s%s]\n", SECTIONS[s].name,
+		    s == SECTION_MAILBOX ? " orders"
+		    : SECTIONS[s].named  ? " morning"
+					 : "");
 		for (guint i = 0; i < n; i++)
 			if (rows[i].section == s)
 				example_row(out, &rows[i]);

@@ -112,6 +112,23 @@ mailbox_take(struct config *c, const char *name)
 	return m;
 }
 
+static struct config_digest *
+digest_take(struct config *c, const char *name)
+{
+	struct config_digest *d;
+
+	for (guint i = 0; i < c->digests->len; i++) {
+		d = g_ptr_array_index(c->digests, i);
+		if (strcmp(d->name, name) == 0)
+			return d;
+	}
+	d = g_new0(struct config_digest, 1);
+	d->name = g_strdup(name);
+	section_preset(SECTION_DIGEST, d);
+	g_ptr_array_add(c->digests, d);
+	return d;
+}
+
 static void *
 section_base(struct config *c, enum row_section section, const char *name)
 {
@@ -124,6 +141,10 @@ section_base(struct config *c, enum row_section section, const char *name)
 		return mailbox_take(c, name);
 	case SECTION_AR:
 		return &c->ar;
+	case SECTION_DIGEST:
+		return digest_take(c, name);
+	case SECTION_LETTERS:
+		return &c->letters;
 	default:
 		return &c->limits;
 	}
@@ -138,25 +159,30 @@ section_unknown(struct parser *p, const char *word)
 	for (guint i = 0; i < SECTION_N; i++)
 		names[i] = SECTIONS[i].name;
 	near = text_nearest(word, names, SECTION_N);
-	if (near && strcmp(near, "mailbox") == 0)
-		fix = g_strdup("did you mean [mailbox NAME]?");
+	if (near && (strcmp(near, "mailbox") == 0 || strcmp(near, "digest") == 0))
+		fix = g_strdup_printf("did you mean [%s NAME]?", near);
 	else if (near)
 		fix = g_strdup_printf("did you mean [%s]?", near);
 	else
-		fix = g_strdup("there are [purser], [company], [mailbox NAME], [ar] and [limits]");
+		fix = g_strdup("there are [purser], [company], [mailbox NAME], [ar], [digest NAME], "
+			       "[letters] and [limits]");
 	complain(p, fix, "unknown section [%s]", word);
 }
 
 static gboolean
-mailbox_name_fits(struct parser *p, const char *name)
+section_name_fits(struct parser *p, enum row_section s, const char *name)
 {
+	const char *sample = s == SECTION_MAILBOX ? "sales" : "morning";
+	g_autofree char *fix = g_strdup_printf("give it a name, as [%s %s]", SECTIONS[s].name, sample);
+
 	if (!*name)
-		complain(p, "give it a name, as [mailbox sales]", "a mailbox section without a name");
+		complain(p, fix, "a %s section without a name", SECTIONS[s].name);
 	else if (strlen(name) > NAME_MAX_BYTES)
-		complain(p, "use a name of at most 64 letters", "the mailbox's name is too long");
+		complain(
+		    p, "use a name of at most 64 letters", "the %s's name is too long", SECTIONS[s].name);
 	else if (strpbrk(name, "[]\"\\"))
 		complain(p, "use letters, digits, spaces, hyphens and dots",
-		    "a mailbox's name cannot hold brackets, quotes or backslashes");
+		    "a %s's name cannot hold brackets, quotes or backslashes", SECTIONS[s].name);
 	else
 		return TRUE;
 	return FALSE;
@@ -189,7 +215,7 @@ section_line(struct parser *p, char *line)
 		section_unknown(p, word);
 		return;
 	}
-	if (SECTIONS[s].named ? !mailbox_name_fits(p, name) : *name != '\0') {
+	if (SECTIONS[s].named ? !section_name_fits(p, s, name) : *name != '\0') {
 		if (!SECTIONS[s].named)
 			complain(p, "take the name out", "[%s] takes no name", word);
 		return;

@@ -9,6 +9,7 @@ static const char *const WATCH_NAMES[] = { "idle", "poll", NULL };
 static const char *const MODE_NAMES[] = { "observe", "live", NULL };
 static const char *const TRANSPORT_NAMES[] = { "smtp", "imap", NULL };
 static const char *const AUTH_NAMES[] = { "auto", "plain", "login", "xoauth2", "oauthbearer", "none", NULL };
+static const char *const LANGUAGE_NAMES[] = { "en", "de", "fr", "it", "es", "nl", "pt", NULL };
 static const char *const LEVEL_NAMES[] = { "error", "warning", "notice", "info", "debug", NULL };
 
 const struct section SECTIONS[SECTION_N] = {
@@ -18,6 +19,14 @@ const struct section SECTIONS[SECTION_N] = {
 	[SECTION_MAILBOX] = { "mailbox", TRUE,
 	    "One account to read; as many sections as there are accounts, each with a name of its own." },
 	[SECTION_AR] = { "ar", FALSE, "The way to accounts receivable: by SMTP, or into a folder by IMAP." },
+	[SECTION_DIGEST] = { "digest", TRUE,
+	    "A letter for accounts receivable, sent at the times given: what needs somebody, what was "
+	    "forwarded, "
+	    "and whether every mailbox was read. As many sections as there are kinds of readers." },
+	[SECTION_LETTERS] = { "letters", FALSE,
+	    "Letters to account executives, and alerts to AR at once. They leave only in live mode, and only "
+	    "to "
+	    "addresses of our own domains." },
 	[SECTION_LIMITS] = { "limits", FALSE,
 	    "Bounds on hostile or runaway input. The presets fit; change one only when a message was set "
 	    "aside for it." },
@@ -29,6 +38,8 @@ const struct section SECTIONS[SECTION_N] = {
 #define SECTION_OF_config_company SECTION_COMPANY
 #define SECTION_OF_config_mailbox SECTION_MAILBOX
 #define SECTION_OF_config_ar SECTION_AR
+#define SECTION_OF_config_digest SECTION_DIGEST
+#define SECTION_OF_config_letters SECTION_LETTERS
 #define AT(s, m, t) (offsetof(struct s, m) + 0 * sizeof(&((struct s *)0)->m == (t *)0))
 #define KEY(s, k, kind, m, t) .section = SECTION_OF_##s, .key = k, .type = kind, .offset = AT(s, m, t)
 #define TEXT(s, m) KEY(s, #m, ROW_TEXT, m, char *)
@@ -77,6 +88,15 @@ const struct section SECTIONS[SECTION_N] = {
 	  .help = "How to sign in. auto takes the best that the server offers for what we have; none is for an SMTP " \
 		  "relay that asks nobody." }
 
+/* When something leaves, and how it writes numbers and dates. */
+#define WHEN_ROWS(s) \
+	{ TEXT(s, time_zone), .check = check_zone, .example = "Europe/Berlin", \
+	  .help = "The time zone of these times, as the tz database names it, when it is not the machine's." }, \
+	{ LIST(s, weekdays), .preset = "mon, tue, wed, thu, fri", .check = check_weekday, \
+	  .help = "The days of the week on which it leaves." }, \
+	{ ENUM(s, language, config_language, LANGUAGE_NAMES), .preset = "en", \
+	  .help = "How numbers and dates are written in it." }
+
 static const struct row OWN_ROWS[] = {
 	{ ENUM(config_purser, mode, config_mode, MODE_NAMES), .preset = "observe",
 	  .help = "observe reads and records, and sends nothing; live sends orders to [ar]." },
@@ -97,7 +117,7 @@ static const struct row OWN_ROWS[] = {
 
 	{ LIST(config_company, names), .example = "Acme GmbH, Acme Deutschland",
 	  .help = "Our names, as customers write them on an order." },
-	{ LIST(config_company, domains), .check = check_domain, .example = "acme.example",
+	{ LIST(config_company, domains), .check = check_domain, .example = "example.com",
 	  .help = "Our mail domains." },
 
 	SERVER_ROWS(config_mailbox, "imap.example.com", "purchase-orders@example.com"),
@@ -124,6 +144,8 @@ static const struct row OWN_ROWS[] = {
 	  .help = "Move a message to this folder once its order was routed." },
 	{ SECONDS(config_mailbox, silent_after_s, "silent_after"), .preset = "1d", .min = "1s", .max = "13w",
 	  .help = "A mailbox that could not be looked at for so long is shown and logged as silent." },
+	{ BOOL(config_mailbox, letters), .preset = "yes",
+	  .help = "Whether its owner gets letters; see the section letters." },
 
 	{ ENUM(config_ar, transport, config_transport, TRANSPORT_NAMES), .preset = "smtp",
 	  .help = "smtp sends a mail; imap puts it into a folder of AR's mailbox." },
@@ -149,6 +171,34 @@ static const struct row OWN_ROWS[] = {
 	  .help = "When the connection broke after the last byte, wait so long before looking or sending again." },
 	{ SECONDS(config_ar, idle_keep_s, "idle_keep"), .preset = "1m", .min = "0", .max = "1h",
 	  .help = "Keep the connection so long for the next order." },
+
+	{ LIST(config_digest, to), .check = check_address, .example = "ar@example.com", .given = TRUE,
+	  .help = "Who gets it; addresses of our own domains." },
+	{ LIST(config_digest, at), .preset = "08:30", .check = check_clock,
+	  .help = "Local times of the day. One that was missed, because purserd did not run, is made up for once." },
+	WHEN_ROWS(config_digest),
+	{ BOOL(config_digest, quiet_days), .preset = "no",
+	  .help = "Send it even when there is nothing to tell." },
+
+	{ LIST(config_letters, send), .preset = "receipt, promise, missing, insight, bank", .check = check_letter_kind,
+	  .help = "Which letters account executives get; none for none. receipt: what became of an order they passed on; "
+		  "promise: a promised order that has not come; missing: what is not known before the first invoice; "
+		  "insight: once a month, what was found; bank: a customer was shown bank details that are not ours." },
+	{ TEXT(config_letters, at), .preset = "09:00", .check = check_clock,
+	  .help = "Local time at which the letters of a day leave, one for each account executive." },
+	WHEN_ROWS(config_letters),
+	{ SECONDS(config_letters, again_s, "again"), .preset = "1w", .min = "1d", .max = "13w",
+	  .help = "Nobody is written to twice about the same thing in so long." },
+	{ LIST(config_letters, opt_out), .check = check_address, .example = "kim.ae@example.com",
+	  .help = "Account executives who want no letters; letters = no in a mailbox's section does the same." },
+	{ LIST(config_letters, departed), .check = check_address, .example = "former.ae@example.com",
+	  .help = "Account executives who have left: the owner gets their letters." },
+	{ TEXT(config_letters, owner), .check = check_address, .example = "sales-ops@example.com",
+	  .help = "Who gets letters about what has no account executive any more, or never had one." },
+	{ LIST(config_letters, alerts_to), .check = check_address, .example = "ar-lead@example.com",
+	  .help = "Who gets alerts, when it is not to = of the section ar." },
+	{ INT(config_letters, alerts_per_hour), .preset = "12", .min = "1", .max = "1000",
+	  .help = "Alerts beyond this in one hour wait and come together in one letter." },
 };
 /* clang-format on */
 

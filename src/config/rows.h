@@ -9,7 +9,16 @@
 
 #include "purser/config.h"
 
-enum row_section { SECTION_PURSER, SECTION_COMPANY, SECTION_MAILBOX, SECTION_AR, SECTION_LIMITS, SECTION_N };
+enum row_section {
+	SECTION_PURSER,
+	SECTION_COMPANY,
+	SECTION_MAILBOX,
+	SECTION_AR,
+	SECTION_DIGEST,
+	SECTION_LETTERS,
+	SECTION_LIMITS,
+	SECTION_N
+};
 
 /* The type of the struct's member, and how its text is read. */
 enum row_type {
@@ -68,13 +77,17 @@ void section_clear(enum row_section section, void *base);
 #define MEMBER_DAY(row, base) (*(struct day *)(void *)((char *)(base) + (row)->offset_day))
 
 gboolean check_address(const char *value, struct trouble *trouble);
+gboolean check_clock(const char *value, struct trouble *trouble);
 gboolean check_command(const char *value, struct trouble *trouble);
 gboolean check_credential(const char *value, struct trouble *trouble);
 gboolean check_domain(const char *value, struct trouble *trouble);
 gboolean check_host(const char *value, struct trouble *trouble);
 gboolean check_keyword(const char *value, struct trouble *trouble);
 gboolean check_path(const char *value, struct trouble *trouble);
+gboolean check_letter_kind(const char *value, struct trouble *trouble);
 gboolean check_sender(const char *value, struct trouble *trouble);
+gboolean check_weekday(const char *value, struct trouble *trouble);
+gboolean check_zone(const char *value, struct trouble *trouble);
 
 /* Always FALSE. Takes fix as it is, or NULL. */
 gboolean trouble_set(struct trouble *trouble, const char *fix, const char *cause, ...) G_GNUC_PRINTF(3, 4);

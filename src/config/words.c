@@ -147,3 +147,61 @@ check_keyword(const char *value, struct trouble *trouble)
 			    "'%s' cannot be a keyword", value);
 	return TRUE;
 }
+
+/* 00:00 to 23:59, two digits each: as it is sorted and compared. */
+gboolean
+check_clock(const char *value, struct trouble *trouble)
+{
+	if (strlen(value) == 5 && value[2] == ':' && g_ascii_isdigit(value[0]) && g_ascii_isdigit(value[1]) &&
+	    g_ascii_isdigit(value[3]) && g_ascii_isdigit(value[4]) && memcmp(value, "24", 2) < 0 &&
+	    value[3] < '6')
+		return TRUE;
+	return trouble_set(trouble, "write hours and minutes with two digits each, as 08:30",
+	    "'%s' is not a time of the day", value);
+}
+
+gboolean
+check_zone(const char *value, struct trouble *trouble)
+{
+	GTimeZone *zone =
+	    strchr(value, '/') || strcmp(value, "UTC") == 0 ? g_time_zone_new_identifier(value) : NULL;
+
+	if (zone) {
+		g_time_zone_unref(zone);
+		return TRUE;
+	}
+	return trouble_set(trouble,
+	    "write it as Europe/Berlin, America/New_York or UTC; timedatectl list-timezones lists them",
+	    "'%s' is no time zone", value);
+}
+
+static gboolean
+check_one_of(const char *value, const char *const *words, guint n, const char *what, struct trouble *trouble)
+{
+	g_autofree char *near = NULL, *fix = NULL;
+
+	for (guint i = 0; i < n; i++)
+		if (strcmp(words[i], value) == 0)
+			return TRUE;
+	near = text_nearest(value, words, n);
+	if (near)
+		fix = g_strdup_printf("did you mean '%s'?", near);
+	return trouble_set(
+	    trouble, fix ? fix : "take one of those that purser.conf(5) names", "'%s' is no %s", value, what);
+}
+
+gboolean
+check_weekday(const char *value, struct trouble *trouble)
+{
+	static const char *const DAYS[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+
+	return check_one_of(value, DAYS, G_N_ELEMENTS(DAYS), "day of the week", trouble);
+}
+
+gboolean
+check_letter_kind(const char *value, struct trouble *trouble)
+{
+	static const char *const KINDS[] = { "none", "receipt", "promise", "missing", "insight", "bank" };
+
+	return check_one_of(value, KINDS, G_N_ELEMENTS(KINDS), "kind of letter", trouble);
+}

@@ -45,25 +45,10 @@ judge_is_ours(struct keeper *k, const struct report *r)
 	return g_strcmp0(mac, wanted) == 0;
 }
 
-static gboolean
-address_in_domains(const char *address, char **domains)
-{
-	const char *at = address ? strrchr(address, '@') : NULL;
-
-	for (char **d = domains; at && d && *d; d++) {
-		gsize size = strlen(*d), have = strlen(at + 1);
-
-		if (have >= size && g_ascii_strcasecmp(at + 1 + have - size, *d) == 0 &&
-		    (have == size || at[have - size] == '.'))
-			return TRUE;
-	}
-	return FALSE;
-}
-
 gboolean
 judge_address_inside(struct keeper *k, const char *address)
 {
-	return address_in_domains(address, k->config->company.domains);
+	return address_in_domains(address, (const char *const *)k->config->company.domains);
 }
 
 /* The customer's row for an order of somebody unknown: provisional, named by the buyer or the sender's
@@ -76,9 +61,9 @@ judge_provisional(struct keeper *k, store_tx *tx, const struct report *r, const 
 	const char *buyer = order ? order->value[ORDER_BUYER] : NULL;
 	struct customer *c;
 	gboolean changed;
-	gboolean usable = domain && !directory_is_freemail(r->origin.address) &&
-			  !directory_is_relay(r->origin.address) &&
-			  !address_in_domains(r->origin.address, k->config->company.domains);
+	gboolean usable =
+	    domain && !directory_is_freemail(r->origin.address) && !directory_is_relay(r->origin.address) &&
+	    !address_in_domains(r->origin.address, (const char *const *)k->config->company.domains);
 
 	*out_id = 0;
 	if (!buyer && !usable)
@@ -324,8 +309,8 @@ judge_author(struct keeper *k, const struct report *r)
 {
 	gboolean forwarded = g_strcmp0(r->origin_how, "header") != 0;
 
-	if (!r->origin.address ||
-	    (forwarded && !address_in_domains(r->from.address, k->config->company.domains)))
+	if (!r->origin.address || (forwarded && !address_in_domains(r->from.address,
+						    (const char *const *)k->config->company.domains)))
 		return r->from.address;
 	return r->origin.address;
 }

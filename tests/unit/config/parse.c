@@ -127,7 +127,28 @@ static const struct {
 	{ WHOLE "[mailbx x]\nhost = y\n", "c:14: unknown section [mailbx]: did you mean [mailbox NAME]?" },
 	{ WHOLE "[limit]\nparts = 70\n", "c:14: unknown section [limit]: did you mean [limits]?" },
 	{ WHOLE "[qqqqqq]\n", "c:14: unknown section [qqqqqq]: there are [purser], [company], [mailbox "
-			      "NAME], [ar] and [limits]" },
+			      "NAME], [ar], [digest NAME], [letters] and [limits]" },
+	{ WHOLE "[digst x]\n", "c:14: unknown section [digst]: did you mean [digest NAME]?" },
+	{ WHOLE "[digest]\n", "c:14: a digest section without a name: give it a name, as [digest morning]" },
+	{ WHOLE "[digest x]\nat = 8:30\n",
+	    "c:15: at: '8:30' is not a time of the day: write hours and minutes "
+	    "with two digits each, as 08:30\n"
+	    "c:14: [digest x] lacks to: add to = ar@example.com" },
+	{ WHOLE "[digest x]\nto = a@elsewhere.example\n",
+	    "c:15: a@elsewhere.example is not one of us: name an address of one of [company] domains, or add "
+	    "its "
+	    "domain there" },
+	{ WHOLE "[letters]\ntime_zone = Europe/Berlim\n",
+	    "c:15: time_zone: 'Europe/Berlim' is no time zone: write it as Europe/Berlin, America/New_York "
+	    "or UTC; "
+	    "timedatectl list-timezones lists them" },
+	{ WHOLE "[letters]\nweekdays = mon, tues\n",
+	    "c:15: weekdays: 'tues' is no day of the week: did you mean 'tue'?" },
+	{ WHOLE "[letters]\nsend = none, bank\n",
+	    "c:15: none and others are both given: write none alone, or take it out" },
+	{ WHOLE "[letters]\ndeparted = kim@example.com\n",
+	    "c:15: warning: nobody gets the letters of account executives who have left: add owner = "
+	    "sales-ops@example.com" },
 	{ WHOLE "[mailbox]\nhost = x\n",
 	    "c:14: a mailbox section without a name: give it a name, as [mailbox sales]" },
 	{ WHOLE "[limits x]\n", "c:14: [limits] takes no name: take the name out" },

@@ -14,6 +14,8 @@ union any_section {
 	struct config_company company;
 	struct config_mailbox mailbox;
 	struct config_ar ar;
+	struct config_digest digest;
+	struct config_letters letters;
 	struct limits limits;
 };
 
@@ -103,7 +105,7 @@ example__parses_as_it_is_and_uncommented_and_agrees_with_the_presets(void **stat
 	assert_string_equal(a->purser.state_dir, b->purser.state_dir);
 	assert_int_equal(a->ar.give_up_s, b->ar.give_up_s);
 	assert_int_equal(a->ar.server.port, b->ar.server.port);
-	assert_string_equal(b->company.domains[0], "acme.example");
+	assert_string_equal(b->company.domains[0], "example.com");
 	config_free(a);
 	config_free(b);
 }
@@ -207,7 +209,7 @@ equal__sees_every_key_of_a_section(void **state G_GNUC_UNUSED)
 	assert_true(config_mailbox_equal(g_ptr_array_index(c->mailboxes, 0), m));
 	for (guint i = 0; i < n; i++) {
 		static const char *const OTHERS[] = { "7", "1h", "29m", "poll", "login", "starttls", "all",
-			"imap", "x@y.zz", "other.example", "/other" };
+			"no", "imap", "x@y.zz", "other.example", "/other" };
 		struct trouble trouble = { NULL };
 		gboolean changed = FALSE;
 		void *base = rows[i].section == SECTION_MAILBOX ? (void *)m : (void *)&d->ar;
