@@ -3,7 +3,7 @@
  * config - one table of settings to structs, drop-ins, and the manual page
  *
  * Files: /etc/purser/purser.conf, then /etc/purser/conf.d/NAME.conf in name order; a later value replaces an earlier
- * one. Sections: [purser] [company] [mailbox NAME]… [ar] [digest NAME]… [letters] [limits]. Every problem is collected, not only the first.
+ * one. Sections: [purser] [company] [mailbox NAME]… [ar] [digest NAME]… [letters] [vault] [limits]. Every problem is collected, not only the first.
  *
  *	config_load()    parse and check; problems as rows
  *	config_free()
@@ -108,6 +108,14 @@ struct config_letters {
 	int alerts_per_hour; /* beyond: together in one letter, when the hour is over */
 };
 
+/* What is kept, for whose eyes. Without recipients nothing is kept but what waits for a person. */
+struct config_vault {
+	char *recipients;             /* file of AR's public keys; NULL */
+	char *fingerprint_key;        /* file; NULL: state_dir/fingerprint.key */
+	char *fingerprint_credential; /* instead of the file; NULL */
+	gint64 keep_originals_s;      /* sealed originals of what was settled; 0: they are not kept */
+};
+
 struct config_purser {
 	enum config_mode mode;
 	char *state_dir;          /* purser.db, outbox.key */
@@ -126,6 +134,7 @@ struct config {
 	struct config_ar ar;
 	GPtrArray *digests; /* struct config_digest */
 	struct config_letters letters;
+	struct config_vault vault;
 	struct limits limits;
 	char *folder; /* that of the main file, where conf.d and templates lie; NULL: read from a text */
 	guint n_files, n_keys;

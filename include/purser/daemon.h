@@ -27,15 +27,19 @@ struct daemon_options {
 int daemon_main(const struct daemon_options *options);
 
 /*
- * Requests (do = …) and their further keys:
- *	review     item (x), who (s); number (s), customer (s): corrections; action (s: route, reject), value (s: why):
+ * Requests (do = …, who = the person's name) and their further keys:
+ *	review     item (x); number (s), customer (s): corrections; action (s: route, reject), value (s: why):
  *	           all of it or nothing
  *	retry      parcel (x; 0: all parked)
  *	customers  csv (s), file (s)
  *	backfill   all (b: also what the start policy skipped)
+ *	reveal     item (x), key (s: its id), what (s): only noted; it is opened where the secret key is
+ *	reseal     key (s), rows a(xayay): item, the header as it was, the header as it shall be
  *	look, reload, status    only while purserd runs
  * The answer: status (i, sysexits.h), text (s: lines for people), and data by request.
  */
-GVariant *daemon_desk(struct store *store, GVariant *request, gint64 now_s);
+GVariant *daemon_desk(struct store *store, GVariant *request, guint uid, gint64 now_s);
+/* Who asks, for the audit log: "ann (uid 1000)". */
+char *daemon_who(const char *name, guint uid);
 /* RETRY: nobody listens. */
 GVariant *daemon_call(const char *socket_path, GVariant *request, GError **error);

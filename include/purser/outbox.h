@@ -56,8 +56,24 @@ gboolean outbox_retry(store_tx *tx, gint64 parcel_id, gint64 now_s, GError **err
 /* Seconds until the next try: doubling from retry_first_s to retry_max_s, ±25 % by jitter. */
 gint64 outbox_backoff(const struct outbox_settings *settings, gint64 attempts, double jitter);
 
-/* Originals of items that wait for a person, sealed the same way. */
-gboolean outbox_keep_original(
-    store_tx *tx, const struct secret *key, gint64 item_id, const void *bytes, gsize size, GError **error);
-int outbox_open_original(
-    struct store *s, const struct secret *key, gint64 item_id, GError **error); /* memfd; -1 */
+/*
+ * Originals, the mails as they came. One that waits for a person is sealed to AR's keys, with a spare key for ours, so
+ * that it can still be sent. Settled, the spare key is erased and it is AR's alone; where nothing is sealed to AR, it is
+ * erased itself.
+ */
+struct outbox_original {
+	gint64 item_id, message_id; /* the seal is bound to both */
+	const void *bytes;          /* NULL: nothing is kept */
+	gsize size;
+	const struct vault_recipients *to; /* NULL: AR has no key */
+};
+gboolean
+outbox_original_wait(store_tx *tx, const struct secret *key, const struct outbox_original *o, GError **error);
+/* A memfd; -1. The daemon's way while it waits, and AR's. */
+int outbox_original_open(struct store *s, const struct secret *key, gint64 item_id, GError **error);
+int outbox_original_reveal(struct store *s, const struct secret *pair, gint64 item_id, GError **error);
+/* AR's alone from now on: what waited, or o->bytes where nothing did. */
+gboolean outbox_original_settle(store_tx *tx, const struct outbox_original *o, gint64 now_s, GError **error);
+/* Its header for other recipients, by whoever can open it. */
+GBytes *outbox_original_reseal(const struct store_original *o, const struct secret *pair,
+    const struct vault_recipients *to, GError **error);

@@ -193,7 +193,7 @@ struct store_item_filter {
 	gboolean open_only;         /* review or hold, not settled */
 	gboolean unsent_only;       /* routed, no parcel (observe mode) */
 	const char *number;         /* PO number, compared by key; NULL */
-	gboolean original_only;     /* the original is kept */
+	gboolean original_only;     /* the original waits here */
 	const char *content_digest; /* of the order's carrier; NULL */
 	gint64 message_id;          /* first seen there; 0: all */
 	gint64 sighted_in;          /* seen in this message, first or again; 0: all */
@@ -217,12 +217,29 @@ gboolean store_customer_put(
 char *store_customer_name(struct store *s, gint64 customer_id); /* NULL: none such */
 struct directory *store_directory(struct store *s, GError **error);
 
-/* --- originals of items that wait, sealed --- */
+/* --- originals of items, sealed: outbox keeps the rules --- */
 
-gboolean store_original_put(store_tx *tx, gint64 item_id, GBytes *header, GError **error);
+struct store_original {
+	gint64 item_id;
+	GBytes *header;    /* of the seal */
+	GBytes *spare;     /* its key for ourselves; NULL: AR's alone, or sealed with our key itself */
+	gint64 at_s;       /* AR's alone since then; 0: it waits */
+	gint64 message_id; /* read only: where the item was first seen, which the seal is bound to */
+};
+void store_original_free(struct store_original *o);
+gboolean store_original_put(store_tx *tx, const struct store_original *o, GError **error);
 gboolean store_original_chunk_put(store_tx *tx, gint64 item_id, gint64 seq, GBytes *sealed, GError **error);
-/* FALSE without error: none kept. */
-gboolean store_original_header(struct store *s, gint64 item_id, GBytes **out_header, GError **error);
+struct store_original *
+store_original_get(struct store *s, gint64 item_id, GError **error); /* NULL without error: none kept */
+/* Ours no more. */
+gboolean store_original_settle(store_tx *tx, gint64 item_id, gint64 now_s, GError **error);
+/* In the place of that one. *out_changed FALSE: it is another meanwhile, or gone. */
+gboolean store_original_set_header(
+    store_tx *tx, gint64 item_id, GBytes *was, GBytes *now, gboolean *out_changed, GError **error);
+/* Items with an original after this one, at most limit: gint64. */
+GArray *store_original_items(struct store *s, gint64 after_id, gint64 limit, GError **error);
+/* Those that are AR's alone since before then, at most limit, are erased. */
+gboolean store_original_expire(store_tx *tx, gint64 before_s, gint64 limit, gint64 *out_n, GError **error);
 GBytes *store_original_chunk(
     struct store *s, gint64 item_id, gint64 seq, GError **error); /* NULL without error: no more */
 gboolean store_original_erase(store_tx *tx, gint64 item_id, GError **error);
@@ -327,7 +344,8 @@ enum audit_what {
 	AUDIT_DECISION, /* a person settled or corrected an item */
 	AUDIT_REVEAL,   /* something sealed was opened */
 	AUDIT_IMPORT,   /* customers, accounts, deals, … from a file */
-	AUDIT_KEY,      /* a key was made, recipients changed, things sealed anew, originals ended by age */
+	AUDIT_KEY,      /* recipients changed, things sealed anew */
+	AUDIT_EXPIRE,   /* sealed originals erased by age */
 	AUDIT_GO_LIVE,
 	AUDIT_BACKFILL,
 	AUDIT_RETRY,

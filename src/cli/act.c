@@ -51,7 +51,6 @@ cli_review(int argc, char **argv)
 	cli_ask_text(&ask, "value", reject);
 	cli_ask_text(&ask, "number", number);
 	cli_ask_text(&ask, "customer", customer);
-	cli_ask_text(&ask, "who", cli_user());
 	g_variant_builder_add(&ask, "{sv}", "item", g_variant_new_int64(id));
 	return cli_request(&o, &ask);
 }

@@ -186,6 +186,7 @@ mode_tell(const struct cli_options *o, const char *path, gboolean live)
 		return EX_CONFIG;
 	g_variant_builder_init(&ask, G_VARIANT_TYPE_VARDICT);
 	cli_ask_text(&ask, "do", "reload");
+	cli_ask_text(&ask, "who", cli_user());
 	answer = daemon_call(config->purser.socket, g_variant_builder_end(&ask), &error);
 	if (answer)
 		g_variant_lookup(answer, "status", "i", &status);

@@ -122,7 +122,8 @@ request_here(const struct config *config, GVariant *ask, GError **error)
 	    g_mkdir_with_parents(config->purser.state_dir, 0700) == 0 ||
 	    purser_fail(error, PURSER_HALT, "state_dir %s: %s", config->purser.state_dir, g_strerror(errno));
 	struct store *store = there ? store_open(path, STORE_WRITE, NULL, error) : NULL;
-	GVariant *answer = store ? daemon_desk(store, ask, g_get_real_time() / G_USEC_PER_SEC) : NULL;
+	GVariant *answer =
+	    store ? daemon_desk(store, ask, getuid(), g_get_real_time() / G_USEC_PER_SEC) : NULL;
 
 	store_close(store);
 	return answer;
@@ -146,10 +147,18 @@ answer_print(const struct cli_options *o, GVariant *answer)
 	return status;
 }
 
+/* Every request says who asks. */
+static GVariant *
+request_end(GVariantBuilder *request)
+{
+	cli_ask_text(request, "who", cli_user());
+	return g_variant_ref_sink(g_variant_builder_end(request));
+}
+
 int
 cli_request(const struct cli_options *o, GVariantBuilder *request)
 {
-	g_autoptr(GVariant) ask = g_variant_ref_sink(g_variant_builder_end(request));
+	g_autoptr(GVariant) ask = request_end(request);
 	g_autoptr(GVariant) answer = NULL;
 	g_autoptr(GError) error = NULL;
 	struct config *config = cli_config(o);

@@ -289,6 +289,10 @@ check_whole(struct check *k, struct config *c)
 		report(k, TRUE, said(k, "review_confidence") ? "review_confidence" : "route_confidence",
 		    "write a review_confidence that is not above route_confidence",
 		    "nothing would ever wait for review");
+	k->section = "vault";
+	if (c->vault.fingerprint_key && c->vault.fingerprint_credential)
+		report(k, TRUE, "fingerprint_credential", "keep one of the two",
+		    "fingerprint_key and fingerprint_credential are both given");
 	k->section = NULL;
 	if (!c->mailboxes->len)
 		report(

@@ -19,6 +19,7 @@ config_new(void)
 	section_preset(SECTION_COMPANY, &c->company);
 	section_preset(SECTION_AR, &c->ar);
 	section_preset(SECTION_LETTERS, &c->letters);
+	section_preset(SECTION_VAULT, &c->vault);
 	section_preset(SECTION_LIMITS, &c->limits);
 	return c;
 }
@@ -30,6 +31,7 @@ config_free(struct config *c)
 		return;
 	section_clear(SECTION_PURSER, &c->purser);
 	section_clear(SECTION_COMPANY, &c->company);
+	section_clear(SECTION_VAULT, &c->vault);
 	section_clear(SECTION_AR, &c->ar);
 	section_clear(SECTION_LETTERS, &c->letters);
 	g_ptr_array_unref(c->digests);

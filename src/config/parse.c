@@ -145,6 +145,8 @@ section_base(struct config *c, enum row_section section, const char *name)
 		return digest_take(c, name);
 	case SECTION_LETTERS:
 		return &c->letters;
+	case SECTION_VAULT:
+		return &c->vault;
 	default:
 		return &c->limits;
 	}

@@ -27,6 +27,9 @@ const struct section SECTIONS[SECTION_N] = {
 	    "Letters to account executives, and alerts to AR at once. They leave only in live mode, and only "
 	    "to "
 	    "addresses of our own domains." },
+	[SECTION_VAULT] = { "vault", FALSE,
+	    "What is kept, and for whose eyes. The secret key stays on AR's machine; here is the public "
+	    "one." },
 	[SECTION_LIMITS] = { "limits", FALSE,
 	    "Bounds on hostile or runaway input. The presets fit; change one only when a message was set "
 	    "aside for it." },
@@ -40,6 +43,7 @@ const struct section SECTIONS[SECTION_N] = {
 #define SECTION_OF_config_ar SECTION_AR
 #define SECTION_OF_config_digest SECTION_DIGEST
 #define SECTION_OF_config_letters SECTION_LETTERS
+#define SECTION_OF_config_vault SECTION_VAULT
 #define AT(s, m, t) (offsetof(struct s, m) + 0 * sizeof(&((struct s *)0)->m == (t *)0))
 #define KEY(s, k, kind, m, t) .section = SECTION_OF_##s, .key = k, .type = kind, .offset = AT(s, m, t)
 #define TEXT(s, m) KEY(s, #m, ROW_TEXT, m, char *)
@@ -199,6 +203,19 @@ static const struct row OWN_ROWS[] = {
 	  .help = "Who gets alerts, when it is not to = of the section ar." },
 	{ INT(config_letters, alerts_per_hour), .preset = "12", .min = "1", .max = "1000",
 	  .help = "Alerts beyond this in one hour wait and come together in one letter." },
+
+	{ TEXT(config_vault, recipients), .check = check_path, .example = "/etc/purser/ar.pub",
+	  .help = "A file of AR's public keys, one line each as purser keygen printed it; what is kept is sealed to all "
+		  "of them, so that the next key can be added before the last one goes. Without it only what waits for a "
+		  "person is kept, sealed with the daemon's own key, and erased once it is settled." },
+	{ TEXT(config_vault, fingerprint_key), .check = check_path, .example = "/etc/purser/fingerprint.key",
+	  .help = "The key under which account numbers are compared, 32 bytes, readable by its owner only; made when it "
+		  "does not exist. Not given: fingerprint.key in state_dir. Who has it and the database can try out "
+		  "account numbers: keep it apart from backups of the database." },
+	{ TEXT(config_vault, fingerprint_credential), .check = check_credential, .example = "fingerprint", .alternative = TRUE,
+	  .help = "The name of a systemd credential that holds this key." },
+	{ SECONDS(config_vault, keep_originals_s, "keep_originals"), .preset = "730d", .min = "0", .max = "7300d",
+	  .help = "How long the mails of orders, sealed to recipients, are kept after the order was settled. 0: not at all." },
 };
 /* clang-format on */
 

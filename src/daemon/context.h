@@ -22,8 +22,9 @@ struct keeper {
 	struct config *config;
 	struct store *store;
 	struct directory *directory;
-	struct secret *outbox_key, *mark_key;
-	struct nursery *fetchers, *senders; /* prepared parents; NULL while one is being restarted */
+	struct secret *outbox_key, *mark_key, *fingerprint_key;
+	struct vault_recipients *recipients; /* AR's keys; NULL: none */
+	struct nursery *fetchers, *senders;  /* prepared parents; NULL while one is being restarted */
 	struct reader_pool *readers;
 	GPtrArray *watches; /* struct watch */
 	struct intake *intake;
@@ -32,6 +33,7 @@ struct keeper {
 	struct control *control;
 	GMainLoop *loop;
 	gint64 started_s;
+	gint64 expire_s;      /* when to look for what was kept long enough */
 	guint64 done, orders; /* messages durable and items made since the start */
 	GPtrArray *made;      /* char*: items of the transaction in hand, told once it is durable; NULL */
 	gboolean stopping;

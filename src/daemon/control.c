@@ -29,12 +29,25 @@ static const struct wire_kind CONTROL_KINDS[] = {
 
 struct control {
 	struct keeper *k;
-	gboolean (*reload)(struct keeper *k, char **out_text);
+	control_reload_fn reload;
 	int fd;
 	guint source;
 	char *path;
-	GPtrArray *clients; /* struct wire */
+	GPtrArray *clients; /* struct client */
 };
+
+struct client {
+	struct control *c;
+	struct wire *wire;
+	guint uid; /* as the kernel says */
+};
+
+static void
+client_free(struct client *client)
+{
+	wire_free(client->wire);
+	g_free(client);
+}
 
 static gboolean
 control_address(const char *path, struct sockaddr_un *out, GError **error)
@@ -88,10 +101,11 @@ control_follow_up(struct keeper *k, const char *what)
 }
 
 static GVariant *
-control_perform(struct control *c, GVariant *request)
+control_perform(struct client *client, GVariant *request)
 {
+	struct control *c = client->c;
 	struct keeper *k = c->k;
-	const char *what = NULL, *mailbox = NULL;
+	const char *what = NULL, *mailbox = NULL, *name = NULL;
 	g_autofree char *text = NULL;
 	GVariant *answer;
 
@@ -107,11 +121,16 @@ control_perform(struct control *c, GVariant *request)
 		    n ? EX_OK : EX_DATAERR, n ? "looking\n" : "no such mailbox is configured\n", NULL);
 	}
 	if (g_strcmp0(what, "reload") == 0) {
-		gboolean ok = c->reload(k, &text);
+		g_autofree char *who = NULL;
+		gboolean ok;
+
+		g_variant_lookup(request, "who", "&s", &name);
+		who = daemon_who(name, client->uid);
+		ok = c->reload(k, who, &text);
 
 		return control_answer(ok ? EX_OK : EX_CONFIG, text, NULL);
 	}
-	answer = daemon_desk(k->store, request, keeper_now());
+	answer = daemon_desk(k->store, request, client->uid, keeper_now());
 	control_follow_up(k, what);
 	return answer;
 }
@@ -119,15 +138,15 @@ control_perform(struct control *c, GVariant *request)
 static void
 control_message(struct wire *w, struct wire_message *m, const GError *error, gpointer data)
 {
-	struct control *c = data;
+	struct client *client = data;
 	g_autoptr(GVariant) answer = NULL;
 
 	(void)error;
 	if (!m || m->kind != CONTROL_REQUEST) {
-		g_ptr_array_remove_fast(c->clients, w); /* frees the wire */
+		g_ptr_array_remove_fast(client->c->clients, client); /* frees the wire */
 		return;
 	}
-	answer = control_perform(c, m->body);
+	answer = control_perform(client, m->body);
 	wire_send(w, CONTROL_ANSWER, answer, -1, NULL);
 }
 
@@ -137,26 +156,29 @@ control_accept(int fd, GIOCondition condition, gpointer data)
 	struct control *c = data;
 	struct ucred peer = { .uid = (uid_t)-1 };
 	socklen_t size = sizeof(peer);
-	int client = accept4(fd, NULL, NULL, SOCK_CLOEXEC);
-	struct wire *w;
+	int their_fd = accept4(fd, NULL, NULL, SOCK_CLOEXEC);
+	struct client *client;
 
 	(void)condition;
-	if (client < 0)
+	if (their_fd < 0)
 		return G_SOURCE_CONTINUE;
-	if (getsockopt(client, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0 ||
+	if (getsockopt(their_fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0 ||
 	    (peer.uid != 0 && peer.uid != geteuid()) || c->clients->len >= CLIENTS_MAX) {
 		log_line(LOG_LEVEL_WARNING, "control", "a connection of uid %u was refused", (guint)peer.uid);
-		close(client);
+		close(their_fd);
 		return G_SOURCE_CONTINUE;
 	}
-	w = wire_new(client, CONTROL_KINDS, G_N_ELEMENTS(CONTROL_KINDS));
-	g_ptr_array_add(c->clients, w);
-	wire_watch(w, control_message, c);
+	client = g_new0(struct client, 1);
+	client->c = c;
+	client->uid = peer.uid;
+	client->wire = wire_new(their_fd, CONTROL_KINDS, G_N_ELEMENTS(CONTROL_KINDS));
+	g_ptr_array_add(c->clients, client);
+	wire_watch(client->wire, control_message, client);
 	return G_SOURCE_CONTINUE;
 }
 
 struct control *
-control_new(struct keeper *k, gboolean (*reload)(struct keeper *k, char **out_text), GError **error)
+control_new(struct keeper *k, control_reload_fn reload, GError **error)
 {
 	g_autofree char *folder = g_path_get_dirname(k->config->purser.socket);
 	struct sockaddr_un address;
@@ -184,7 +206,7 @@ control_new(struct keeper *k, gboolean (*reload)(struct keeper *k, char **out_te
 	c->reload = reload;
 	c->fd = fd;
 	c->path = g_strdup(k->config->purser.socket);
-	c->clients = g_ptr_array_new_with_free_func((GDestroyNotify)wire_free);
+	c->clients = g_ptr_array_new_with_free_func((GDestroyNotify)client_free);
 	c->source = g_unix_fd_add(fd, G_IO_IN, control_accept, c);
 	return c;
 }

@@ -6,7 +6,7 @@
 
 #include "context.h"
 
-/* reload: reads the configuration again; tells in *out_text what came of it. */
-struct control *
-control_new(struct keeper *k, gboolean (*reload)(struct keeper *k, char **out_text), GError **error);
+/* Reads the configuration again, because somebody said so; tells in *out_text what came of it. */
+typedef gboolean (*control_reload_fn)(struct keeper *k, const char *who, char **out_text);
+struct control *control_new(struct keeper *k, control_reload_fn reload, GError **error);
 void control_free(struct control *c);

@@ -7,6 +7,7 @@
 
 #include "purser/outbox.h"
 #include "purser/store.h"
+#include "purser/vault.h"
 
 #include <string.h>
 #include <sysexits.h>
@@ -15,6 +16,7 @@ struct desk {
 	struct store *store;
 	GVariantDict *ask;
 	GString *text;
+	const char *who; /* "ann (uid 1000)" */
 	gint64 now_s;
 };
 
@@ -33,6 +35,21 @@ ask_number(const struct desk *d, const char *key)
 
 	g_variant_dict_lookup(d->ask, key, "x", &n);
 	return n;
+}
+
+static gboolean
+desk_note(const struct desk *d, store_tx *tx, enum audit_what what, const struct store_item *item,
+    const char *subject, const char *text, GError **error)
+{
+	return store_audit_put(tx,
+	    &(struct store_audit){ .at_s = d->now_s,
+		.who = d->who,
+		.what = what,
+		.item_id = item ? item->id : 0,
+		.customer_id = item ? item->customer_id : 0,
+		.subject = subject,
+		.text = text },
+	    error);
 }
 
 /* --- review --- */
@@ -125,10 +142,19 @@ review_is_open(const struct store_item *item, GError **error)
 }
 
 static gboolean
+original_waits(struct store *store, gint64 item_id, GError **error)
+{
+	struct store_original *o = store_original_get(store, item_id, error);
+	gboolean waits = o && !o->at_s;
+
+	store_original_free(o);
+	return waits;
+}
+
+static gboolean
 review_settle(struct desk *d, store_tx *tx, const struct store_item *item, enum route route, GError **error)
 {
 	const char *who = ask_text(d, "who"), *why = ask_text(d, "value");
-	g_autoptr(GBytes) original = NULL;
 
 	if (route == ROUTE_ROUTE && item->kind == ITEM_ORDER &&
 	    !(item->order && item->order->value[ORDER_NUMBER]))
@@ -136,7 +162,7 @@ review_settle(struct desk *d, store_tx *tx, const struct store_item *item, enum 
 		    "item %" G_GINT64_FORMAT " has no PO number: say purser review %" G_GINT64_FORMAT
 		    " --number NUMBER --route",
 		    item->id, item->id);
-	if (route == ROUTE_ROUTE && !store_original_header(d->store, item->id, &original, error))
+	if (route == ROUTE_ROUTE && !original_waits(d->store, item->id, error))
 		return *error ? FALSE
 			      : purser_fail(error, PURSER_REJECT,
 				    "item %" G_GINT64_FORMAT " cannot be routed from here, its mail is not "
@@ -185,6 +211,17 @@ review_perform(struct desk *d, store_tx *tx, const struct store_item *item, GErr
 	       purser_fail(error, PURSER_REJECT, "unknown action '%s'", action ? action : "");
 }
 
+/* Which of the four was done; the words that a person gave stand with the item. */
+static gboolean
+review_note(struct desk *d, store_tx *tx, const struct store_item *item, GError **error)
+{
+	const char *action = ask_text(d, "action");
+	g_autofree char *text = g_strdup_printf("%s%s%s", action ? action : "corrected",
+	    ask_text(d, "number") ? ", number given" : "", ask_text(d, "customer") ? ", customer given" : "");
+
+	return desk_note(d, tx, AUDIT_DECISION, item, NULL, text, error);
+}
+
 static gboolean
 desk_review(struct desk *d, GError **error)
 {
@@ -197,7 +234,7 @@ desk_review(struct desk *d, GError **error)
 		return *error ? FALSE
 			      : purser_fail(error, PURSER_REJECT,
 				    "no item %" G_GINT64_FORMAT ": see purser list", id);
-	ok = review_perform(d, tx, item, error);
+	ok = review_perform(d, tx, item, error) && review_note(d, tx, item, error);
 	store_item_free(item);
 	if (ok)
 		return store_commit(&tx, error);
@@ -213,6 +250,7 @@ desk_retry(struct desk *d, GError **error)
 	gint64 one = ask_number(d, "parcel");
 	g_autoptr(GPtrArray) parked = one ? NULL : store_parcels_in_state(d->store, PARCEL_PARKED, error);
 	g_autoptr(store_tx) tx = NULL;
+	g_autofree char *subject = NULL;
 	guint n = 0;
 
 	if (!one && !parked)
@@ -226,7 +264,10 @@ desk_retry(struct desk *d, GError **error)
 		if (!outbox_retry(tx, p->id, d->now_s, error))
 			return FALSE;
 	}
-	if (one && !outbox_retry(tx, one, d->now_s, error))
+	subject =
+	    one ? g_strdup_printf("parcel %" G_GINT64_FORMAT, one) : g_strdup_printf("%u parked parcels", n);
+	if ((one && !outbox_retry(tx, one, d->now_s, error)) ||
+	    !desk_note(d, tx, AUDIT_RETRY, NULL, subject, NULL, error))
 		return FALSE;
 	g_string_append_printf(
 	    d->text, "%u %s again\n", one ? 1 : n, one || n == 1 ? "parcel is tried" : "parcels are tried");
@@ -236,8 +277,9 @@ desk_retry(struct desk *d, GError **error)
 /* --- customers --- */
 
 static gboolean
-customers_put(struct desk *d, const GPtrArray *customers, GError **error)
+customers_put(struct desk *d, const GPtrArray *customers, const char *file, GError **error)
 {
+	g_autofree char *text = NULL;
 	g_autoptr(store_tx) tx = store_begin(d->store, error);
 	guint changed = 0;
 
@@ -250,8 +292,9 @@ customers_put(struct desk *d, const GPtrArray *customers, GError **error)
 			return FALSE;
 		changed += this_changed;
 	}
-	g_string_append_printf(d->text, "%u customers, %u new or changed\n", customers->len, changed);
-	return tx && store_commit(&tx, error);
+	text = g_strdup_printf("%u customers, %u new or changed", customers->len, changed);
+	g_string_append_printf(d->text, "%s\n", text);
+	return tx && desk_note(d, tx, AUDIT_IMPORT, NULL, file, text, error) && store_commit(&tx, error);
 }
 
 static gboolean
@@ -264,7 +307,7 @@ desk_customers(struct desk *d, GError **error)
 	gboolean ok = FALSE;
 
 	if (customers) {
-		ok = customers_put(d, customers, error);
+		ok = customers_put(d, customers, file, error);
 	} else {
 		for (guint i = 0; problems && i < problems->len; i++)
 			g_string_append_printf(d->text, "%s\n", (char *)g_ptr_array_index(problems, i));
@@ -303,6 +346,7 @@ desk_backfill(struct desk *d, GError **error)
 	g_autoptr(GPtrArray) items = store_items(d->store, &unsent, error);
 	g_autoptr(store_tx) tx = items ? store_begin(d->store, error) : NULL;
 	g_autofree char *now = g_strdup_printf("%" G_GINT64_FORMAT, d->now_s);
+	g_autofree char *note = NULL;
 	gboolean all = FALSE;
 	guint gone, n;
 
@@ -314,6 +358,9 @@ desk_backfill(struct desk *d, GError **error)
 	if (all && !backfill_skipped(d, tx, error))
 		return FALSE;
 	n = items->len - gone;
+	note = g_strdup_printf("%u recorded orders%s", n, all ? ", and all older mail" : "");
+	if (!desk_note(d, tx, AUDIT_BACKFILL, NULL, NULL, note, error))
+		return FALSE;
 	if (gone)
 		g_string_append_printf(d->text,
 		    "%u recorded %s without mail: it was asked for before and did not come back yet\n", gone,
@@ -321,6 +368,58 @@ desk_backfill(struct desk *d, GError **error)
 	g_string_append_printf(d->text, "%u recorded %s will be sent%s\n", n, n == 1 ? "order" : "orders",
 	    all ? "; older mail that was skipped will be read" : "");
 	return store_commit(&tx, error);
+}
+
+/* --- what AR opens or seals anew: done where the secret key is, noted and stored here --- */
+
+static gboolean
+desk_reveal(struct desk *d, GError **error)
+{
+	gint64 id = ask_number(d, "item");
+	const char *key = ask_text(d, "key"), *what = ask_text(d, "what");
+	g_autoptr(store_tx) tx = store_begin(d->store, error);
+	struct store_item *item = tx ? store_item_get(d->store, id, error) : NULL;
+	gboolean ok;
+
+	if (!item)
+		return *error ? FALSE : purser_fail(error, PURSER_REJECT, "no item %" G_GINT64_FORMAT, id);
+	ok = desk_note(d, tx, AUDIT_REVEAL, item, key, what, error) && store_commit(&tx, error);
+	store_item_free(item);
+	return ok;
+}
+
+static gboolean
+desk_reseal(struct desk *d, GError **error)
+{
+	g_autoptr(GVariant) rows = g_variant_dict_lookup_value(d->ask, "rows", G_VARIANT_TYPE("a(xayay)"));
+	const char *key = ask_text(d, "key");
+	g_autoptr(store_tx) tx = rows ? store_begin(d->store, error) : NULL;
+	g_autofree char *text = NULL;
+	guint n = 0;
+
+	if (!tx)
+		return *error ? FALSE : purser_fail(error, PURSER_REJECT, "nothing to seal anew");
+	for (gsize i = 0; i < g_variant_n_children(rows); i++) {
+		g_autoptr(GVariant) row = g_variant_get_child_value(rows, i),
+				    was_v = g_variant_get_child_value(row, 1),
+				    now_v = g_variant_get_child_value(row, 2);
+		g_autoptr(GBytes) was = g_variant_get_data_as_bytes(was_v),
+				  now = g_variant_get_data_as_bytes(now_v);
+		g_autofree char *sealed_to = vault_sealed_to(now);
+		gboolean changed = FALSE;
+		gint64 id;
+
+		g_variant_get_child(row, 0, "x", &id);
+		if (!sealed_to || !*sealed_to)
+			return purser_fail(error, PURSER_REJECT,
+			    "item %" G_GINT64_FORMAT ": that is no seal to anybody", id);
+		if (!store_original_set_header(tx, id, was, now, &changed, error))
+			return FALSE;
+		n += changed;
+	}
+	text = g_strdup_printf("%u originals sealed anew", n);
+	g_string_append_printf(d->text, "%s\n", text);
+	return desk_note(d, tx, AUDIT_KEY, NULL, key, text, error) && store_commit(&tx, error);
 }
 
 static const struct {
@@ -331,6 +430,8 @@ static const struct {
 	{ "retry", desk_retry },
 	{ "customers", desk_customers },
 	{ "backfill", desk_backfill },
+	{ "reveal", desk_reveal },
+	{ "reseal", desk_reseal },
 };
 
 static int
@@ -341,17 +442,28 @@ desk_status(const GError *error)
 	return g_error_matches(error, PURSER_ERROR, PURSER_RETRY) ? EX_TEMPFAIL : EX_SOFTWARE;
 }
 
+/* The name is what the person's side says, the uid what the kernel says. */
+char *
+daemon_who(const char *name, guint uid)
+{
+	g_autofree char *safe = name ? text_one_line(name, 64) : NULL;
+
+	return safe && *safe ? g_strdup_printf("%s (uid %u)", safe, uid) : g_strdup_printf("uid %u", uid);
+}
+
 GVariant *
-daemon_desk(struct store *store, GVariant *request, gint64 now_s)
+daemon_desk(struct store *store, GVariant *request, guint uid, gint64 now_s)
 {
 	g_autoptr(GVariantDict) ask = g_variant_dict_new(request);
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autoptr(GError) error = NULL;
-	struct desk d = { store, ask, text, now_s };
-	const char *what = ask_text(&d, "do");
+	struct desk d = { store, ask, text, NULL, now_s };
+	const char *what = ask_text(&d, "do"), *name = ask_text(&d, "who");
+	g_autofree char *who = daemon_who(name, uid);
 	int status = EX_USAGE;
 	GVariantBuilder out;
 
+	d.who = who;
 	for (guint i = 0; i < G_N_ELEMENTS(DESK_ROWS); i++)
 		if (g_strcmp0(what, DESK_ROWS[i].name) == 0)
 			status = DESK_ROWS[i].perform(&d, &error) ? EX_OK : desk_status(error);

@@ -217,6 +217,27 @@ out:
 	return ok;
 }
 
+static struct outbox_original
+judge_original(struct keeper *k, gint64 item_id, gint64 message_id, const struct judge_message *m)
+{
+	return (struct outbox_original){
+		.item_id = item_id,
+		.message_id = message_id,
+		.bytes = m->bytes,
+		.size = m->bytes ? m->mail->size : 0,
+		.to = k->config->vault.keep_originals_s ? k->recipients : NULL,
+	};
+}
+
+gboolean
+judge_original_settle(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id,
+    const struct judge_message *m, GError **error)
+{
+	struct outbox_original original = judge_original(k, item_id, message_id, m);
+
+	return outbox_original_settle(tx, &original, keeper_now(), error);
+}
+
 /* A backfill sends what was on record when it was asked for, nothing that is recorded later. */
 static gboolean
 judge_is_backfilled(struct keeper *k, const struct store_item *item)
@@ -238,8 +259,15 @@ judge_sighting(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id
 		gboolean owed = !item->parcel_id && judge_is_backfilled(k, item);
 
 		if (owed)
-			ok = judge_parcel_put(k, tx, item_id, m, error) &&
-			     store_original_erase(tx, item_id, error);
+			ok = store_audit_put(tx,
+				 &(struct store_audit){ .at_s = keeper_now(),
+				     .what = AUDIT_ROUTE,
+				     .item_id = item_id,
+				     .customer_id = item->customer_id,
+				     .text = "backfill" },
+				 error) &&
+			     judge_parcel_put(k, tx, item_id, m, error) &&
+			     judge_original_settle(k, tx, item_id, item->message_id, m, error);
 		*out_routed = *out_routed || item->parcel_id || owed;
 	}
 	store_item_free(item);
@@ -267,11 +295,35 @@ judge_made_settle(struct keeper *k, gboolean durable)
 	g_clear_pointer(&k->made, g_ptr_array_unref);
 }
 
+/* What was decided by policy, and by which: no content. */
+static gboolean
+judge_audit(struct keeper *k, store_tx *tx, gint64 id, const struct store_item *item, GError **error)
+{
+	g_autoptr(GString) text = g_string_new(ROUTE_NAMES[item->route]);
+
+	if (item->route == ROUTE_ROUTE && !keeper_live(k))
+		g_string_append(text, " (observing, not sent)");
+	for (guint i = 0; item->reasons && i < item->reasons->len; i++) {
+		const char *reason = g_ptr_array_index(item->reasons, i), *tab = strchr(reason, '\t');
+
+		g_string_append(text, i ? ", " : ": ");
+		g_string_append_len(text, reason, tab ? tab - reason : 0);
+	}
+	return store_audit_put(tx,
+	    &(struct store_audit){ .at_s = item->at_s,
+		.what = item->route == ROUTE_ROUTE ? AUDIT_ROUTE : AUDIT_HOLD,
+		.item_id = id,
+		.customer_id = item->customer_id,
+		.text = text->str },
+	    error);
+}
+
 static gboolean
 judge_item_put(struct keeper *k, store_tx *tx, struct store_item *item, guint order_index,
     const struct judge_message *m, gboolean *out_routed, GError **error)
 {
 	gint64 now = keeper_now(), id;
+	struct outbox_original original;
 
 	if (!store_item_put(tx, item, &id, error) ||
 	    !store_sighting_put(tx, id, item->message_id, now, error))
@@ -280,11 +332,15 @@ judge_item_put(struct keeper *k, store_tx *tx, struct store_item *item, guint or
 	    !judge_evidence_put(tx, id, m->report, order_index, k->config->limits.evidence_rows, error))
 		return FALSE;
 	judge_made_add(k, id, item);
+	if (!judge_audit(k, tx, id, item, error))
+		return FALSE;
 	if (item->route == ROUTE_ROUTE) {
 		*out_routed = keeper_live(k);
-		return !keeper_live(k) || judge_parcel_put(k, tx, id, m, error);
+		return !keeper_live(k) || (judge_parcel_put(k, tx, id, m, error) &&
+					      judge_original_settle(k, tx, id, item->message_id, m, error));
 	}
-	return !m->bytes || outbox_keep_original(tx, k->outbox_key, id, m->bytes, m->mail->size, error);
+	original = judge_original(k, id, item->message_id, m);
+	return outbox_original_wait(tx, k->outbox_key, &original, error);
 }
 
 static gboolean

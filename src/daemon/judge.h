@@ -25,6 +25,9 @@ void judge_made_settle(struct keeper *k, gboolean durable);
 /* Composes the routed order's letter and puts the parcel. */
 gboolean judge_parcel_put(
     struct keeper *k, store_tx *tx, gint64 item_id, const struct judge_message *m, GError **error);
+/* The order was sent on: its original is AR's alone now, or gone. */
+gboolean judge_original_settle(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id,
+    const struct judge_message *m, GError **error);
 struct decision_settings judge_settings(const struct config *config);
 /* Of one of our own domains. */
 gboolean judge_address_inside(struct keeper *k, const char *address);

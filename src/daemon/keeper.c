@@ -10,6 +10,7 @@
 #include "control.h"
 #include "dispatch.h"
 #include "intake.h"
+#include "keys.h"
 #include "log.h"
 #include "release.h"
 #include "watch.h"
@@ -103,17 +104,21 @@ problems_text(const GPtrArray *problems)
 }
 
 static gboolean
-keeper_reload(struct keeper *k, char **out_text)
+keeper_reload(struct keeper *k, const char *who, char **out_text)
 {
+	g_autoptr(GError) error = NULL;
 	GPtrArray *problems = NULL;
 	struct config *next = config_load(k->options->config_path, &problems), *old = k->config;
 	g_autofree char *said = problems_text(problems);
 	gboolean ar_changed;
 
 	g_clear_pointer(&problems, g_ptr_array_unref);
-	if (!next) {
-		log_line(LOG_LEVEL_ERROR, "reload", "the old configuration stays: %s", said);
-		*out_text = g_strconcat("the old configuration stays:\n", said, NULL);
+	if (!next || !keys_reload(k, next, &error)) {
+		const char *why = next ? error->message : said;
+
+		log_line(LOG_LEVEL_ERROR, "reload", "the old configuration stays: %s", why);
+		*out_text = g_strconcat("the old configuration stays:\n", why, "\n", NULL);
+		config_free(next);
 		return FALSE;
 	}
 	ar_changed = !config_ar_equal(&next->ar, &old->ar);
@@ -123,6 +128,8 @@ keeper_reload(struct keeper *k, char **out_text)
 	if (ar_changed)
 		dispatch_reload(k->dispatch);
 	config_free(old);
+	if (!keys_note(k, who, AUDIT_RELOAD, &error))
+		log_line(LOG_LEVEL_WARNING, "reload", "not in the audit log: %s", error->message);
 	log_line(LOG_LEVEL_NOTICE, "reload", "mode=%s mailboxes=%u", keeper_live(k) ? "live" : "observe",
 	    next->mailboxes->len);
 	release_look(k->release);
@@ -138,7 +145,7 @@ keeper_hup(gpointer data)
 	g_autofree char *text = NULL;
 
 	sd_notify(0, "RELOADING=1");
-	keeper_reload(data, &text);
+	keeper_reload(data, "signal", &text);
 	sd_notify(0, "READY=1");
 	return G_SOURCE_CONTINUE;
 }
@@ -157,6 +164,7 @@ keeper_tick(gpointer data)
 	struct day now = day_of_time(keeper_now());
 
 	sd_notify(0, status);
+	keys_expire(k);
 	if (today.year && day_compare(today, now) != 0)
 		keeper_readers_update(k);
 	today = now;
@@ -255,19 +263,6 @@ keeper_open_store(struct keeper *k, GError **error)
 }
 
 static gboolean
-keeper_open_keys(struct keeper *k, GError **error)
-{
-	g_autofree char *outbox = g_build_filename(k->config->purser.state_dir, "outbox.key", NULL);
-	g_autofree char *mark = g_build_filename(k->config->purser.state_dir, "mark.key", NULL);
-
-	k->outbox_key = vault_key_load_or_create(outbox, error);
-	k->mark_key = k->outbox_key ? vault_key_load_or_create(mark, error) : NULL;
-	if (!k->mark_key)
-		k->status = EX_NOPERM;
-	return k->mark_key != NULL;
-}
-
-static gboolean
 keeper_recover(struct keeper *k, GError **error)
 {
 	const struct config_ar *ar = &k->config->ar;
@@ -286,9 +281,10 @@ keeper_recover(struct keeper *k, GError **error)
 static gboolean
 keeper_start(struct keeper *k, GError **error)
 {
-	if (!vault_init(error) || !keeper_open_store(k, error) || !keeper_open_keys(k, error) ||
+	if (!vault_init(error) || !keeper_open_store(k, error) || !keys_open(k, error) ||
 	    (k->options->scan && !keeper_scan_customers(k, error)) || !keeper_directory_load(k, error) ||
-	    !keeper_recover(k, error) || !keeper_fetchers(k, error) || !keeper_senders(k, error))
+	    (!k->options->scan && !keys_note(k, "start", AUDIT_N, error)) || !keeper_recover(k, error) ||
+	    !keeper_fetchers(k, error) || !keeper_senders(k, error))
 		return FALSE;
 	if (!keeper_readers_update(k))
 		return FALSE;
@@ -316,8 +312,7 @@ keeper_clear(struct keeper *k)
 	nursery_free(k->fetchers);
 	nursery_free(k->senders);
 	directory_free(k->directory);
-	secret_free(k->outbox_key);
-	secret_free(k->mark_key);
+	keys_clear(k);
 	store_close(k->store);
 	config_free(k->config);
 	g_main_loop_unref(k->loop);

@@ -16,6 +16,8 @@
 struct release {
 	struct keeper *k;
 	gint64 item_id; /* in hand; 0: none */
+	gint64 message_id, customer_id;
+	char *who; /* let it go */
 	enum item_kind kind;
 	int memfd;
 	GBytes *map;
@@ -44,6 +46,7 @@ release_clear(struct release *r)
 	g_clear_pointer(&r->m.part_bytes, g_ptr_array_unref);
 	g_clear_pointer(&r->map, g_bytes_unref);
 	g_clear_pointer(&r->part, g_free);
+	g_clear_pointer(&r->who, g_free);
 	if (r->memfd >= 0)
 		close(r->memfd);
 	r->memfd = -1;
@@ -81,9 +84,16 @@ release_put(struct release *r)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(store_tx) tx = store_begin(r->k->store, &error);
+	struct store_audit row = { .at_s = keeper_now(),
+		.who = r->who,
+		.what = AUDIT_ROUTE,
+		.item_id = r->item_id,
+		.customer_id = r->customer_id,
+		.text = "sent as decided" };
 
 	if (!tx || !judge_parcel_put(r->k, tx, r->item_id, &r->m, &error) ||
-	    !store_original_erase(tx, r->item_id, &error) || !store_commit(&tx, &error)) {
+	    !judge_original_settle(r->k, tx, r->item_id, r->message_id, &r->m, &error) ||
+	    !store_audit_put(tx, &row, &error) || !store_commit(&tx, &error)) {
 		g_clear_pointer(&tx, store_tx_free);
 		release_failed(r, error->message);
 		return;
@@ -155,10 +165,13 @@ release_look(struct release *r)
 		return;
 	release_clear(r);
 	r->item_id = item->id;
+	r->message_id = item->message_id;
+	r->customer_id = item->customer_id;
+	r->who = g_strdup(item->settled_by);
 	r->kind = item->kind;
 	r->part = item->order ? g_strdup(item->order->part) : NULL;
 	store_item_free(item);
-	r->memfd = outbox_open_original(r->k->store, r->k->outbox_key, r->item_id, &error);
+	r->memfd = outbox_original_open(r->k->store, r->k->outbox_key, r->item_id, &error);
 	r->map = r->memfd >= 0 ? memfd_map(r->memfd, G_MAXSIZE / 2, &error) : NULL;
 	if (!r->map) {
 		release_failed(r, error->message);

@@ -9,32 +9,16 @@
 
 #include <unistd.h>
 
-static char *
-parcel_context(gint64 id)
-{
-	return g_strdup_printf("purser parcel %" G_GINT64_FORMAT, id);
-}
-
-static char *
-original_context(gint64 id)
-{
-	return g_strdup_printf("purser original %" G_GINT64_FORMAT, id);
-}
-
-const struct content_owner CONTENT_PARCEL = { "parcel", parcel_context, store_parcel_chunk_put,
-	store_parcel_chunk };
-const struct content_owner CONTENT_ORIGINAL = { "original of item", original_context,
-	store_original_chunk_put, store_original_chunk };
+const struct content_owner CONTENT_PARCEL = { "parcel", store_parcel_chunk_put, store_parcel_chunk };
+const struct content_owner CONTENT_ORIGINAL = { "original of item", store_original_chunk_put,
+	store_original_chunk };
 
 void
-content_begin(
-    struct content *c, const struct content_owner *owner, store_tx *tx, const struct secret *key, gint64 id)
+content_begin(struct content *c, const struct content_owner *owner, store_tx *tx, gint64 id,
+    struct sealer *sealer, GBytes *header)
 {
-	g_autofree char *context = owner->context(id);
-
-	*c = (struct content){ .owner = owner, .tx = tx, .id = id };
-	c->sealer = sealer_new(key, context, &c->header);
-	c->buffer = g_malloc(VAULT_CHUNK);
+	*c = (struct content){ .owner = owner, .tx = tx, .id = id, .sealer = sealer, .header = header };
+	c->room = vault_buffer_new(VAULT_CHUNK, &c->buffer);
 }
 
 static gboolean
@@ -79,9 +63,7 @@ content_clear(struct content *c)
 		sealer_free(c->sealer);
 	c->sealer = NULL;
 	g_clear_pointer(&c->header, g_bytes_unref);
-	if (c->buffer)
-		secret_wipe(c->buffer, VAULT_CHUNK);
-	g_clear_pointer(&c->buffer, g_free);
+	g_clear_pointer(&c->room, g_bytes_unref); /* wiped */
 }
 
 static gboolean
@@ -111,18 +93,15 @@ content_copy(struct store *s, const struct content_owner *owner, struct opener *
 }
 
 int
-content_open(struct store *s, const struct content_owner *owner, const struct secret *key, gint64 id,
-    GBytes *header, GError **error)
+content_open(
+    struct store *s, const struct content_owner *owner, gint64 id, struct opener *opener, GError **error)
 {
-	g_autofree char *context = owner->context(id);
-	struct opener *opener = opener_new(key, context, header, error);
-	int fd = opener ? memfd_new("purser-mail", error) : -1;
+	int fd = memfd_new("purser-mail", error);
 
 	if (fd >= 0 && !content_copy(s, owner, opener, id, fd, error)) {
 		close(fd);
 		fd = -1;
 	}
-	if (opener)
-		opener_free(opener);
+	opener_free(opener);
 	return fd;
 }

@@ -2,8 +2,8 @@
 /*
  * content - bytes cut into sealed chunks, as rows of the store
  *
- *	content_begin(), content_add()…, content_end(), content_clear()   inside a transaction
- *	content_open()   a sealed memory file of the plain bytes; -1
+ *	content_begin(), content_add()…, content_end(), content_clear()   inside a transaction; takes sealer and header
+ *	content_open()   a sealed memory file of the plain bytes; -1; frees the opener
  */
 #pragma once
 
@@ -13,7 +13,6 @@
 
 struct content_owner {
 	const char *name;
-	char *(*context)(gint64 id);
 	gboolean (*put)(store_tx *tx, gint64 id, gint64 seq, GBytes *sealed, GError **error);
 	GBytes *(*get)(struct store *s, gint64 id, gint64 seq, GError **error);
 };
@@ -25,13 +24,14 @@ struct content {
 	gint64 id, seq, size;
 	struct sealer *sealer;
 	GBytes *header;
+	GBytes *room; /* of the buffer */
 	guint8 *buffer;
 	gsize used;
 };
-void content_begin(
-    struct content *c, const struct content_owner *owner, store_tx *tx, const struct secret *key, gint64 id);
+void content_begin(struct content *c, const struct content_owner *owner, store_tx *tx, gint64 id,
+    struct sealer *sealer, GBytes *header);
 gboolean content_add(struct content *c, const void *bytes, gsize size, GError **error);
 gboolean content_end(struct content *c, GError **error);
 void content_clear(struct content *c);
-int content_open(struct store *s, const struct content_owner *owner, const struct secret *key, gint64 id,
-    GBytes *header, GError **error);
+int content_open(
+    struct store *s, const struct content_owner *owner, gint64 id, struct opener *opener, GError **error);

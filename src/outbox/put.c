@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Parcels and originals: putting them in, and opening them. */
+/* Parcels: putting them in, and opening them. */
 #include "content.h"
 
 struct outbox_put {
@@ -11,7 +11,10 @@ put_begin(store_tx *tx, const struct secret *key, struct store_parcel row, const
     GError **error)
 {
 	g_autoptr(GPtrArray) to = g_ptr_array_new_with_free_func((GDestroyNotify)store_recipient_free);
+	g_autofree char *context = NULL;
+	struct sealer *sealer;
 	struct outbox_put *p;
+	GBytes *header;
 	gint64 id;
 
 	for (const char *const *r = recipients; r && *r; r++) {
@@ -28,7 +31,9 @@ put_begin(store_tx *tx, const struct secret *key, struct store_parcel row, const
 	if (!store_parcel_put(tx, &row, &id, error))
 		return NULL;
 	p = g_new0(struct outbox_put, 1);
-	content_begin(&p->content, &CONTENT_PARCEL, tx, key, id);
+	context = vault_context("parcel", id, NULL);
+	sealer = sealer_new(key, context, &header);
+	content_begin(&p->content, &CONTENT_PARCEL, tx, id, sealer, header);
 	return p;
 }
 
@@ -85,6 +90,15 @@ outbox_put_letter(store_tx *tx, const struct secret *key, const char *purpose, c
 	return put_begin(tx, key, row, recipients, error);
 }
 
+static int
+parcel_open(struct store *s, const struct secret *key, const struct store_parcel *p, GError **error)
+{
+	g_autofree char *context = vault_context("parcel", p->id, NULL);
+	struct opener *opener = opener_new(key, context, p->header, error);
+
+	return opener ? content_open(s, &CONTENT_PARCEL, p->id, opener, error) : -1;
+}
+
 int
 outbox_open(struct store *s, const struct secret *key, gint64 parcel_id, GError **error)
 {
@@ -101,38 +115,7 @@ outbox_open(struct store *s, const struct secret *key, gint64 parcel_id, GError 
 		    "parcel %" G_GINT64_FORMAT " has no content any more: it was %s", parcel_id,
 		    PARCEL_STATE_NAMES[p->state]);
 	else
-		fd = content_open(s, &CONTENT_PARCEL, key, parcel_id, p->header, error);
+		fd = parcel_open(s, key, p, error);
 	store_parcel_free(p);
 	return fd;
-}
-
-gboolean
-outbox_keep_original(
-    store_tx *tx, const struct secret *key, gint64 item_id, const void *bytes, gsize size, GError **error)
-{
-	struct content c;
-	gboolean ok;
-
-	content_begin(&c, &CONTENT_ORIGINAL, tx, key, item_id);
-	/* The row first: its chunks refer to it. */
-	ok = store_original_put(tx, item_id, c.header, error) && content_add(&c, bytes, size, error) &&
-	     content_end(&c, error);
-	content_clear(&c);
-	return ok;
-}
-
-int
-outbox_open_original(struct store *s, const struct secret *key, gint64 item_id, GError **error)
-{
-	g_autoptr(GBytes) header = NULL;
-	GError *why = NULL;
-
-	if (store_original_header(s, item_id, &header, &why))
-		return content_open(s, &CONTENT_ORIGINAL, key, item_id, header, error);
-	if (why)
-		g_propagate_error(error, why);
-	else
-		purser_fail(
-		    error, PURSER_REJECT, "no original of item %" G_GINT64_FORMAT " is kept", item_id);
-	return -1;
 }

@@ -18,6 +18,7 @@ const char *const AUDIT_WHAT_NAMES[AUDIT_N] = {
 	[AUDIT_REVEAL] = "reveal",
 	[AUDIT_IMPORT] = "import",
 	[AUDIT_KEY] = "key",
+	[AUDIT_EXPIRE] = "expire",
 	[AUDIT_GO_LIVE] = "go-live",
 	[AUDIT_BACKFILL] = "backfill",
 	[AUDIT_RETRY] = "retry",

@@ -144,8 +144,8 @@ store_items(struct store *s, const struct store_item_filter *f, GError **error)
 		g_string_append(sql, " AND i.route IN (2, 3) AND i.settled_at_s = 0");
 	if (f->unsent_only)
 		g_string_append(sql, " AND i.route = 1 AND p.id IS NULL");
-	if (f->original_only) /* few are kept: they lead, whatever else is asked */
-		g_string_append(sql, " AND i.id IN (SELECT item_id FROM original)");
+	if (f->original_only) /* few wait: they lead, whatever else is asked */
+		g_string_append(sql, " AND i.id IN (SELECT item_id FROM original WHERE at_s = 0)");
 	if (key)
 		g_string_append(sql, " AND i.number_key = ?2");
 	if (f->content_digest)

@@ -1,16 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Originals of items that wait for a person. The bytes are sealed before they come here. */
+/* Originals of items: those that wait for a person, and those kept for AR. The bytes are sealed before they come here. */
 #include "db.h"
 
-gboolean
-store_original_put(store_tx *tx, gint64 item_id, GBytes *header, GError **error)
+void
+store_original_free(struct store_original *o)
 {
-	g_autoptr(db_stmt) st = db_write(tx, "INSERT INTO original (item_id, header) VALUES (?1, ?2)", error);
+	if (!o)
+		return;
+	g_clear_pointer(&o->header, g_bytes_unref);
+	g_clear_pointer(&o->spare, g_bytes_unref);
+	g_free(o);
+}
+
+gboolean
+store_original_put(store_tx *tx, const struct store_original *o, GError **error)
+{
+	g_autoptr(db_stmt) st = db_write(
+	    tx, "INSERT INTO original (item_id, header, spare, at_s) VALUES (?1, ?2, ?3, ?4)", error);
 
 	if (!st)
 		return FALSE;
-	bind_int(st, 1, item_id);
-	bind_bytes(st, 2, header);
+	bind_int(st, 1, o->item_id);
+	bind_bytes(st, 2, o->header);
+	bind_bytes(st, 3, o->spare);
+	bind_int(st, 4, o->at_s);
 	return db_run(tx->s, st, error);
 }
 
@@ -28,17 +41,110 @@ store_original_chunk_put(store_tx *tx, gint64 item_id, gint64 seq, GBytes *seale
 	return db_run(tx->s, st, error);
 }
 
-gboolean
-store_original_header(struct store *s, gint64 item_id, GBytes **out_header, GError **error)
+struct store_original *
+store_original_get(struct store *s, gint64 item_id, GError **error)
 {
-	g_autoptr(db_stmt) st = db_prepare(s, "SELECT header FROM original WHERE item_id = ?1", error);
+	g_autoptr(db_stmt) st = db_prepare(s,
+	    "SELECT o.header, o.spare, o.at_s, i.message_id FROM original o JOIN item i ON i.id = o.item_id"
+	    " WHERE o.item_id = ?1",
+	    error);
+	struct store_original *o;
+
+	if (!st)
+		return NULL;
+	bind_int(st, 1, item_id);
+	if (db_step(s, st, error) <= 0)
+		return NULL;
+	o = g_new0(struct store_original, 1);
+	o->item_id = item_id;
+	o->header = column_bytes(st, 0);
+	o->spare = column_bytes(st, 1);
+	o->at_s = sqlite3_column_int64(st, 2);
+	o->message_id = sqlite3_column_int64(st, 3);
+	return o;
+}
+
+gboolean
+store_original_settle(store_tx *tx, gint64 item_id, gint64 now_s, GError **error)
+{
+	g_autoptr(db_stmt) st =
+	    db_write(tx, "UPDATE original SET spare = NULL, at_s = ?2 WHERE item_id = ?1", error);
 
 	if (!st)
 		return FALSE;
 	bind_int(st, 1, item_id);
-	if (db_step(s, st, error) <= 0)
+	bind_int(st, 2, now_s);
+	return db_run(tx->s, st, error) && db_changed(tx, "original of item", item_id, error);
+}
+
+gboolean
+store_original_set_header(
+    store_tx *tx, gint64 item_id, GBytes *was, GBytes *now, gboolean *out_changed, GError **error)
+{
+	g_autoptr(db_stmt) st =
+	    db_write(tx, "UPDATE original SET header = ?3 WHERE item_id = ?1 AND header = ?2", error);
+
+	if (!st)
 		return FALSE;
-	*out_header = column_bytes(st, 0);
+	bind_int(st, 1, item_id);
+	bind_bytes(st, 2, was);
+	bind_bytes(st, 3, now);
+	if (!db_run(tx->s, st, error))
+		return FALSE;
+	*out_changed = sqlite3_changes(tx->s->db) > 0;
+	return TRUE;
+}
+
+/* The first column of a bound statement. */
+static GArray *
+ids_collect(struct store *s, db_stmt *st, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+	int got;
+
+	while ((got = db_step(s, st, error)) > 0) {
+		gint64 id = sqlite3_column_int64(st, 0);
+
+		g_array_append_val(ids, id);
+	}
+	return got == 0 ? g_steal_pointer(&ids) : NULL;
+}
+
+GArray *
+store_original_items(struct store *s, gint64 after_id, gint64 limit, GError **error)
+{
+	g_autoptr(db_stmt) st =
+	    db_prepare(s, "SELECT item_id FROM original WHERE item_id > ?1 ORDER BY item_id LIMIT ?2", error);
+
+	if (!st)
+		return NULL;
+	bind_int(st, 1, after_id);
+	bind_int(st, 2, limit);
+	return ids_collect(s, st, error);
+}
+
+gboolean
+store_original_expire(store_tx *tx, gint64 before_s, gint64 limit, gint64 *out_n, GError **error)
+{
+	g_autoptr(GArray) ids = NULL;
+
+	{
+		g_autoptr(db_stmt) st = db_prepare(tx->s,
+		    "SELECT item_id FROM original WHERE at_s > 0 AND at_s < ?1 ORDER BY at_s LIMIT ?2",
+		    error);
+
+		if (!st)
+			return FALSE;
+		bind_int(st, 1, before_s);
+		bind_int(st, 2, limit);
+		ids = ids_collect(tx->s, st, error);
+	}
+	if (!ids)
+		return FALSE;
+	for (guint i = 0; i < ids->len; i++)
+		if (!store_original_erase(tx, g_array_index(ids, gint64, i), error))
+			return FALSE;
+	*out_n = ids->len;
 	return TRUE;
 }
 

@@ -157,6 +157,11 @@ static const char STEP_5[] =
 "  parcel_id INTEGER REFERENCES parcel, PRIMARY KEY (name, slot)) STRICT, WITHOUT ROWID;"
 "CREATE INDEX item_at ON item (at_s);"
 "ALTER TABLE item ADD COLUMN file TEXT;"; /* name of the file that carries it, as the sender called it */
+
+/* at_s: since when an original is AR's alone; 0: it waits. */
+static const char STEP_6[] =
+"CREATE INDEX original_waiting ON original (item_id) WHERE at_s = 0;"
+"CREATE INDEX original_settled ON original (at_s) WHERE at_s > 0;";
 /* clang-format on */
 
 const struct schema_step SCHEMA_STEPS[] = {
@@ -165,6 +170,7 @@ const struct schema_step SCHEMA_STEPS[] = {
 	{ 3, STEP_3 },
 	{ 4, STEP_4 },
 	{ 5, STEP_5 },
+	{ 6, STEP_6 },
 	{ 0, NULL },
 };
 

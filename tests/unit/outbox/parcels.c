@@ -222,7 +222,9 @@ content__never_stands_in_the_files_in_the_clear(void **state)
 	must(store_item_put(
 		 tx, &(struct store_item){ .kind = ITEM_QUARANTINE, .route = ROUTE_REVIEW }, &item, &error),
 	    error);
-	must(outbox_keep_original(tx, p->key, item, WORDS, sizeof(WORDS), &error), error);
+	must(outbox_original_wait(tx, p->key,
+		 &(struct outbox_original){ .item_id = item, .bytes = WORDS, .size = sizeof(WORDS) }, &error),
+	    error);
 	must(store_commit(&tx, &error), error);
 	assert_false(found_in(p->path, "Account 4711"));
 	assert_false(found_in(wal, "Account 4711"));
@@ -556,31 +558,6 @@ readdress__changes_only_what_nobody_has(void **state)
 	store_parcel_free(row);
 }
 
-static void
-original__is_kept_sealed_and_opened_again(void **state)
-{
-	static const char MAIL[] = "From: a@contoso.example\r\n\r\nPO 4500\r\n";
-	struct place *p = *state;
-	g_autoptr(GError) error = NULL;
-	g_autoptr(GBytes) back = NULL;
-	store_tx *tx = store_begin(p->s, &error);
-	gint64 item;
-	int fd;
-
-	must(store_item_put(
-		 tx, &(struct store_item){ .kind = ITEM_QUARANTINE, .route = ROUTE_REVIEW }, &item, &error),
-	    error);
-	must(outbox_keep_original(tx, p->key, item, MAIL, sizeof(MAIL), &error), error);
-	must(store_commit(&tx, &error), error);
-	fd = outbox_open_original(p->s, p->key, item, &error);
-	must(fd >= 0, error);
-	back = memfd_map(fd, 1000, &error);
-	assert_memory_equal(g_bytes_get_data(back, NULL), MAIL, sizeof(MAIL));
-	close(fd);
-	assert_int_equal(outbox_open_original(p->s, p->key, item + 1, &error), -1);
-	assert_true(g_error_matches(error, PURSER_ERROR, PURSER_REJECT));
-}
-
 int
 main(int argc, char **argv)
 {
@@ -597,7 +574,6 @@ main(int argc, char **argv)
 		T(crash__at_each_step_is_recovered_and_only_the_window_is_uncertain),
 		T(clock__that_was_ahead_holds_up_no_parcel),
 		T(readdress__changes_only_what_nobody_has),
-		T(original__is_kept_sealed_and_opened_again),
 	};
 
 	if (argc == 4 && strcmp(argv[1], "advance") == 0)

@@ -145,7 +145,9 @@ write_until_it_fails(struct place *p)
 		if (!tx)
 			return 11;
 		item = put_item(tx, 0, 0, NULL, ROUTE_REVIEW, RELATION_NEW, NULL);
-		if (item && store_original_put(tx, item, header, &error) &&
+		if (item &&
+		    store_original_put(
+			tx, &(struct store_original){ .item_id = item, .header = header }, &error) &&
 		    store_original_chunk_put(tx, item, 0, big, &error) && store_commit(&tx, &error))
 			continue;
 		store_tx_free(tx);
@@ -197,7 +199,8 @@ full_database__rolls_back_and_takes_the_next_when_there_is_room(void **state)
 	must(db_exec(p->s, "PRAGMA max_page_count = 80", &error), error);
 	tx = begin(p);
 	item = put_item(tx, 0, 0, NULL, ROUTE_REVIEW, RELATION_NEW, &error);
-	must(store_original_put(tx, item, header, &error), error);
+	must(store_original_put(tx, &(struct store_original){ .item_id = item, .header = header }, &error),
+	    error);
 	assert_false(store_original_chunk_put(tx, item, 0, big, &error));
 	assert_true(g_error_matches(error, PURSER_ERROR, PURSER_RETRY));
 	g_clear_error(&error);
@@ -212,7 +215,8 @@ full_database__rolls_back_and_takes_the_next_when_there_is_room(void **state)
 	assert_int_equal(n, 0);
 	tx = begin(p);
 	item = put_item(tx, 0, 0, NULL, ROUTE_REVIEW, RELATION_NEW, &error);
-	must(store_original_put(tx, item, header, &error), error);
+	must(store_original_put(tx, &(struct store_original){ .item_id = item, .header = header }, &error),
+	    error);
 	must(store_original_chunk_put(tx, item, 0, big, &error), error);
 	commit(tx);
 }

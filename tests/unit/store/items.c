@@ -263,7 +263,8 @@ items__filters(void **state)
 
 	must(store_item_decide(tx, settled, ROUTE_ROUTE, "ann", NULL, 50, &error), error);
 	must(store_parcel_put(tx, &parcel, NULL, &error), error);
-	must(store_original_put(tx, waiting, header, &error), error);
+	must(store_original_put(tx, &(struct store_original){ .item_id = waiting, .header = header }, &error),
+	    error);
 	commit(tx);
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
 		g_autoptr(GPtrArray) got = store_items(p->s, &rows[i].filter, &error);
@@ -288,7 +289,7 @@ queries__find_their_rows_by_an_index(void **state)
 {
 	/* Tables that grow with the mail; a list of all items walks them by design. */
 	static const char *const GROWING[] = { "i", "m", "h", "p", "v", "message", "message_head", "item",
-		"evidence", "sighting", "reason", "parcel", NULL };
+		"evidence", "sighting", "reason", "parcel", "original", "o", NULL };
 	static const struct store_item_filter FILTERS[] = {
 		{ .route = -1, .number = "1" },
 		{ .route = -1, .content_digest = CONTENT_A },
@@ -301,6 +302,7 @@ queries__find_their_rows_by_an_index(void **state)
 	guint8 digest[32] = { 0 };
 	g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 	GHashTableIter each;
+	store_tx *tx;
 	gpointer sql;
 	gboolean flag;
 	gint64 n;
@@ -317,6 +319,11 @@ queries__find_their_rows_by_an_index(void **state)
 	store_parcel_next_due(p->s);
 	assert_true(store_message_seen(p->s, "a", digest, &n, NULL));
 	assert_true(store_message_altered(p->s, "x@y", digest, &flag, NULL));
+	store_original_free(store_original_get(p->s, 1, NULL));
+	g_array_unref(store_original_items(p->s, 1, 1, NULL));
+	tx = begin(p);
+	assert_true(store_original_expire(tx, 1, 1, &n, NULL));
+	commit(tx);
 	g_hash_table_iter_init(&each, p->s->statements);
 	while (g_hash_table_iter_next(&each, &sql, NULL)) {
 		g_autofree char *explain = g_strconcat("EXPLAIN QUERY PLAN ", sql, NULL);
@@ -328,7 +335,9 @@ queries__find_their_rows_by_an_index(void **state)
 		while (sqlite3_step(st) == SQLITE_ROW) {
 			g_auto(GStrv) words = g_strsplit((const char *)sqlite3_column_text(st, 3), " ", 3);
 
-			if (g_strcmp0(words[0], "SCAN") == 0 && g_strv_contains(GROWING, words[1]))
+			/* An index of those that wait holds few. */
+			if (g_strcmp0(words[0], "SCAN") == 0 && g_strv_contains(GROWING, words[1]) &&
+			    !(words[2] && strstr(words[2], "original_waiting")))
 				fail_msg("walks %s: %s", words[1], (const char *)sql);
 		}
 		sqlite3_finalize(st);

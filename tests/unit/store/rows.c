@@ -417,16 +417,22 @@ original__comes_back_in_chunks_and_is_erased(void **state)
 	struct place *p = *state;
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GBytes) header = g_bytes_new_static("head", 4), a = g_bytes_new_static("aaaa", 4),
-			  empty = g_bytes_new_static("", 0), got = NULL, first = NULL, second = NULL;
+			  empty = g_bytes_new_static("", 0), first = NULL, second = NULL;
+	struct store_original *got;
 	store_tx *tx = begin(p);
 	gint64 item = put_item(tx, 0, 0, NULL, ROUTE_REVIEW, RELATION_NEW, &error);
 
-	must(store_original_put(tx, item, header, &error), error);
+	must(store_original_put(tx, &(struct store_original){ .item_id = item, .header = header }, &error),
+	    error);
 	must(store_original_chunk_put(tx, item, 0, a, &error), error);
 	must(store_original_chunk_put(tx, item, 1, empty, &error), error);
 	commit(tx);
-	assert_true(store_original_header(p->s, item, &got, &error));
-	assert_true(g_bytes_equal(got, header));
+	got = store_original_get(p->s, item, &error);
+	must(got != NULL, error);
+	assert_true(g_bytes_equal(got->header, header));
+	assert_null(got->spare);
+	assert_int_equal(got->at_s, 0);
+	store_original_free(got);
 	first = store_original_chunk(p->s, item, 0, &error);
 	second = store_original_chunk(p->s, item, 1, &error);
 	assert_true(g_bytes_equal(first, a));
@@ -436,8 +442,57 @@ original__comes_back_in_chunks_and_is_erased(void **state)
 	tx = begin(p);
 	must(store_original_erase(tx, item, &error), error);
 	commit(tx);
-	assert_false(store_original_header(p->s, item, &got, &error));
+	assert_null(store_original_get(p->s, item, &error));
 	assert_null(error);
+}
+
+static void
+original__settled_is_kept_until_its_time(void **state)
+{
+	struct place *p = *state;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GBytes) header = g_bytes_new_static("head", 4), spare = g_bytes_new_static("key", 3),
+			  other = g_bytes_new_static("tail", 4);
+	store_tx *tx = begin(p);
+	gint64 one = put_item(tx, 0, 0, NULL, ROUTE_REVIEW, RELATION_NEW, &error),
+	       two = put_item(tx, 0, 0, NULL, ROUTE_REVIEW, RELATION_NEW, &error), n = 9;
+	struct store_original *got;
+	g_autoptr(GArray) ids = NULL;
+	gboolean changed = TRUE;
+
+	must(store_original_put(
+		 tx, &(struct store_original){ .item_id = one, .header = header, .spare = spare }, &error),
+	    error);
+	must(store_original_put(
+		 tx, &(struct store_original){ .item_id = two, .header = header, .spare = spare }, &error),
+	    error);
+	must(store_original_settle(tx, one, 100, &error), error);
+	assert_false(store_original_settle(tx, two + 9, 100, NULL));
+	must(store_original_set_header(tx, one, other, header, &changed, &error), error);
+	assert_false(changed); /* it is another than was thought */
+	must(store_original_set_header(tx, one, header, other, &changed, &error), error);
+	assert_true(changed);
+	commit(tx);
+
+	got = store_original_get(p->s, one, &error);
+	assert_null(got->spare);
+	assert_int_equal(got->at_s, 100);
+	assert_true(g_bytes_equal(got->header, other));
+	store_original_free(got);
+	ids = store_original_items(p->s, one, 10, &error);
+	assert_int_equal(ids->len, 1);
+	assert_int_equal(g_array_index(ids, gint64, 0), two);
+
+	tx = begin(p);
+	must(store_original_expire(tx, 100, 10, &n, &error), error);
+	assert_int_equal(n, 0);
+	must(store_original_expire(tx, G_MAXINT64, 10, &n, &error), error);
+	assert_int_equal(n, 1); /* what waits has no age */
+	commit(tx);
+	assert_null(store_original_get(p->s, one, &error));
+	got = store_original_get(p->s, two, &error);
+	assert_non_null(got);
+	store_original_free(got);
 }
 
 static void
@@ -510,6 +565,7 @@ main(void)
 		T(customers__a_provisional_one_becomes_the_known_one_of_its_domain),
 		T(customers__a_known_one_takes_over_every_provisional_one_of_its_domains_with_their_items),
 		T(original__comes_back_in_chunks_and_is_erased),
+		T(original__settled_is_kept_until_its_time),
 		T(health__a_problem_keeps_its_beginning_until_it_is_over),
 		T(fact__the_last_word_counts),
 	};
