@@ -104,6 +104,19 @@ $$(BUILD)/lib/$1.a: $$(OBJ_$1)
 endef
 $(foreach r,$(ROOMS),$(eval $(call room_rules,$r)))
 
+# The letters' templates become part of the program, so that no letter is lost to a missing file.
+TEMPLATES := $(sort $(wildcard templates/*.txt templates/*.html templates/*.subject))
+$(BUILD)/gen/templates.c: $(TEMPLATES) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "template.h"'; echo 'const struct template_file TEMPLATE_FILES[] = {'; \
+	for f in $(TEMPLATES); do echo "{ \"$${f##*/}\","; sed 's/[\\"]/\\&/g; s/^/"/; s/$$/\\n"/' $$f; echo '},'; done; \
+	echo '{ NULL, NULL } };'; } >$@
+$(BUILD)/obj/gen/templates.o: $(BUILD)/gen/templates.c
+	@mkdir -p $(@D)
+	@echo "  CC   $<"
+	@$(CC) $(CPPFLAGS_ALL) $(call pkg_cflags,glib-2.0) -Isrc/letter $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+$(BUILD)/lib/letter.a: $(BUILD)/obj/gen/templates.o
+
 define program_rules
 OBJ_$1 := $$(BUILD)/obj/src/programs/$1.o
 $$(OBJ_$1): CPPFLAGS_ROOM := $$(call pkg_cflags,$$(PKGS_base))

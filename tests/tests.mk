@@ -56,7 +56,7 @@ lint:
 install: all
 	install -d $(DESTDIR)$(PREFIX)/sbin $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/purser \
 		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/man/man8 \
-		$(DESTDIR)$(PREFIX)/share/doc/purser $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+		$(DESTDIR)$(PREFIX)/share/doc/purser $(DESTDIR)$(PREFIX)/share/purser/templates $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
 		$(DESTDIR)$(PREFIX)/lib/systemd/system $(DESTDIR)$(PREFIX)/lib/sysusers.d $(DESTDIR)$(PREFIX)/lib/tmpfiles.d \
 		$(DESTDIR)$(SYSCONFDIR)/purser
 	install -m 755 $(BUILD)/purserd $(DESTDIR)$(PREFIX)/sbin/
@@ -66,6 +66,7 @@ install: all
 	install -m 644 docs/purser.conf.5 $(DESTDIR)$(PREFIX)/share/man/man5/
 	install -m 644 docs/purserd.8 $(DESTDIR)$(PREFIX)/share/man/man8/
 	install -m 644 README.md LICENSE docs/*.md config/purser.conf.example $(DESTDIR)$(PREFIX)/share/doc/purser/
+	install -m 644 $(TEMPLATES) $(DESTDIR)$(PREFIX)/share/purser/templates/
 	install -m 644 config/purser.bash-completion $(DESTDIR)$(PREFIX)/share/bash-completion/completions/purser
 	sed 's#/usr/sbin/#$(PREFIX)/sbin/#' systemd/purserd.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/purserd.service
 	install -m 644 systemd/purser.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/purser.conf

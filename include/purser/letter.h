@@ -21,7 +21,9 @@ struct letter_attachment {
 	GBytes *bytes;
 	const char *part; /* its path, "1.2"; NULL: the part that carries the order */
 };
+struct letter_templates;
 struct letter_order {
+	struct letter_templates *templates; /* NULL: ours */
 	const struct store_item *item;
 	GPtrArray *evidence;    /* struct report_evidence */
 	const char *ae;         /* mail address of the account executive, or NULL */
@@ -49,7 +51,16 @@ char *letter_message_id(const char *from, gint64 item_id);
 char *letter_mark(gint64 item_id, const char *mac);
 gboolean letter_mark_parse(const char *mark, gint64 *out_item_id, char **out_mac);
 
-/* --- the digest: a plain struct with lists --- */
+/* --- templates --- */
+
+/* folder: where a company's own templates lie, "/etc/purser/templates"; NULL or absent: none. Never fails: what is wrong
+ * is a problem, "FILE:LINE: …", and ours is taken. */
+struct letter_templates *letter_templates_load(const char *folder);
+void letter_templates_free(struct letter_templates *set);
+/* What went wrong since it was last asked; yours. */
+GPtrArray *letter_templates_problems(struct letter_templates *set); /* char* */
+
+/* --- letters of every kind --- */
 
 /* How numbers and dates are written. The order is that of config's names. */
 enum letter_language {
@@ -62,6 +73,33 @@ enum letter_language {
 	LETTER_PT,
 	LETTER_LANGUAGE_N
 };
+struct letter_head {
+	struct letter_templates *templates;
+	const char *from;
+	const char *const *to;     /* NULL-terminated */
+	const char *const *inside; /* our domains: to anybody else nothing is written */
+	const char *reply_to;      /* NULL: from */
+	const char *message_id, *mark;
+	const char *const *references; /* Message-IDs, oldest first; NULL-terminated; NULL: none */
+	gint64 date_s;
+	enum letter_language language;
+	const char *time_zone; /* NULL: the machine's */
+};
+/* As it is shown; csv NULL: nothing is attached. */
+struct letter_text {
+	char *subject, *text, *html;
+	char *list; /* of List-Id: "digest morning" */
+	char *csv, *csv_name;
+};
+void letter_text_clear(struct letter_text *t);
+/* As it travels: Auto-Submitted: auto-generated, X-Auto-Response-Suppress: All, List-Id, X-Purser-Mark, References.
+ * REJECT: one of `to` is none of us, or the head is malformed. */
+gboolean letter_text_write(const struct letter_text *t, const struct letter_head *h, letter_sink sink,
+    gpointer data, GError **error);
+/* So that mail programs show it whole: Gmail clips at 102 kB. */
+enum { LETTER_BYTES_MAX = 90000 };
+
+/* --- the digest: a plain struct with lists --- */
 
 /* In the order of the letter. */
 enum digest_section {
@@ -109,6 +147,9 @@ struct digest_mailbox {
 };
 
 struct letter_digest {
+	char *name;
+	gint64 now_s, since_s;
+	char *forward_to; /* where a person sends what was missed; NULL */
 	struct digest_list list[DIGEST_SECTION_N];
 	GPtrArray *mailboxes; /* struct digest_mailbox */
 	char *audit;          /* head of the audit log, "12:HASH"; NULL: it is empty */
@@ -131,7 +172,8 @@ struct digest_watch {
 	gint64 silent_after_s;
 };
 struct digest_request {
-	const char *name; /* of the digest */
+	const char *name;       /* of the digest */
+	const char *forward_to; /* where a person sends what was missed; NULL */
 	gint64 now_s;
 	gint64 since_s; /* what was forwarded after it is told */
 	const struct digest_watch *watches;
@@ -142,3 +184,8 @@ struct digest_request {
 };
 /* Asks every feed (the table in src/letter/feeds.c: one function adds to one list). */
 struct letter_digest *letter_digest_gather(struct store *s, const struct digest_request *r, GError **error);
+/* With fewer rows where it would become larger than LETTER_BYTES_MAX. */
+gboolean letter_digest_render(
+    const struct letter_digest *d, const struct letter_head *h, struct letter_text *out, GError **error);
+extern const char *const DIGEST_SECTION_KEYS[DIGEST_SECTION_N]; /* "needs", … for JSON and CSV */
+extern const char *const DIGEST_SECTION_TITLES[DIGEST_SECTION_N];

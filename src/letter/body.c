@@ -1,20 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * What AR reads: the facts of an order, where each was found, how sure that is, and why it was routed. Once as text,
- * once as HTML (one table of 600 px, inline styles, no images, nothing loaded).
- */
+/* What AR reads of an order: its facts, where each was found, how sure that is, and why it was routed. */
 #include "compose.h"
+#include "template.h"
 
 #include <string.h>
 
-enum {
-	VALUE_MAX = 240,
-	WHERE_MAX = 90,
-	HTML_WHERE_MAX = 180,
-	REASONS_MAX = 20,
-	LABEL_WIDTH = 11,
-	VALUE_WIDTH = 34
-};
+enum { VALUE_MAX = 240, WHERE_MAX = 90, REASONS_MAX = 20 };
 
 static void
 row_free(gpointer data)
@@ -259,43 +250,7 @@ title_of(const struct letter_order *l)
 	return g_string_free(out, FALSE);
 }
 
-/* --- text --------------------------------------------------------------------------------------------------------- */
-
-static void
-pad(GString *out, const char *text, glong width)
-{
-	g_string_append(out, text);
-	for (glong n = g_utf8_strlen(text, -1); n < width; n++)
-		g_string_append_c(out, ' ');
-}
-
-static void
-text_rows(GString *out, GPtrArray *rows)
-{
-	glong width = 0;
-
-	for (guint i = 0; i < rows->len; i++) {
-		const struct row *r = g_ptr_array_index(rows, i);
-		glong n = g_utf8_strlen(r->value, -1);
-
-		if (r->where && n <= VALUE_WIDTH)
-			width = MAX(width, n);
-	}
-	for (guint i = 0; i < rows->len; i++) {
-		const struct row *r = g_ptr_array_index(rows, i);
-
-		pad(out, r->label, LABEL_WIDTH);
-		if (r->where) {
-			pad(out, r->value, width);
-			g_string_append_printf(out, "  (%s)", r->where);
-		} else {
-			g_string_append(out, r->value);
-		}
-		g_string_append_c(out, '\n');
-	}
-	g_string_append_c(out, '\n');
-	g_ptr_array_unref(rows);
-}
+/* --- the whole ------------------------------------------------------------------------------------------------------ */
 
 static char *
 short_digest(GBytes *bytes)
@@ -328,89 +283,60 @@ attached(const struct letter_order *l)
 	return g_string_free(out, FALSE);
 }
 
-char *
-body_text(const struct letter_order *l)
-{
-	g_autofree char *title = title_of(l), *files = attached(l);
-	GString *out = g_string_new(NULL);
-
-	g_string_append_printf(out, "Purchase order: %s\n\n", title);
-	text_rows(out, rows_of_order(l));
-	text_rows(out, rows_of_mail(l));
-	text_rows(out, rows_of_reasons(l));
-	g_string_append_printf(
-	    out, "Attached: %s.\n\npurser only read the mail; it changed nothing in the mailbox.\n", files);
-	return g_string_free(out, FALSE);
-}
-
-/* --- HTML --------------------------------------------------------------------------------------------------------- */
-
-static const char HTML_HEAD[] =
-    "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
-    "<meta name=\"viewport\" content=\"width=device-width\">\n"
-    "<meta name=\"color-scheme\" content=\"light dark\">\n"
-    "<meta name=\"supported-color-schemes\" content=\"light dark\">\n"
-    "<title>Purchase order</title>\n"
-    "<style>:root{color-scheme:light dark;supported-color-schemes:light dark}\n"
-    "@media (prefers-color-scheme:dark){.bg{background:#1c1c1e!important}.fg{color:#f2f2f7!important}"
-    ".dim{color:#a1a1aa!important}.warn{color:#fbbf24!important}.line{border-color:#3a3a3c!important}}</"
-    "style>\n"
-    "</head>\n<body class=\"bg\" style=\"margin:0;padding:0;background:#ffffff\">\n"
-    "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr><td "
-    "align=\"center\">\n"
-    "<table role=\"presentation\" width=\"600\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" "
-    "style=\"width:600px;max-width:100%;font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:"
-    "20px\">\n";
-
-#define CELL "padding:4px 8px 4px 0;vertical-align:top;word-break:break-word;"
-#define DIM "color:#5f6368"
-#define FG "color:#1f2328"
-#define WARN "color:#9a5b00"
-
 static void
-html_rows(GString *out, GPtrArray *rows)
+group_add(struct scope *s, GPtrArray *rows)
 {
+	struct scope *group = scope_row(s, "groups");
+
+	scope_list(group, "rows");
 	for (guint i = 0; i < rows->len; i++) {
 		const struct row *r = g_ptr_array_index(rows, i);
+		struct scope *row = scope_row(group, "rows");
 
-		g_string_append(out, "<tr><td class=\"dim\" width=\"110\" style=\"" CELL DIM "\">");
-		show_html(out, r->label, VALUE_MAX);
-		g_string_append_printf(out, "</td><td class=\"%s\" style=\"" CELL "%s%s\">",
-		    r->warn ? "warn" : "fg", r->warn ? WARN : FG,
-		    i == 0 && strcmp(r->label, "PO number") == 0 ? ";font-weight:bold" : "");
-		show_html(out, r->value, VALUE_MAX + 60);
-		g_string_append(
-		    out, "</td>\n<td class=\"dim\" width=\"170\" style=\"" CELL DIM ";font-size:12px\">");
-		if (r->where)
-			show_html(out, r->where, HTML_WHERE_MAX);
-		g_string_append(out, "</td></tr>\n");
+		scope_set(row, "label", r->label);
+		scope_set(row, "value", r->value);
+		scope_set(row, "where", r->where);
+		scope_flag(row, "warn", r->warn);
+		scope_flag(row, "first", i == 0);
+		scope_flag(row, "main", i == 0 && strcmp(r->label, "PO number") == 0);
 	}
-	if (rows->len)
-		g_string_append(out,
-		    "<tr><td colspan=\"3\" class=\"line\" style=\"border-top:1px solid #d0d7de;font-size:1px;"
-		    "line-height:9px\">&nbsp;</td></tr>\n");
 	g_ptr_array_unref(rows);
 }
 
-char *
-body_html(const struct letter_order *l)
+static struct scope *
+scope_of_order(const struct letter_order *l)
 {
-	g_autofree char *title = title_of(l), *files = attached(l);
-	GString *out = g_string_new(HTML_HEAD);
+	struct scope *s = scope_new();
 
-	g_string_append(out, "<tr><td colspan=\"3\" class=\"fg\" style=\"padding:16px 0 12px "
-			     "0;font-size:18px;line-height:24px;"
-			     "font-weight:bold;" FG "\">");
-	show_html(out, title, 400);
-	g_string_append(out, "</td></tr>\n");
-	html_rows(out, rows_of_order(l));
-	html_rows(out, rows_of_mail(l));
-	html_rows(out, rows_of_reasons(l));
-	g_string_append(out,
-	    "<tr><td colspan=\"3\" class=\"dim\" style=\"padding:4px 0 16px 0;font-size:12px;" DIM
-	    "\">Attached: ");
-	show_html(out, files, 4000);
-	g_string_append(out, ".<br>purser only read the mail; it changed nothing in the mailbox.</td></tr>\n"
-			     "</table>\n</td></tr></table>\n</body></html>\n");
-	return g_string_free(out, FALSE);
+	scope_take(s, "title", title_of(l));
+	scope_set(s, "page_title", "Purchase order");
+	scope_take(s, "files", attached(l));
+	scope_list(s, "groups");
+	group_add(s, rows_of_order(l));
+	group_add(s, rows_of_mail(l));
+	group_add(s, rows_of_reasons(l));
+	return s;
+}
+
+/* Where nobody has given a set: ours, parsed once, for as long as the program lives. */
+static struct letter_templates *
+templates_of(const struct letter_order *l)
+{
+	static struct letter_templates *ours;
+
+	if (l->templates)
+		return l->templates;
+	if (!ours)
+		ours = letter_templates_load(NULL);
+	return ours;
+}
+
+gboolean
+order_render(const struct letter_order *l, struct letter_text *out, GError **error)
+{
+	struct scope *s = scope_of_order(l);
+	gboolean ok = letter_text_render(templates_of(l), "order", s, out, error);
+
+	scope_free(s);
+	return ok;
 }

@@ -20,9 +20,8 @@ struct row {
 GPtrArray *rows_of_order(const struct letter_order *l); /* struct row, owning */
 GPtrArray *rows_of_mail(const struct letter_order *l);
 GPtrArray *rows_of_reasons(const struct letter_order *l);
-char *title_of(const struct letter_order *l);  /* "Contoso GmbH 4500123456, EUR 112,000.00, Net 90" */
-char *body_text(const struct letter_order *l); /* line ends "\n" */
-char *body_html(const struct letter_order *l);
+char *title_of(const struct letter_order *l); /* "Contoso GmbH 4500123456, EUR 112,000.00, Net 90" */
+gboolean order_render(const struct letter_order *l, struct letter_text *out, GError **error);
 
 /* Writing, chunk by chunk; after the first failure nothing more is written. */
 struct writer {

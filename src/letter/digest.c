@@ -55,6 +55,8 @@ letter_digest_free(struct letter_digest *d)
 	}
 	g_ptr_array_unref(d->mailboxes);
 	g_free(d->audit);
+	g_free(d->name);
+	g_free(d->forward_to);
 	g_free(d);
 }
 

@@ -352,6 +352,10 @@ letter_digest_gather(struct store *s, const struct digest_request *r, GError **e
 	struct feeding f = { .s = s, .r = r, .d = letter_digest_new() };
 	gboolean ok = store_look_begin(s, error);
 
+	f.d->name = g_strdup(r->name);
+	f.d->forward_to = g_strdup(r->forward_to);
+	f.d->now_s = r->now_s;
+	f.d->since_s = r->since_s;
 	f.d->observing = r->observing;
 	f.d->by_reply = r->by_reply;
 	for (guint i = 0; ok && i < G_N_ELEMENTS(FEEDS); i++) {

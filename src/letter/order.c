@@ -6,65 +6,13 @@
  * held twice. Boundaries come from the Message-ID, so that the same input gives the same bytes.
  */
 #include "compose.h"
+#include "mime.h"
 
-#include <gmime/gmime.h>
 #include <string.h>
 
-enum { LINE_MAX_OCTETS = 998 };
-
-static GMimeFormatOptions *
-crlf_format(void)
-{
-	GMimeFormatOptions *format = g_mime_format_options_new();
-
-	g_mime_format_options_set_newline_format(format, GMIME_NEWLINE_FORMAT_DOS);
-	return format;
-}
-
-static void
-library_init(void)
-{
-	static gboolean done;
-
-	if (!done)
-		g_mime_init();
-	done = TRUE;
-}
+enum { LINE_MAX_OCTETS = 998, SUBJECT_MAX = 420 };
 
 /* --- header ------------------------------------------------------------------------------------------------------- */
-
-static void
-field(GMimeObject *m, const char *name, const char *value, gsize max)
-{
-	g_autofree char *line = show_line(value, max);
-
-	if (*line)
-		g_mime_object_set_header(m, name, line, "utf-8");
-}
-
-/* "purser <purser@acme.example>" or a bare address; only what is plainly an address gets in. */
-static guint
-mailboxes(GMimeMessage *m, GMimeAddressType type, const char *text)
-{
-	g_autofree char *line = show_line(text, 500);
-	InternetAddressList *list = internet_address_list_parse(NULL, line);
-	guint n = 0;
-
-	for (int i = 0; list && i < internet_address_list_length(list); i++) {
-		InternetAddress *ia = internet_address_list_get_address(list, i);
-		const char *address = INTERNET_ADDRESS_IS_MAILBOX(ia)
-					  ? internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(ia))
-					  : NULL;
-
-		if (!show_address_plain(address))
-			continue;
-		g_mime_message_add_mailbox(m, type, internet_address_get_name(ia), address);
-		n++;
-	}
-	if (list)
-		g_object_unref(list);
-	return n;
-}
 
 static void
 item_fields(GMimeObject *m, const struct letter_order *l)
@@ -73,40 +21,29 @@ item_fields(GMimeObject *m, const struct letter_order *l)
 	char number[G_ASCII_DTOSTR_BUF_SIZE];
 	g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, i->id);
 
-	field(m, "Auto-Submitted", "auto-generated", 40);
-	field(m, "X-Auto-Response-Suppress", "All", 40);
-	field(m, "X-Purser-Mark", l->mark, 300);
-	field(m, "X-Purser-Item", id, 40);
-	field(m, "X-Purser-PO-Number", i->order->value[ORDER_NUMBER], 120);
-	field(m, "X-Purser-Customer", i->customer_name, 200);
-	field(m, "X-Purser-Customer-Id", i->customer_code, 100);
-	field(m, "X-Purser-Amount", i->order->value[ORDER_TOTAL], 60);
-	field(m, "X-Purser-Currency", i->order->value[ORDER_CURRENCY], 12);
-	field(m, "X-Purser-Confidence", g_ascii_formatd(number, sizeof number, "%.2f", i->order->confidence),
-	    20);
-	field(m, "X-Purser-Relation", RELATION_NAMES[i->relation], 20);
+	mime_field(m, "Auto-Submitted", "auto-generated", 40);
+	mime_field(m, "X-Auto-Response-Suppress", "All", 40);
+	mime_field(m, "X-Purser-Mark", l->mark, 300);
+	mime_field(m, "X-Purser-Item", id, 40);
+	mime_field(m, "X-Purser-PO-Number", i->order->value[ORDER_NUMBER], 120);
+	mime_field(m, "X-Purser-Customer", i->customer_name, 200);
+	mime_field(m, "X-Purser-Customer-Id", i->customer_code, 100);
+	mime_field(m, "X-Purser-Amount", i->order->value[ORDER_TOTAL], 60);
+	mime_field(m, "X-Purser-Currency", i->order->value[ORDER_CURRENCY], 12);
+	mime_field(m, "X-Purser-Confidence",
+	    g_ascii_formatd(number, sizeof number, "%.2f", i->order->confidence), 20);
+	mime_field(m, "X-Purser-Relation", RELATION_NAMES[i->relation], 20);
 }
 
 static gboolean
-message_id_plain(const char *id)
-{
-	if (!id || !*id || strlen(id) > 400)
-		return FALSE;
-	for (; *id; id++)
-		if (*id <= ' ' || *id >= 0x7f || *id == '<' || *id == '>')
-			return FALSE;
-	return TRUE;
-}
-
-static gboolean
-header_write(struct writer *w, const struct letter_order *l, GMimeFormatOptions *format)
+header_write(struct writer *w, const struct letter_order *l, const char *subject, GMimeFormatOptions *format)
 {
 	GMimeMessage *m = g_mime_message_new(FALSE);
-	g_autofree char *title = title_of(l), *subject = g_strdup_printf("[PO] %s", title), *headers = NULL;
+	g_autofree char *line = show_line(subject, SUBJECT_MAX), *headers = NULL;
 	g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc(l->date_s);
 	guint to = 0;
 
-	if (!mailboxes(m, GMIME_ADDRESS_TYPE_FROM, l->from)) {
+	if (!mime_mailboxes(m, GMIME_ADDRESS_TYPE_FROM, l->from)) {
 		g_object_unref(m);
 		return purser_fail(w->error, PURSER_REJECT,
 		    "the letter's from address is no address: check from= in purser.conf");
@@ -114,10 +51,10 @@ header_write(struct writer *w, const struct letter_order *l, GMimeFormatOptions 
 	if (show_address_plain(l->ae))
 		g_mime_message_add_mailbox(m, GMIME_ADDRESS_TYPE_REPLY_TO, NULL, l->ae);
 	for (guint i = 0; l->to && l->to[i]; i++)
-		to += mailboxes(m, GMIME_ADDRESS_TYPE_TO, l->to[i]);
+		to += mime_mailboxes(m, GMIME_ADDRESS_TYPE_TO, l->to[i]);
 	if (!to) /* IMAP delivery: the letter lies in a folder, but must say for whom it is */
-		mailboxes(m, GMIME_ADDRESS_TYPE_TO, l->from);
-	g_mime_message_set_subject(m, subject, "utf-8");
+		mime_mailboxes(m, GMIME_ADDRESS_TYPE_TO, l->from);
+	g_mime_message_set_subject(m, line, "utf-8");
 	if (date)
 		g_mime_message_set_date(m, date);
 	g_mime_message_set_message_id(m, l->message_id);
@@ -129,50 +66,6 @@ header_write(struct writer *w, const struct letter_order *l, GMimeFormatOptions 
 }
 
 /* --- parts -------------------------------------------------------------------------------------------------------- */
-
-static gboolean
-token(const char *text, gsize size)
-{
-	for (gsize i = 0; i < size; i++)
-		if (!g_ascii_isalnum(text[i]) && !strchr("!#$&^_.+-", text[i]))
-			return FALSE;
-	return size > 0 && size < 80;
-}
-
-/* As declared, where it is a plain type of a leaf. */
-static void
-media_type(const char *declared, char **out_type, char **out_subtype)
-{
-	const char *slash = declared ? strchr(declared, '/') : NULL;
-
-	if (slash && token(declared, (gsize)(slash - declared)) && token(slash + 1, strlen(slash + 1)) &&
-	    g_ascii_strncasecmp(declared, "multipart/", 10) != 0 &&
-	    g_ascii_strncasecmp(declared, "message/", 8) != 0) {
-		*out_type = g_ascii_strdown(declared, slash - declared);
-		*out_subtype = g_ascii_strdown(slash + 1, -1);
-	} else {
-		*out_type = g_strdup("application");
-		*out_subtype = g_strdup("octet-stream");
-	}
-}
-
-static void
-attachment_write(struct writer *w, const char *boundary, const char *declared, const char *filename,
-    const guint8 *bytes, gsize size, GMimeFormatOptions *format)
-{
-	g_autofree char *type = NULL, *subtype = NULL, *name = show_file_name(filename), *headers = NULL;
-	GMimePart *part;
-
-	media_type(declared, &type, &subtype);
-	part = g_mime_part_new_with_type(type, subtype);
-	g_mime_object_set_disposition(GMIME_OBJECT(part), GMIME_DISPOSITION_ATTACHMENT);
-	g_mime_part_set_filename(part, name);
-	g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_BASE64);
-	headers = g_mime_object_get_headers(GMIME_OBJECT(part), format);
-	write_format(w, "--%s\r\n%s\r\n", boundary, headers);
-	g_object_unref(part);
-	write_base64(w, bytes, size);
-}
 
 struct original_shape {
 	gboolean fits;  /* can stand in a mail as it is */
@@ -207,7 +100,8 @@ original_write(struct writer *w, const struct letter_order *l, struct original_s
     const char *boundary, GMimeFormatOptions *format)
 {
 	if (!shape.fits) {
-		attachment_write(w, boundary, NULL, "original.eml", l->original, l->original_size, format);
+		mime_attachment_write(
+		    w, boundary, NULL, "original.eml", l->original, l->original_size, format);
 		return;
 	}
 	write_format(w,
@@ -234,56 +128,40 @@ boundary_choose(const struct letter_order *l)
 	}
 }
 
-static void
-bodies_write(struct writer *w, const struct letter_order *l, const char *boundary)
-{
-	g_autofree char *text = body_text(l), *html = body_html(l);
-
-	write_format(w, "Content-Type: multipart/alternative; boundary=\"%s-b\"\r\n\r\n", boundary);
-	write_format(w,
-	    "--%s-b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: "
-	    "quoted-printable\r\n\r\n",
-	    boundary);
-	write_quoted_printable(w, text);
-	write_format(w,
-	    "--%s-b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: "
-	    "quoted-printable\r\n\r\n",
-	    boundary);
-	write_quoted_printable(w, html);
-	write_format(w, "--%s-b--\r\n", boundary);
-}
-
 gboolean
 letter_order_compose(const struct letter_order *l, letter_sink sink, gpointer data, GError **error)
 {
 	struct writer w = { .sink = sink, .data = data, .error = error };
 	struct original_shape shape = { .fits = TRUE };
 	g_autofree char *boundary = NULL;
+	struct letter_text text;
 	GMimeFormatOptions *format;
 
 	if (!l->item || !l->item->order)
 		return purser_fail(
 		    error, PURSER_REJECT, "the item holds no order: nothing to write a letter about");
-	if (!message_id_plain(l->message_id))
+	if (!mime_id_plain(l->message_id))
 		return purser_fail(error, PURSER_REJECT, "the letter's Message-ID is malformed");
-	library_init();
-	format = crlf_format();
+	if (!order_render(l, &text, error))
+		return FALSE;
+	mime_init();
+	format = mime_crlf_format();
 	boundary = boundary_choose(l);
 	if (l->original)
 		shape = original_look(l->original, l->original_size);
-	if (header_write(&w, l, format)) {
+	if (header_write(&w, l, text.subject, format)) {
 		write_format(
 		    &w, "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"%s\"\r\n", boundary);
 		if (shape.fits && shape.eight)
 			write_text(&w, "Content-Transfer-Encoding: 8bit\r\n");
 		write_format(&w, "\r\nThis is a message in MIME format.\r\n\r\n--%s\r\n", boundary);
-		bodies_write(&w, l, boundary);
+		mime_bodies_write(&w, text.text, text.html, boundary);
 		for (guint i = 0; i < l->n_attachments && !w.failed; i++) {
 			const struct letter_attachment *a = &l->attachments[i];
 			gsize size;
 			const guint8 *bytes = g_bytes_get_data(a->bytes, &size);
 
-			attachment_write(&w, boundary, a->media_type, a->filename, bytes, size, format);
+			mime_attachment_write(&w, boundary, a->media_type, a->filename, bytes, size, format);
 		}
 		if (l->original)
 			original_write(&w, l, shape, boundary, format);
@@ -292,5 +170,6 @@ letter_order_compose(const struct letter_order *l, letter_sink sink, gpointer da
 		w.failed = TRUE;
 	}
 	g_mime_format_options_free(format);
+	letter_text_clear(&text);
 	return !w.failed;
 }
