@@ -83,6 +83,16 @@ check_online(struct check *c, const struct config *config)
 	}
 }
 
+/* A file of keys that cannot be used would keep purserd from starting; none at all is a choice. */
+static void
+check_vault(struct check *c, const struct config *config)
+{
+	g_autofree char *text = NULL;
+	gboolean sealed = cli_vault_text(config, &text);
+
+	check_line(c, sealed ? "ok" : config->vault.recipients ? "FAIL" : "warn", "vault", text);
+}
+
 int
 cli_check_config(int argc, char **argv)
 {
@@ -120,6 +130,7 @@ cli_check_config(int argc, char **argv)
 		    config->purser.mode == MODE_LIVE ? "live" : "observe");
 
 		check_line(&c, "ok", "configuration", text);
+		check_vault(&c, config);
 		if (online && !vault_init(&error))
 			check_line(&c, "FAIL", "vault", error->message);
 		else if (online) {

@@ -127,20 +127,15 @@ cli_scan(int argc, char **argv)
 		.progress_data = &progress };
 	struct config *config;
 	struct store *store;
-	gint64 span;
+	gint64 since_s;
 	int status;
 
 	if (!cli_parse(&o, entries, "- look through all mailboxes; send nothing, mark nothing", &argc, &argv))
 		return EX_USAGE;
-	if (since && !day_parse(since, &options.since)) {
-		if (!duration_parse(since, &span)) {
-			fprintf(stderr,
-			    "purser: --since takes a day (2026-01-31) or a span (90d, 52w), not '%s'\n",
-			    since);
-			return EX_USAGE;
-		}
-		options.since = day_of_time(g_get_real_time() / G_USEC_PER_SEC - span);
-	}
+	if (since && !cli_since(since, &since_s))
+		return EX_USAGE;
+	if (since)
+		options.since = day_of_time(since_s);
 	config = cli_config(&o);
 	if (!config)
 		return EX_CONFIG;

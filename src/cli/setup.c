@@ -5,6 +5,8 @@
  */
 #include "shared.h"
 
+#include "purser/vault.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <pwd.h>
@@ -17,6 +19,7 @@
 
 struct setup {
 	char *host, *user, *password, *company, *domain, *ar_to, *smtp_host, *from;
+	char *ar_key; /* public line; NULL: later */
 };
 
 /* One line from the terminal; preset when empty; NULL at the end of input. */
@@ -25,7 +28,10 @@ setup_ask(const char *question, const char *preset)
 {
 	char line[512];
 
-	printf("%s%s%s%s: ", question, preset ? " [" : "", preset ? preset : "", preset ? "]" : "");
+	if (preset && *preset)
+		printf("%s [%s]: ", question, preset);
+	else
+		printf("%s: ", question);
 	fflush(stdout);
 	do {
 		if (!fgets(line, sizeof(line), stdin))
@@ -48,6 +54,33 @@ setup_ask_address(const char *question, const char *preset)
 		if (!answer || (at && at > answer && g_ascii_isalnum(at[1])))
 			return answer;
 		puts("  that is no mail address");
+		g_free(answer);
+	}
+}
+
+/* The line is checked at once; the secret key has no business on this machine. NULL: none, for now. */
+static char *
+setup_ask_key(void)
+{
+	puts("\nThe mails of orders can be kept, sealed so that only AR opens them. On AR's machine run\n"
+	     "purser keygen, and paste the line here that it prints (empty: later, nothing is kept until "
+	     "then).");
+	for (;;) {
+		g_autoptr(GError) error = NULL;
+		char *answer = setup_ask("AR's public key", "");
+		struct vault_recipients *r;
+
+		if (!answer || !*answer) {
+			g_free(answer);
+			return NULL;
+		}
+		r = vault_recipients_parse(answer, "line", &error);
+		if (vault_recipients_count(r)) {
+			vault_recipients_free(r);
+			return answer;
+		}
+		printf("  %s\n", error ? error->message : "that is no key");
+		vault_recipients_free(r);
 		g_free(answer);
 	}
 }
@@ -75,7 +108,8 @@ setup_ask_password(const char *question)
 static void
 setup_clear(struct setup *s)
 {
-	char **all[] = { &s->host, &s->user, &s->company, &s->domain, &s->ar_to, &s->smtp_host, &s->from };
+	char **all[] = { &s->host, &s->user, &s->company, &s->domain, &s->ar_to, &s->smtp_host, &s->from,
+		&s->ar_key };
 
 	for (guint i = 0; i < G_N_ELEMENTS(all); i++)
 		g_free(*all[i]);
@@ -103,6 +137,8 @@ setup_questions(struct setup *s)
 	    s->ar_to ? setup_ask("SMTP server to reach it (the same user signs in)", s->host) : NULL;
 	from = g_strdup_printf("purser <purser@%s>", s->domain ? s->domain : "");
 	s->from = s->smtp_host ? setup_ask_address("Our own sender address", from) : NULL;
+	if (s->from)
+		s->ar_key = setup_ask_key();
 	return s->from != NULL;
 }
 
@@ -116,7 +152,7 @@ append_key(GString *out, const char *key, const char *value)
 }
 
 static char *
-setup_text(const struct setup *s, const char *password_file)
+setup_text(const struct setup *s, const char *password_file, const char *key_file)
 {
 	GString *out =
 	    g_string_new("# purser's configuration; purser.conf(5) tells every key.\n"
@@ -141,6 +177,12 @@ setup_text(const struct setup *s, const char *password_file)
 	append_key(out, "password_file", password_file);
 	append_key(out, "to", s->ar_to);
 	append_key(out, "from", s->from);
+	g_string_append(
+	    out, "\n# AR's public keys: the mails of orders are kept, sealed to them.\n[vault]\n");
+	if (s->ar_key)
+		append_key(out, "recipients", key_file);
+	else
+		g_string_append_printf(out, "#recipients = %s\n", key_file);
 	return g_string_free(out, FALSE);
 }
 
@@ -176,7 +218,8 @@ cli_setup(int argc, char **argv)
 {
 	struct cli_options o = { NULL };
 	const char *path;
-	g_autofree char *dir = NULL, *password_file = NULL, *text = NULL, *secret = NULL;
+	g_autofree char *dir = NULL, *password_file = NULL, *key_file = NULL, *key_text = NULL, *text = NULL,
+			*secret = NULL;
 	g_autoptr(GError) error = NULL;
 	struct setup s = { NULL };
 	int status = EX_OK;
@@ -186,6 +229,7 @@ cli_setup(int argc, char **argv)
 	path = o.config_path ? o.config_path : PURSER_SYSCONFDIR "/purser/purser.conf";
 	dir = g_path_get_dirname(path);
 	password_file = g_build_filename(dir, "sales.password", NULL);
+	key_file = g_build_filename(dir, "ar.pub", NULL);
 	if (access(path, F_OK) == 0) {
 		fprintf(
 		    stderr, "purser: %s is there already: edit it, or move it away to begin anew\n", path);
@@ -201,9 +245,12 @@ cli_setup(int argc, char **argv)
 		setup_clear(&s);
 		return EX_NOINPUT;
 	}
-	text = setup_text(&s, password_file);
+	text = setup_text(&s, password_file, key_file);
+	key_text = s.ar_key ? g_strconcat(s.ar_key, "\n", NULL) : NULL;
 	secret = g_strconcat(s.password, "\n", NULL);
-	if (!write_new(password_file, 0600, secret, &error) || !write_new(path, 0644, text, &error)) {
+	if (!write_new(password_file, 0600, secret, &error) ||
+	    (key_text && !write_new(key_file, 0644, key_text, &error)) ||
+	    !write_new(path, 0644, text, &error)) {
 		fprintf(stderr, "purser: %s\n", error->message);
 		status = EX_CANTCREAT;
 	} else {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shared.h"
 
+#include "purser/vault.h"
+
 #include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -95,6 +97,33 @@ cli_error(const GError *error)
 	return g_error_matches(error, PURSER_ERROR, PURSER_REJECT) ? EX_DATAERR : EX_UNAVAILABLE;
 }
 
+gboolean
+cli_vault_text(const struct config *config, char **out_text)
+{
+	const char *path = config->vault.recipients;
+	g_autoptr(GError) error = NULL;
+	struct vault_recipients *r = path ? vault_recipients_load(path, &error) : NULL;
+	GString *text;
+
+	if (!r) {
+		*out_text = path ? g_strdup(error->message)
+				 : g_strdup("no key of AR: what waits is sealed with the daemon's own key "
+					    "only, and no original "
+					    "is kept once it is settled: run purser keygen on AR's machine, "
+					    "and name the file "
+					    "of its public line in [vault] recipients");
+		return FALSE;
+	}
+	text = g_string_new("originals are sealed to");
+	for (guint i = 0; i < vault_recipients_count(r); i++)
+		g_string_append_printf(text, "%s %s%s%s%s", i ? "," : "", vault_recipients_id(r, i),
+		    *vault_recipients_label(r, i) ? " (" : "", vault_recipients_label(r, i),
+		    *vault_recipients_label(r, i) ? ")" : "");
+	vault_recipients_free(r);
+	*out_text = g_string_free(text, FALSE);
+	return TRUE;
+}
+
 const char *
 cli_user(void)
 {
@@ -102,6 +131,24 @@ cli_user(void)
 	const struct passwd *me = getpwuid(getuid());
 
 	return sudo ? sudo : me ? me->pw_name : "unknown";
+}
+
+gboolean
+cli_since(const char *text, gint64 *out_s)
+{
+	struct day day;
+	gint64 span;
+
+	if (day_parse(text, &day)) {
+		*out_s = day_start(day);
+		return TRUE;
+	}
+	if (duration_parse(text, &span)) {
+		*out_s = g_get_real_time() / G_USEC_PER_SEC - span;
+		return TRUE;
+	}
+	fprintf(stderr, "purser: --since takes a day (2026-01-31) or a span (90d, 52w), not '%s'\n", text);
+	return FALSE;
 }
 
 void

@@ -27,12 +27,16 @@ struct config *cli_config(const struct cli_options *o);
 /* Read-only; NULL: printed. *out_status is set. state: NULL the daemon's, else another folder (a scan's). */
 struct store *cli_store(const struct config *config, const char *state, int *out_status);
 char *cli_scan_dir(const struct config *config);
+/* To whose keys things are sealed, in one line. FALSE: to none, or the file is wrong; the line says which. */
+gboolean cli_vault_text(const struct config *config, char **out_text);
 /* Prints "purser: …" and returns the status for the error's grade. */
 int cli_error(const GError *error);
 /* To purserd, or done here when it does not run; prints the text (or the JSON) and returns its status. */
 int cli_request(const struct cli_options *o, GVariantBuilder *request);
 void cli_ask_text(GVariantBuilder *request, const char *key, const char *value);
 const char *cli_user(void);
+/* "2026-01-31" or "90d" (before now), in unix seconds. FALSE: a line was printed. */
+gboolean cli_since(const char *text, gint64 *out_s);
 
 /* A table for a terminal: columns as wide as their content, cut to the terminal's width; text is made safe.
  */

@@ -115,15 +115,22 @@ totals_print(const struct store_figures *all, const char *daemon)
 	       " for review, %" G_GINT64_FORMAT " held; %" G_GINT64_FORMAT " wait for a person\n",
 	    all->by_route[ROUTE_ROUTE], all->by_route[ROUTE_REVIEW], all->by_route[ROUTE_HOLD], all->open);
 	printf("parcels        %" G_GINT64_FORMAT " sent, %" G_GINT64_FORMAT
-	       " on their way, %" G_GINT64_FORMAT " PARKED, %" G_GINT64_FORMAT
-	       " times an unknown outcome\n\n",
+	       " on their way, %" G_GINT64_FORMAT " PARKED, %" G_GINT64_FORMAT " times an unknown outcome\n",
 	    all->parcels[PARCEL_SENT],
 	    all->parcels[PARCEL_READY] + all->parcels[PARCEL_CLAIMED] + all->parcels[PARCEL_COMMITTING],
 	    all->parcels[PARCEL_PARKED], all->uncertain);
 }
 
+/* "12:HASH": noted elsewhere, it shows later that no row was cut off. */
+static char *
+anchor_text(const struct store_audit_head *head)
+{
+	return head->rows ? g_strdup_printf("%" G_GINT64_FORMAT ":%s", head->rows, head->hash) : g_strdup("");
+}
+
 static json_t *
-totals_json(const struct store_figures *all, const char *daemon, json_t *rows)
+totals_json(
+    const struct store_figures *all, const char *daemon, const char *vault, const char *anchor, json_t *rows)
 {
 	json_t *routes = json_object(), *parcels = json_object();
 
@@ -131,9 +138,9 @@ totals_json(const struct store_figures *all, const char *daemon, json_t *rows)
 		json_object_set_new(routes, ROUTE_NAMES[i], json_integer(all->by_route[i]));
 	for (int i = 0; i < PARCEL_N; i++)
 		json_object_set_new(parcels, PARCEL_STATE_NAMES[i], json_integer(all->parcels[i]));
-	return json_pack("{s:s, s:o, s:o, s:I, s:I, s:o}", "purserd", daemon, "routes", routes, "parcels",
-	    parcels, "open", (json_int_t)all->open, "uncertain", (json_int_t)all->uncertain, "mailboxes",
-	    rows);
+	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:I, s:I, s:o}", "purserd", daemon, "vault", vault,
+	    "audit", anchor, "routes", routes, "parcels", parcels, "open", (json_int_t)all->open, "uncertain",
+	    (json_int_t)all->uncertain, "mailboxes", rows);
 }
 
 static int
@@ -145,14 +152,18 @@ status_print(const struct cli_options *o, const struct config *config, struct st
 	g_autoptr(GPtrArray) figures = store_mailbox_figures(store, &error);
 	g_autoptr(GPtrArray) health = figures ? store_health(store, &error) : NULL;
 	struct store_figures all = { 0 };
+	struct store_audit_head head;
+	g_autofree char *anchor = NULL, *vault = NULL;
 	struct cli_table *t;
 	const char *daemon = config->purser.mode == MODE_LIVE ? "not running, live" : "not running, observe";
 	json_t *rows = json_array();
 
-	if (!health || !store_figures(store, &all, &error)) {
+	if (!health || !store_figures(store, &all, &error) || !store_audit_head(store, &head, &error)) {
 		json_decref(rows);
 		return cli_error(error);
 	}
+	anchor = anchor_text(&head);
+	cli_vault_text(config, &vault);
 	if (live)
 		g_variant_lookup(live, "text", "&s", &daemon);
 	t = o->json ? NULL : cli_table_new(HEADS);
@@ -170,10 +181,13 @@ status_print(const struct cli_options *o, const struct config *config, struct st
 		}
 	}
 	if (o->json) {
-		cli_json_print(totals_json(&all, daemon, rows));
+		cli_json_print(totals_json(&all, daemon, vault, anchor, rows));
 		return EX_OK;
 	}
 	totals_print(&all, daemon);
+	printf("vault          %s\n", vault);
+	printf("audit log      %" G_GINT64_FORMAT " rows%s%s\n\n", head.rows, head.rows ? ", head " : "",
+	    anchor);
 	cli_table_print(t);
 	json_decref(rows);
 	return EX_OK;

@@ -417,7 +417,7 @@ desk_reseal(struct desk *d, GError **error)
 			return FALSE;
 		n += changed;
 	}
-	text = g_strdup_printf("%u originals sealed anew", n);
+	text = g_strdup_printf("originals sealed anew: %u", n);
 	g_string_append_printf(d->text, "%s\n", text);
 	return desk_note(d, tx, AUDIT_KEY, NULL, key, text, error) && store_commit(&tx, error);
 }

@@ -120,7 +120,7 @@ keys_expire_some(struct keeper *k, gint64 now_s, gint64 *out_n, GError **error)
 		return FALSE;
 	if (*out_n == 0)
 		return TRUE;
-	text = g_strdup_printf("%" G_GINT64_FORMAT " originals were kept long enough", *out_n);
+	text = g_strdup_printf("originals kept long enough: %" G_GINT64_FORMAT, *out_n);
 	return store_audit_put(
 		   tx, &(struct store_audit){ .at_s = now_s, .what = AUDIT_EXPIRE, .text = text }, error) &&
 	       store_commit(&tx, error);

@@ -60,6 +60,8 @@ class House:
                         "from": "purser <purser@acme.example>", "uncertain_wait": "1s", "retry_first": "1s"}
         self.mailbox_keys = {"watch": "poll", "interval": "5m", "from": "all"}
         self.limit_keys = {}
+        self.ar_key, self.ar_pub = self.folder / "ar.key", self.folder / "ar.pub"
+        self.vault_keys = {"recipients": self.ar_pub}
         self.company_keys = {"names": "Acme Software GmbH, Acme", "domains": "acme.example"}
         self.env = {}
         self.purser_keys.update(settings.get("purser", {}))
@@ -71,8 +73,14 @@ class House:
             path = self.folder / f"{name}.password"
             path.write_text(password + "\n")
             path.chmod(0o600)
+        self.ar_pub.write_text(self.keygen(self.ar_key))
         self.configure()
         return self
+
+    def keygen(self, path):
+        """AR's key pair, as on AR's own machine; returns the public line."""
+        return subprocess.run([BUILD / "purser", "keygen", "--out", path], stdin=subprocess.DEVNULL, check=True,
+                              capture_output=True, text=True).stdout
 
     def __exit__(self, *_):
         self.stop()
@@ -96,6 +104,7 @@ class House:
             section(f"mailbox {name}", {**self.server_keys(name), **self.mailbox_keys, **(mailboxes or {}).get(name, {})})
         ar = {**self.server_keys("ar"), **self.ar_keys}
         section("ar", ar)
+        section("vault", self.vault_keys)
         if self.limit_keys:
             section("limits", self.limit_keys)
         self.config.write_text("\n".join(out) + extra)

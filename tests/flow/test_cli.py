@@ -27,6 +27,7 @@ def test_setup_asks_and_writes_a_configuration_that_check_config_takes(house, fo
     secret = config.parent / "sales.password"
     assert secret.read_text() == "pass word#1\n" and secret.stat().st_mode & 0o777 == 0o600
     assert "FAIL" not in house.run("check-config", check=0).stdout
+    assert "warn  vault" in house.run("check-config").stdout  # nobody can open what is kept: said, not hidden
     again = house.run("setup", input=answers)
     assert again.returncode == 73 and "there already" in again.stderr and config.read_text() == text
 
@@ -39,7 +40,7 @@ def test_setup_that_ends_half_way_writes_nothing(house, folder):
 
 def test_a_good_configuration_is_checked_online_too(house):
     done = house.run("check-config", "--online", check=0)
-    assert [line.split()[0] for line in done.stdout.splitlines()] == ["ok"] * 5, done.stdout
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["ok"] * 6, done.stdout
 
 
 def one_fault(house, *patterns):
