@@ -21,10 +21,11 @@ bench:
 	@$(MAKE) --no-print-directory -s -j$$(nproc) all bench-programs
 	@PURSER_BUILD=$(BUILD) $(PYTHON) tests/bench/bench.py $(ONLY)
 
-# How well orders are read: on documents of our own making (tests/reading), and on a labelled corpus with its own scorer
+# How well orders, and facts of the finance map, are read: on documents of our own making (tests/reading, tests/map), and on a labelled corpus with its own scorer
 # where one is given: make accuracy CORPUS=DIR SCORE=FILE
 accuracy: all
 	$(PYTHON) tests/reading/score.py --program $(BUILD)/purser $(READING_ARGS)
+	$(PYTHON) tests/map/score.py --program $(BUILD)/purser $(MAP_ARGS)
 ifneq ($(CORPUS),)
 	$(PYTHON) $(or $(SCORE),$(CORPUS)/../score/score.py) --corpus $(CORPUS) --list $(CORPUS)/dev.txt --split dev --program $(BUILD)/purser --jobs 2 $(SCORE_ARGS)
 endif

@@ -67,6 +67,8 @@ enum limit_type { LIMIT_COUNT, LIMIT_SIZE, LIMIT_SECONDS };
 	X(batch_size, LIMIT_SIZE, M(4), K(64), M(64), "Bytes in one batch; a larger message travels alone.") \
 	X(batches_in_flight, LIMIT_COUNT, 4, 1, 64, "Batches of one mailbox on their way at once.")          \
 	X(orders_per_message, LIMIT_COUNT, 50, 1, 500, "Orders beyond this of one message go to review.")    \
+	X(facts_per_message, LIMIT_COUNT, 40, 1, 200,                                                        \
+	    "Facts of a customer's finance unit beyond this of one message are not kept.")                   \
 	X(parcel_total, LIMIT_SIZE, M(256), M(1), M(4096),                                                   \
 	    "A message whose letters to AR would together be larger goes to review whole.")                  \
 	X(evidence_rows, LIMIT_COUNT, 500, 10, 5000, "Evidence beyond this of one message is not kept.")

@@ -75,6 +75,22 @@ struct report_portal {
 struct report_bank_account {
 	char *scheme, *country, *masked, *bank_code, *bic, *holder, *whose;
 };
+/* Something of the customer's finance unit, on somebody's word. */
+extern const char *const MAP_KIND_NAMES[]; /* the kinds, in the order of a dossier; ends with NULL */
+struct report_fact {
+	char *
+	    kind; /* billing_contact, approver, dispute_contact, buyer_contact, invoice_route, portal, bill_to,
+			 po_required, payment_terms, our_entity */
+	char *
+	    value; /* a mail address (or a name where none is told), a portal's name, a postal address, yes or no, terms */
+	char *name;   /* of a person; NULL */
+	char *detail; /* a title, a portal's URL; NULL */
+	char *how;    /* of a route: email, portal, post; of terms: accepted, stated, order; NULL */
+	char *source; /* statement, signature, forwarded, colleague, document, portal */
+	char *by;     /* who says it: a mail address, or a name */
+	char *text;   /* the line that says it, accounts masked */
+	char *part, *rule;
+};
 struct report_document {
 	char *part, *filename, *media_type, *verdict, *read, *why;
 	int pages;
@@ -102,6 +118,7 @@ struct report {
 	GPtrArray *cited_orders; /* char* */
 	GPtrArray *contacts;     /* struct report_contact */
 	GPtrArray *portals;
+	GPtrArray *facts; /* struct report_fact */
 	char *invoice_to_how, *invoice_to_value;
 	GPtrArray *bank_accounts;
 	GPtrArray *documents;
@@ -123,8 +140,8 @@ struct report_column {
 	const char *key;
 	gsize offset;
 };
-extern const struct report_column REPORT_CONTACT_COLUMNS[], REPORT_PORTAL_COLUMNS[], REPORT_BANK_COLUMNS[],
-    REPORT_DOCUMENT_COLUMNS[], REPORT_EVIDENCE_COLUMNS[],
+extern const struct report_column REPORT_CONTACT_COLUMNS[], REPORT_PORTAL_COLUMNS[], REPORT_FACT_COLUMNS[],
+    REPORT_BANK_COLUMNS[], REPORT_DOCUMENT_COLUMNS[], REPORT_EVIDENCE_COLUMNS[],
     REPORT_HEAD_COLUMNS[]; /* each ends with a NULL key */
 
 /* The wire form, checked on the way in: right type, caps, valid UTF-8, verdict and names within their sets. */

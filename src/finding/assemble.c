@@ -2,6 +2,7 @@
 /* assemble - readings into the report's lists */
 #include "assemble.h"
 #include "merge.h"
+#include "portals.h"
 
 #include <string.h>
 
@@ -301,63 +302,11 @@ contact_add(
 	g_ptr_array_add(out->contacts, c);
 }
 
-static const struct {
-	const char *domain, *name;
-} PORTALS[] = {
-	{ "ariba.com", "SAP Ariba" },
-	{ "coupahost.com", "Coupa" },
-	{ "coupa.com", "Coupa" },
-	{ "jaggaer.com", "JAGGAER" },
-	{ "sciquest.com", "JAGGAER" },
-	{ "tungsten-network.com", "Tungsten" },
-	{ "tradeshift.com", "Tradeshift" },
-	{ "basware.com", "Basware" },
-	{ "ivalua.app", "Ivalua" },
-	{ "ivalua.com", "Ivalua" },
-	{ "oraclecloud.com", "Oracle" },
-	{ "taulia.com", "Taulia" },
-	{ "gep.com", "GEP" },
-	{ "procurify.com", "Procurify" },
-	{ "precoro.com", "Precoro" },
-	{ "unimarket.com", "Unimarket" },
-	{ "esker.com", "Esker" },
-	{ "proactis.com", "Proactis" },
-	{ "workday.com", "Workday" },
-	{ "myworkday.com", "Workday" },
-	{ "chorus-pro.gouv.fr", "Chorus Pro" },
-	{ "zycus.com", "Zycus" },
-	{ "opentext.com", "OpenText" },
-	{ "transcepta.com", "Transcepta" },
-	{ "bravosolution.com", "BravoSolution" },
-	{ "supplier.io", "supplier.io" },
-	{ "synertrade.com", "SynerTrade" },
-};
-
-static const char *
-portal_name(const char *url)
-{
-	const char *host = strstr(url, "://");
-	gsize n;
-
-	if (!host || g_ascii_strncasecmp(url, "http", 4) != 0)
-		return NULL;
-	host += 3;
-	n = strcspn(host, "/:?#");
-	for (gsize i = 0; i < G_N_ELEMENTS(PORTALS); i++) {
-		gsize m = strlen(PORTALS[i].domain);
-
-		if (n >= m && g_ascii_strncasecmp(host + n - m, PORTALS[i].domain, m) == 0 &&
-		    (n == m || host[n - m - 1] == '.'))
-			return PORTALS[i].name;
-	}
-	return NULL;
-}
-
 static void
 portals_add(const struct finding_part *part, struct report *out)
 {
 	for (guint i = 0; part->document->links && i < part->document->links->len; i++) {
-		const char *url = part->document->links->pdata[i], *name = portal_name(url);
+		const char *url = part->document->links->pdata[i], *name = portal_of_url(url);
 		struct report_portal *portal;
 		gboolean known = FALSE;
 

@@ -7,6 +7,7 @@
  * attachment's word first.
  */
 #include "assemble.h"
+#include "map.h"
 #include "origin.h"
 #include "structured.h"
 
@@ -341,6 +342,7 @@ finding_examine(const struct message *message, const struct finding_part *parts,
 	assemble_orders(&x, out);
 	assemble_contacts(&x, out);
 	structured_report(&x, out);
+	map_assemble(&x, out);
 	assemble_accounts(&x, out);
 	g_ptr_array_unref(x.readings);
 	g_free(x.cover_number);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* facts - one document from its words to its verdict */
 #include "facts.h"
+#include "map.h"
 #include "rules.h"
 
 #include <string.h>
@@ -154,6 +155,30 @@ rule_takes(const struct rule *rule, const char *text)
 	return value;
 }
 
+/* The rows of the map: sentences, and titles. */
+static guint
+map_selftest(GString *out_failures)
+{
+	guint n = 0;
+
+	for (const struct map_rule *rule = MAP_RULES; rule->id; rule++) {
+		g_autofree char *yes = map_rule_takes(rule, rule->yes), *no = map_rule_takes(rule, rule->no);
+
+		if (g_strcmp0(yes, rule->takes) == 0 && !no)
+			continue;
+		n++;
+		g_string_append_printf(out_failures, "%s: takes '%s' from '%s', '%s' from '%s'\n", rule->id,
+		    yes ? yes : "nothing", rule->yes, no ? no : "nothing", rule->no);
+	}
+	for (const struct map_title *title = MAP_TITLES; title->words; title++)
+		if (!map_title_takes(title, title->yes) || map_title_takes(title, title->no)) {
+			n++;
+			g_string_append_printf(
+			    out_failures, "title '%s': '%s', '%s'\n", title->words, title->yes, title->no);
+		}
+	return n;
+}
+
 guint
 finding_rules_selftest(GString *out_failures)
 {
@@ -173,7 +198,7 @@ finding_rules_selftest(GString *out_failures)
 			    out_failures, "%s: takes '%s' from '%s'\n", rule->id, no, rule->no);
 		}
 	}
-	return n;
+	return n + map_selftest(out_failures);
 }
 
 const char FINDING_RULES_VERSION[] = "1";

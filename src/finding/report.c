@@ -31,6 +31,11 @@ static name_set SET_HOW = { "header", "inline-forward", "attached-forward", "quo
 static name_set SET_AUTHENTICITY = { "pass", "fail", "vouched", "unknown", NULL };
 static name_set SET_INVOICE_TO = { "email", "portal", "post", NULL };
 static name_set SET_ROLE = { "billing", "approver", "dispute", "buyer", "portal_admin", "other", NULL };
+const char *const MAP_KIND_NAMES[] = { "billing_contact", "approver", "dispute_contact", "buyer_contact",
+	"invoice_route", "portal", "bill_to", "po_required", "payment_terms", "our_entity", NULL };
+static name_set SET_FACT_HOW = { "email", "portal", "post", "accepted", "stated", "order", NULL };
+static name_set SET_FACT_SOURCE = { "statement", "signature", "forwarded", "colleague", "document", "portal",
+	NULL };
 static name_set SET_SCHEME = { "iban", "aba", "uk", "bsb", "clabe", "ifsc", "ca", NULL };
 static name_set SET_WHOSE = { "ours", "theirs", "unknown", NULL };
 static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged", "skipped", NULL };
@@ -64,6 +69,17 @@ static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged"
 #define PORTAL_COLUMNS(X)                \
 	X("name", name, CAP_SHORT, NULL) \
 	X("url", url, CAP_URL, NULL)
+#define FACT_COLUMNS(X)                                \
+	X("kind", kind, CAP_NAME, MAP_KIND_NAMES)      \
+	X("value", value, CAP_SHORT, NULL)             \
+	X("name", name, CAP_SHORT, NULL)               \
+	X("detail", detail, CAP_URL, NULL)             \
+	X("how", how, CAP_NAME, SET_FACT_HOW)          \
+	X("source", source, CAP_NAME, SET_FACT_SOURCE) \
+	X("by", by, CAP_SHORT, NULL)                   \
+	X("text", text, CAP_SHORT, NULL)               \
+	X("part", part, CAP_SHORT, NULL)               \
+	X("rule", rule, CAP_NAME, NULL)
 #define BANK_COLUMNS(X)                           \
 	X("scheme", scheme, CAP_NAME, SET_SCHEME) \
 	X("country", country, CAP_NAME, NULL)     \
@@ -92,12 +108,14 @@ static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged"
 #define COLUMN_REPORT(key, member, cap, set) { key, offsetof(struct report, member) },
 #define COLUMN_CONTACT(key, member, cap, set) { key, offsetof(struct report_contact, member) },
 #define COLUMN_PORTAL(key, member, cap, set) { key, offsetof(struct report_portal, member) },
+#define COLUMN_FACT(key, member, cap, set) { key, offsetof(struct report_fact, member) },
 #define COLUMN_BANK(key, member, cap, set) { key, offsetof(struct report_bank_account, member) },
 #define COLUMN_DOCUMENT(key, member, cap, set) { key, offsetof(struct report_document, member) },
 #define COLUMN_EVIDENCE(key, member, cap, set) { key, offsetof(struct report_evidence, member) },
 DEFINE_COLUMNS(REPORT_HEAD_COLUMNS, HEAD_COLUMNS, REPORT)
 DEFINE_COLUMNS(REPORT_CONTACT_COLUMNS, CONTACT_COLUMNS, CONTACT)
 DEFINE_COLUMNS(REPORT_PORTAL_COLUMNS, PORTAL_COLUMNS, PORTAL)
+DEFINE_COLUMNS(REPORT_FACT_COLUMNS, FACT_COLUMNS, FACT)
 DEFINE_COLUMNS(REPORT_BANK_COLUMNS, BANK_COLUMNS, BANK)
 DEFINE_COLUMNS(REPORT_DOCUMENT_COLUMNS, DOCUMENT_COLUMNS, DOCUMENT)
 DEFINE_COLUMNS(REPORT_EVIDENCE_COLUMNS, EVIDENCE_COLUMNS, EVIDENCE)
@@ -130,6 +148,12 @@ static void
 portal_free(gpointer p)
 {
 	row_free(p, REPORT_PORTAL_COLUMNS);
+}
+
+static void
+fact_free(gpointer p)
+{
+	row_free(p, REPORT_FACT_COLUMNS);
 }
 
 static void
@@ -185,6 +209,7 @@ report_new(void)
 	r->cited_orders = g_ptr_array_new_with_free_func(g_free);
 	r->contacts = g_ptr_array_new_with_free_func(contact_free);
 	r->portals = g_ptr_array_new_with_free_func(portal_free);
+	r->facts = g_ptr_array_new_with_free_func(fact_free);
 	r->bank_accounts = g_ptr_array_new_with_free_func(bank_free);
 	r->documents = g_ptr_array_new_with_free_func(report_document_free);
 	r->evidence = g_ptr_array_new_with_free_func(evidence_free);
@@ -203,6 +228,7 @@ report_free(struct report *r)
 	g_ptr_array_unref(r->cited_orders);
 	g_ptr_array_unref(r->contacts);
 	g_ptr_array_unref(r->portals);
+	g_ptr_array_unref(r->facts);
 	g_ptr_array_unref(r->bank_accounts);
 	g_ptr_array_unref(r->documents);
 	g_ptr_array_unref(r->evidence);

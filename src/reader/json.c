@@ -158,6 +158,12 @@ fill_portal(GString *out, gconstpointer row)
 }
 
 static void
+fill_fact(GString *out, gconstpointer row)
+{
+	columns(out, row, REPORT_FACT_COLUMNS);
+}
+
+static void
 fill_bank_account(GString *out, gconstpointer row)
 {
 	columns(out, row, REPORT_BANK_COLUMNS);
@@ -255,6 +261,7 @@ reader_report_json(const struct report *r, const char *file)
 	strings(out, "cited_orders", r->cited_orders);
 	list(out, "contacts", r->contacts, fill_contact);
 	list(out, "portals", r->portals, fill_portal);
+	list(out, "facts", r->facts, fill_fact);
 	OBJECT(out, "invoice_to", r->invoice_to_how != NULL, { "how", r->invoice_to_how },
 	    { "value", r->invoice_to_value });
 	list(out, "bank_accounts", r->bank_accounts, fill_bank_account);

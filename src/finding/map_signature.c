@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* map_signature - a title near the writer's own name at the foot of a mail says what they are */
+#include "map.h"
+
+#include <string.h>
+
+enum { LINES_MAX = 16, TITLE_WORDS_MAX = 9, NAME_LINES = 3 };
+
+struct foot {
+	const char *text;
+	gsize start[LINES_MAX], end[LINES_MAX]; /* last line first */
+	guint n;
+};
+
+static void
+foot_find(struct foot *f, const char *text, gsize start, gsize end)
+{
+	f->text = text;
+	while (end > start && f->n < LINES_MAX) {
+		gsize from = end, to = end;
+
+		while (from > start && text[from - 1] != '\n')
+			from--;
+		end = from > start ? from - 1 : start;
+		while (from < to && g_ascii_isspace(text[from]))
+			from++;
+		while (to > from && g_ascii_isspace(text[to - 1]))
+			to--;
+		if (to <= from)
+			continue;
+		f->start[f->n] = from;
+		f->end[f->n++] = to;
+	}
+}
+
+/* Which title, if the line is little else; -1: none. */
+static int
+title_of(struct saying *s)
+{
+	static struct pattern *ready[32];
+	const struct sentence *one = s->sentences->len ? saying_sentence(s, 0) : NULL;
+	guint matched;
+
+	if (!one || s->sentences->len > 2 || one->n > TITLE_WORDS_MAX)
+		return -1;
+	for (guint t = 0; MAP_TITLES[t].words; t++) {
+		g_assert(t < G_N_ELEMENTS(ready));
+		if (!ready[t])
+			ready[t] = pattern_new(MAP_TITLES[t].words);
+		for (guint w = one->first; w < one->first + one->n; w++)
+			if (pattern_match_at(ready[t], s, w, one->first + one->n, &matched))
+				return (int)t;
+	}
+	return -1;
+}
+
+gboolean
+map_title_takes(const struct map_title *title, const char *line)
+{
+	struct saying s;
+	int found;
+
+	saying_init(&s, line, 0, strlen(line));
+	saying_words(&s, 0);
+	found = title_of(&s);
+	saying_clear(&s);
+	return found >= 0 && &MAP_TITLES[found] == title;
+}
+
+/* Does the line name the writer? Then the name, without what follows it. */
+static char *
+writer_named(const char *line, const struct address *writer)
+{
+	g_autofree char *name = g_strndup(line, strcspn(line, ",|;(/"));
+
+	g_strstrip(name);
+	if (!name_is_person(name))
+		return NULL;
+	if ((writer->name && names_agree(writer->name, name)) ||
+	    (writer->address && address_is_of(writer->address, name)))
+		return text_one_line(name, 200);
+	return NULL;
+}
+
+void
+map_signature_read(const char *text, gsize start, gsize end, const struct address *writer, GPtrArray *out)
+{
+	struct foot f = { 0 };
+
+	foot_find(&f, text, start, end);
+	for (guint i = 0; i < f.n; i++) {
+		struct saying s;
+		int title;
+		g_autofree char *name = NULL;
+
+		if (f.end[i] - f.start[i] > 100 || memchr(text + f.start[i], '@', f.end[i] - f.start[i]))
+			continue;
+		saying_init(&s, text, f.start[i], f.end[i]);
+		if (s.sentences->len)
+			saying_words(&s, 0);
+		title = title_of(&s);
+		saying_clear(&s);
+		for (guint above = i; title >= 0 && !name && above < f.n && above <= i + NAME_LINES;
+		     above++) {
+			g_autofree char *line =
+			    g_strndup(text + f.start[above], f.end[above] - f.start[above]);
+
+			name = writer_named(line, writer);
+		}
+		if (name) {
+			struct map_found *found = g_new0(struct map_found, 1);
+			g_autofree char *line = g_strndup(text + f.start[i], f.end[i] - f.start[i]);
+
+			found->kind = MAP_TITLES[title].kind;
+			found->rule = "map.signature";
+			found->value = g_strdup(writer->address ? writer->address : name);
+			found->name = g_steal_pointer(&name);
+			found->detail = text_one_line(line, 80);
+			found->start = (guint32)f.start[i];
+			found->end = (guint32)f.end[i];
+			g_ptr_array_add(out, found);
+			return;
+		}
+	}
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * saying - the running text of a mail or paper as sentences of folded words, so that patterns can be laid on it
+ *
+ *	saying_triggers()   a quick look: is there a word that any rule of the map begins from?
+ *	saying_init()       sentences; words only of those with such a word, and of questions
+ *	pattern_match()     a pattern over a sentence's words
+ *	saying_clear()
+ *
+ * A pattern is words parted by blanks. "a|b" is either, "rechnung*" begins so, "*rechnung" ends so, "*rechnung*" holds it, "the|our?"
+ * may be missing, "..3" stands for up to three words of any kind. Words are compared folded (label_fold()).
+ */
+#pragma once
+
+#include "facts.h"
+
+enum said_flag {
+	SAID_MAIL = 1 << 0, /* a mail address */
+	SAID_URL = 1 << 1,
+	SAID_CAPITAL = 1 << 2, /* begins with a capital letter */
+	SAID_END = 1 << 3,     /* a comma, bracket or the like follows: a name ends here */
+	SAID_COLON = 1 << 4,   /* a colon follows */
+};
+struct said {
+	guint32 start, end; /* bytes in the text, without signs around it */
+	char *folded;
+	guint8 flags;
+};
+struct sentence {
+	guint32 start, end; /* bytes in the text */
+	guint32 first, n;   /* words; n = 0: not looked at */
+	gboolean question;
+	gboolean opens; /* ends with a colon: what follows belongs to it */
+};
+struct saying {
+	const char *text;
+	gsize start, end;
+	GArray *words;     /* struct said */
+	GArray *sentences; /* struct sentence */
+	guint steps;       /* of matching, left: hostile text ends early */
+};
+
+gboolean saying_triggers(const char *text, gsize start, gsize end);
+void saying_init(struct saying *s, const char *text, gsize start, gsize end);
+void saying_clear(struct saying *s);
+/* Words for a sentence that has none yet. */
+void saying_words(struct saying *s, guint sentence);
+struct said *saying_word(const struct saying *s, guint i);
+struct sentence *saying_sentence(const struct saying *s, guint i);
+
+struct pattern; /* compiled */
+struct pattern *pattern_new(const char *words);
+/* Does it match at this word? Words [at, end); out_end: behind the last matched one. */
+gboolean pattern_match_at(const struct pattern *p, struct saying *s, guint at, guint end, guint *out_end);
+/* Could it begin with this word? */
+gboolean pattern_begins(const struct pattern *p, const char *folded);
+/* Is any word of [at, end) one of these: "a|b*"? */
+gboolean pattern_word_among(const struct saying *s, guint at, guint end, const char *alternatives);
