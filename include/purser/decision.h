@@ -34,6 +34,43 @@ gboolean order_same_amount(const char *a, const char *b);
 enum relation decision_relate(const struct order *order, const struct known_order *known, guint n_known,
     gint64 *out_known_id, char **out_difference); /* difference: "total 100.00 → 120.00" for a revision */
 
+/*
+ * A family: all papers on record under one number of one customer, and what stands. A pure function of the set: papers
+ * that do not contradict each other are one version; versions follow each other by their revision, else by the day that
+ * they bear or were written. So any order of arrival ends in the same state.
+ */
+struct family_paper {
+	gint64 item_id;
+	const struct order *order;
+	gint64
+	    written_s; /* of its letter, by its own Date, else the server's: the same however letters arrive */
+	gboolean waits; /* for a person: no part of what stands yet */
+};
+struct family_member {
+	gint64 item_id;      /* of the earliest paper */
+	struct order *order; /* what its papers say together */
+	gint64 written_s;    /* the earliest */
+	char *difference;    /* to the version before it; NULL: none */
+};
+struct family {
+	GPtrArray *versions;                 /* struct family_member, the oldest first */
+	GPtrArray *releases;                 /* of a blanket order */
+	GPtrArray *cancellations;            /* those in force or overtaken by a later version */
+	GPtrArray *waiting;                  /* whatever still waits for a person */
+	const struct family_member *current; /* the last version; NULL: none stands */
+	gboolean cancelled;
+	/* Of a blanket order, decimal strings in the currency of current; NULL: not one, or no amount is known. left is
+	 * negative where more was released than agreed. */
+	char *limit, *released, *left;
+	guint unpriced; /* releases that say no amount, or another currency: not in released */
+};
+void decision_family(const struct family_paper *papers, guint n_papers, struct family *out);
+void family_clear(struct family *f);
+/* Does the paper say anything that this one on record does not? */
+gboolean decision_paper_adds(const struct order *known, const struct order *paper);
+/* The whole of it as one text, without item ids: two equal families give equal texts. */
+char *family_describe(const struct family *f);
+
 /* Who is behind an order. */
 struct decision_party {
 	const struct order *order;
