@@ -63,3 +63,17 @@ gboolean directory_is_freemail(const char *address); /* a public mail provider: 
  * ae, ar_owner; several values in a cell are separated by ';'. RFC 4180, UTF-8 (BOM taken), ',' or ';' by
  * the header. problems: char*, "FILE:12: no name". NULL when there is any. */
 GPtrArray *directory_import_csv(const char *text, gsize size, const char *file, GPtrArray **out_problems);
+
+/* What sales agreed: a quote or a contract, to hold an order against. */
+struct deal {
+	gint64 id, customer_id;  /* of the store; 0: not stored yet */
+	char *customer;          /* as the file names it: id, name, alias or domain */
+	char *quote, *contract;  /* references; at least one */
+	char *amount, *currency; /* decimal string and ISO 4217; NULL: not told */
+	char *terms, *entity;    /* payment terms; which of our entities sells; NULL: not told */
+	gint64 item_id, at_s;    /* the order that came for it (0: none yet); when it was imported */
+	int line;                /* of the file */
+};
+void deal_free(struct deal *d);
+/* The same for deals; columns: customer, quote, contract, amount, currency, terms, entity. */
+GPtrArray *directory_import_deals(const char *text, gsize size, const char *file, GPtrArray **out_problems);

@@ -1,27 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * Customers from a CSV file. One table of columns; every problem of the file is told, with its line, and
- * nothing is taken unless there is none.
- */
-#include "tables.h"
+/* See import.h. */
+#include "import.h"
+
 #include "csv.h"
 
 #include <string.h>
 
 #define PROBLEMS_MAX 100
 #define VALUE_MAX 500
-#define VALUES_MAX 200
 
-struct import {
-	const char *file;
-	int line;
-	GPtrArray *problems;
-	guint n_problems;
-	GHashTable *codes; /* code -> line where it stood */
-	GHashTable *names; /* of those without a code */
-};
-
-static void G_GNUC_PRINTF(2, 3) problem(struct import *im, const char *format, ...)
+void
+import_problem(struct import *im, const char *format, ...)
 {
 	g_autofree char *text = NULL;
 	va_list args;
@@ -34,217 +23,92 @@ static void G_GNUC_PRINTF(2, 3) problem(struct import *im, const char *format, .
 	g_ptr_array_add(im->problems, g_strdup_printf("%s:%d: %s", im->file, im->line, text));
 }
 
-/* --- values --- */
-
-static void
-take_kind(struct import *im, struct customer *c, const char *value)
-{
-	if (!*value || g_ascii_strcasecmp(value, "customer") == 0)
-		c->kind = CUSTOMER_KNOWN;
-	else if (g_ascii_strcasecmp(value, "own") == 0)
-		c->kind = CUSTOMER_OWN;
-	else
-		problem(im, "kind '%s' is neither customer nor own", value);
-}
-
-static char *
-one_value(struct import *im, const char *column, const char *value)
+char *
+import_value(struct import *im, const char *column, const char *value)
 {
 	g_autofree char *line = text_one_line(value, VALUE_MAX + 1);
 
 	if (strlen(value) > VALUE_MAX)
-		problem(im, "%s is longer than %d bytes", column, VALUE_MAX);
+		import_problem(im, "%s is longer than %d bytes", column, VALUE_MAX);
 	else if (strcmp(line, value) != 0)
-		problem(im, "%s has line breaks or characters that cannot be seen", column);
+		import_problem(im, "%s has line breaks or characters that cannot be seen", column);
 	return *line ? g_strdup(line) : NULL;
 }
 
-static void
-take_code(struct import *im, struct customer *c, const char *value)
+void
+import_once(struct import *im, const char *what, const char *value)
 {
-	c->code = one_value(im, "id", value);
-}
+	g_autofree char *key = g_strdup_printf("%s '%s'", what, value);
+	int line = GPOINTER_TO_INT(g_hash_table_lookup(im->had, key));
 
-static void
-take_name(struct import *im, struct customer *c, const char *value)
-{
-	c->name = one_value(im, "name", value);
-}
-
-static char *
-take_address(struct import *im, const char *column, const char *value)
-{
-	char *lower;
-
-	if (!*value)
-		return NULL;
-	lower = g_ascii_strdown(value, -1);
-	if (!address_valid(lower)) {
-		problem(im, "%s: '%s' is not a mail address", column, value);
-		g_clear_pointer(&lower, g_free);
-	}
-	return lower;
-}
-
-static void
-take_ae(struct import *im, struct customer *c, const char *value)
-{
-	c->ae = take_address(im, "ae", value);
-}
-
-static void
-take_ar_owner(struct import *im, struct customer *c, const char *value)
-{
-	c->ar_owner = take_address(im, "ar_owner", value);
-}
-
-/* Splits at ';', each value once. take gives the canonical form, or NULL after telling the problem. */
-static char **
-take_list(struct import *im, const char *column, const char *cell,
-    char *(*take)(struct import *im, const char *column, const char *value))
-{
-	g_auto(GStrv) raw = g_strsplit(cell, ";", VALUES_MAX + 1);
-	g_autoptr(GStrvBuilder) out = g_strv_builder_new();
-	g_autoptr(GHashTable) had = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-	if (g_strv_length(raw) > VALUES_MAX)
-		problem(im, "%s has more than %d values", column, VALUES_MAX);
-	for (char **v = raw; *v; v++) {
-		g_autofree char *value = *g_strstrip(*v) ? take(im, column, *v) : NULL;
-
-		if (!value || g_hash_table_contains(had, value))
-			continue;
-		g_strv_builder_add(out, value);
-		g_hash_table_add(had, g_steal_pointer(&value));
-	}
-	return g_strv_builder_end(out);
-}
-
-static char *
-take_domain(struct import *im, const char *column, const char *value)
-{
-	g_autofree char *domain = strchr(value, '@') ? NULL : domain_of(value);
-	g_autofree char *registrable = directory_registrable_domain(domain);
-
-	if (!domain || !registrable)
-		problem(im, "%s: '%s' is not a mail domain (as contoso.example)", column, value);
-	else if (directory_is_relay(domain))
-		problem(im, "%s: %s is a portal's: it tells nothing about who ordered", column, domain);
-	else if (directory_is_freemail(domain))
-		problem(im, "%s: %s is a public mail provider: put the person's address under contacts",
-		    column, domain);
+	if (line)
+		import_problem(im, "%s stands in line %d already", key, line);
 	else
-		return g_steal_pointer(&domain);
-	return NULL;
+		g_hash_table_insert(im->had, g_steal_pointer(&key), GINT_TO_POINTER(im->line));
 }
-
-static void
-take_domains(struct import *im, struct customer *c, const char *value)
-{
-	g_strfreev(c->domains);
-	c->domains = take_list(im, "domains", value, take_domain);
-}
-
-static void
-take_aliases(struct import *im, struct customer *c, const char *value)
-{
-	g_strfreev(c->aliases);
-	c->aliases = take_list(im, "aliases", value, one_value);
-}
-
-static void
-take_contacts(struct import *im, struct customer *c, const char *value)
-{
-	g_strfreev(c->contacts);
-	c->contacts = take_list(im, "contacts", value, take_address);
-}
-
-static const struct column {
-	const char *name;
-	void (*take)(struct import *im, struct customer *c, const char *value);
-} COLUMNS[] = {
-	{ "kind", take_kind },
-	{ "id", take_code },
-	{ "name", take_name },
-	{ "domains", take_domains },
-	{ "aliases", take_aliases },
-	{ "contacts", take_contacts },
-	{ "ae", take_ae },
-	{ "ar_owner", take_ar_owner },
-};
 
 /* --- header and rows --- */
 
-static const struct column *
-column_by_name(const char *name)
+static const struct import_column *
+column_by_name(const struct import_kind *kind, const char *name)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(COLUMNS); i++)
-		if (g_ascii_strcasecmp(COLUMNS[i].name, name) == 0)
-			return &COLUMNS[i];
+	for (gsize i = 0; i < kind->n_columns; i++)
+		if (g_ascii_strcasecmp(kind->columns[i].name, name) == 0)
+			return &kind->columns[i];
 	return NULL;
 }
 
-/* Fills map, a struct column per place of the file. */
-static gboolean
-header_read(struct import *im, const GPtrArray *fields, GPtrArray *map)
+static void
+unknown_column(struct import *im, const struct import_kind *kind, const char *name)
 {
-	const char *names[G_N_ELEMENTS(COLUMNS)];
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	g_autofree char *near = NULL, *known = NULL;
+
+	for (gsize i = 0; i < kind->n_columns; i++)
+		g_ptr_array_add(names, (gpointer)kind->columns[i].name);
+	near = text_nearest(name, (const char *const *)names->pdata, names->len);
+	g_ptr_array_add(names, NULL);
+	known = g_strjoinv(", ", (char **)names->pdata);
+	import_problem(im, "unknown column '%s'%s%s%s (known: %s)", name, near ? ": did you mean '" : "",
+	    near ? near : "", near ? "'?" : "", known);
+}
+
+/* Fills map, a column per place of the file. */
+static gboolean
+header_read(struct import *im, const struct import_kind *kind, const GPtrArray *fields, GPtrArray *map)
+{
 	guint before = im->n_problems;
 
-	for (gsize i = 0; i < G_N_ELEMENTS(COLUMNS); i++)
-		names[i] = COLUMNS[i].name;
 	for (guint i = 0; i < fields->len; i++) {
-		const char *name = g_ptr_array_index(fields, i);
-		const struct column *column = column_by_name(name);
-		g_autofree char *near = column ? NULL : text_nearest(name, names, G_N_ELEMENTS(names));
+		const struct import_column *column = column_by_name(kind, fields->pdata[i]);
 
 		if (!column)
-			problem(im,
-			    "unknown column '%s'%s%s%s (known: kind, id, name, domains, aliases, contacts, "
-			    "ae, "
-			    "ar_owner)",
-			    name, near ? ": did you mean '" : "", near ? near : "", near ? "'?" : "");
+			unknown_column(im, kind, fields->pdata[i]);
 		else if (g_ptr_array_find(map, column, NULL))
-			problem(im, "column '%s' stands there twice", column->name);
+			import_problem(im, "column '%s' stands there twice", column->name);
 		g_ptr_array_add(map, (gpointer)column);
 	}
-	for (gsize i = 1; i < 3; i++) /* id, name */
-		if (!g_ptr_array_find(map, &COLUMNS[i], NULL) && im->n_problems == before)
-			problem(im, "no column '%s': the first line must name the columns", COLUMNS[i].name);
+	for (gsize i = 0; i < kind->n_columns; i++)
+		if (kind->columns[i].needed && !g_ptr_array_find(map, &kind->columns[i], NULL) &&
+		    im->n_problems == before)
+			import_problem(im, "no column '%s': the first line must name the columns",
+			    kind->columns[i].name);
 	return im->n_problems == before;
 }
 
-static void
-once(struct import *im, GHashTable *had, const char *what, const char *value)
+static gpointer
+row_read(struct import *im, const struct import_kind *kind, const GPtrArray *fields, const GPtrArray *map)
 {
-	int line = GPOINTER_TO_INT(g_hash_table_lookup(had, value));
-
-	if (line)
-		problem(im, "%s '%s' stands in line %d already", what, value, line);
-	else
-		g_hash_table_insert(had, g_strdup(value), GINT_TO_POINTER(im->line));
-}
-
-static struct customer *
-row_read(struct import *im, const GPtrArray *fields, const GPtrArray *map)
-{
-	struct customer *c = customer_new();
+	gpointer row = kind->row_new();
 
 	if (fields->len != map->len) {
-		problem(im, "%u values where the first line names %u columns", fields->len, map->len);
-		return c;
+		import_problem(im, "%u values where the first line names %u columns", fields->len, map->len);
+		return row;
 	}
 	for (guint i = 0; i < fields->len; i++)
-		((const struct column *)g_ptr_array_index(map, i))->take(im, c, g_ptr_array_index(fields, i));
-	if (!c->name)
-		problem(im, "no name");
-	if (!c->code && c->kind != CUSTOMER_OWN)
-		problem(im, "no id: it is what a later import knows the customer by");
-	if (c->code)
-		once(im, im->codes, "id", c->code);
-	else if (c->name)
-		once(im, im->names, "our own entity", c->name);
-	return c;
+		((const struct import_column *)map->pdata[i])->take(im, row, fields->pdata[i]);
+	kind->row_check(im, row);
+	return row;
 }
 
 /* The delimiter is what the header has more of. */
@@ -261,7 +125,7 @@ delimiter_of(const char *text, gsize size)
 }
 
 static void
-import_rows(struct import *im, const char *text, gsize size, GPtrArray *out)
+import_rows(struct import *im, const struct import_kind *kind, const char *text, gsize size, GPtrArray *out)
 {
 	g_autoptr(GPtrArray) map = g_ptr_array_new();
 	struct csv csv = { .at = text, .end = text + size, .delimiter = delimiter_of(text, size), .line = 1 };
@@ -275,31 +139,31 @@ import_rows(struct import *im, const char *text, gsize size, GPtrArray *out)
 
 		im->line = record.line;
 		if (header)
-			g_ptr_array_add(out, row_read(im, record.fields, map));
+			g_ptr_array_add(out, row_read(im, kind, record.fields, map));
 		else
-			go_on = header = header_read(im, record.fields, map);
+			go_on = header = header_read(im, kind, record.fields, map);
 		csv_record_clear(&record);
 		if (!go_on)
 			return;
 	}
 	im->line = csv.line;
 	if (got < 0)
-		problem(im, "%s", wrong);
+		import_problem(im, "%s", wrong);
 	else if (!header)
-		problem(im, "the file is empty");
+		import_problem(im, "the file is empty");
 	g_free(wrong);
 }
 
 GPtrArray *
-directory_import_csv(const char *text, gsize size, const char *file, GPtrArray **out_problems)
+import_csv(
+    const struct import_kind *kind, const char *text, gsize size, const char *file, GPtrArray **out_problems)
 {
-	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)customer_free);
+	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(kind->row_free);
 	struct import im = { .file = file, .line = 1 };
 	const char *bad;
 
 	im.problems = g_ptr_array_new_with_free_func(g_free);
-	im.codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	im.names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	im.had = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	if (size >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
 		text += 3;
 		size -= 3;
@@ -307,15 +171,14 @@ directory_import_csv(const char *text, gsize size, const char *file, GPtrArray *
 	if (!g_utf8_validate_len(text, size, &bad)) {
 		for (const char *p = text; p < bad; p++)
 			im.line += *p == '\n';
-		problem(&im, "this is not UTF-8: save the file as UTF-8");
+		import_problem(&im, "this is not UTF-8: save the file as UTF-8");
 	} else {
-		import_rows(&im, text, size, rows);
+		import_rows(&im, kind, text, size, rows);
 	}
 	if (im.n_problems > PROBLEMS_MAX)
 		g_ptr_array_add(im.problems,
 		    g_strdup_printf("%s: and %u more problems", file, im.n_problems - PROBLEMS_MAX));
-	g_hash_table_destroy(im.codes);
-	g_hash_table_destroy(im.names);
+	g_hash_table_destroy(im.had);
 	if (im.n_problems == 0) {
 		g_ptr_array_unref(im.problems);
 		*out_problems = NULL;
