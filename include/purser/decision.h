@@ -68,6 +68,10 @@ void decision_family(const struct family_paper *papers, guint n_papers, struct f
 void family_clear(struct family *f);
 /* Does the paper say anything that this one on record does not? */
 gboolean decision_paper_adds(const struct order *known, const struct order *paper);
+/* What an order says otherwise than its deal, side by side; NULL: nothing. */
+char *decision_deal_difference(const struct order *order, const struct deal *deal);
+/* "EUR 5,000.00 → 4,000.00": is the new total less, in one currency? FALSE where it cannot be told. */
+gboolean order_is_less(const struct order *order, const struct order *than);
 /* The whole of it as one text, without item ids: two equal families give equal texts. */
 char *family_describe(const struct family *f);
 
@@ -93,6 +97,9 @@ struct decision_input {
 	const struct directory_match *match;
 	enum relation relation;
 	const char *difference;
+	const char *off_deal;       /* what it says otherwise than its quote or contract on record; NULL */
+	const char *over_blanket;   /* by how much its blanket order is exceeded; NULL */
+	const char *superseded;     /* which later version is on record; NULL */
 	gboolean altered_copy;      /* same Message-ID, other bytes */
 	gboolean ours;              /* our own letter came back, its mark verified */
 	gboolean sender_is_us;      /* our own PO to a supplier, or an AE's own mail */

@@ -208,6 +208,35 @@ char *order_number_key(const char *number);
 /* One number? 4500-123456 is 4500123456, but 1-11 is not 11-1, although their keys are equal. */
 gboolean order_number_same(const char *a, const char *b);
 
+/* --- families: what is on record under one number of one customer --- */
+
+/* A sighting whose paper says something that its item does not: kept, so that the family is the same in whatever order
+ * its papers came. seq: which order of the message. */
+gboolean store_paper_put(
+    store_tx *tx, gint64 item_id, gint64 message_id, guint seq, const struct order *paper, GError **error);
+/* Of one customer (0: of nobody known) and number; those that a person rejected are left out. Each element owns its
+ * order. */
+struct store_paper {
+	struct family_paper paper;
+	struct order *order;
+	enum route route;
+};
+GPtrArray *store_papers(struct store *s, gint64 customer_id, const char *number, GError **error);
+/* Numbers (char*, each once) of this customer's orders that name it as their contract: releases under numbers of their own. */
+GPtrArray *store_release_numbers(struct store *s, gint64 customer_id, const char *number, GError **error);
+
+/* --- deals --- */
+
+/* Known by customer, quote and contract: put again it is changed. */
+gboolean
+store_deal_put(store_tx *tx, const struct deal *d, gint64 now_s, gboolean *out_changed, GError **error);
+/* The deal that an order names by its quote or contract; NULL without error: none. */
+struct deal *
+store_deal_of(struct store *s, gint64 customer_id, const char *quote, const char *contract, GError **error);
+gboolean store_deal_met(store_tx *tx, gint64 deal_id, gint64 item_id, GError **error);
+/* customer_id 0: of all; open_only: no order came for it. customer is the name on record. Newest first. */
+GPtrArray *store_deals(struct store *s, gint64 customer_id, gboolean open_only, gint64 limit, GError **error);
+
 /* --- customers --- */
 
 /* Found again by id, by code, or by name where there is no code; a known one takes over the provisional one

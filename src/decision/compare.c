@@ -117,8 +117,8 @@ terms_numbers(const char *terms)
 }
 
 /* Words alone differ with the language and the form: without a number on either side they tell nothing. */
-static gboolean
-same_terms(const char *a, const char *b)
+gboolean
+order_same_terms(const char *a, const char *b)
 {
 	g_autofree char *x = terms_numbers(a), *y = terms_numbers(b);
 
@@ -164,7 +164,7 @@ static const struct {
 	{ ORDER_DATE, same_text, NULL, NULL },
 	{ ORDER_CURRENCY, same_text, NULL, NULL },
 	{ ORDER_TOTAL, order_same_amount, NULL, NULL },
-	{ ORDER_TERMS, same_terms, NULL, NULL },
+	{ ORDER_TERMS, order_same_terms, NULL, NULL },
 	{ ORDER_BILL_TO, same_place, NULL, NULL },
 	{ ORDER_SHIP_TO, same_place, NULL, NULL },
 	{ ORDER_DELIVERY_DATE, same_text, NULL, NULL },

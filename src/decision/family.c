@@ -184,54 +184,6 @@ is_in_force(const struct family_member *cancel, const struct family_member *curr
 
 /* --- blanket orders --- */
 
-#define SCALE 10000 /* four places; money has at most three (ISO 4217) */
-
-static gboolean
-amount_scaled(const char *text, gint64 *out)
-{
-	gint64 value = 0;
-	int places = -1;
-
-	for (const char *p = text; *p; p++) {
-		if (*p == '.' && places < 0) {
-			places = 0;
-			continue;
-		}
-		if (!g_ascii_isdigit(*p) || value > G_MAXINT64 / 100 || places == 4)
-			return FALSE;
-		value = value * 10 + (*p - '0');
-		places += places >= 0;
-	}
-	for (places = MAX(places, 0); places < 4; places++)
-		if (value > G_MAXINT64 / 100)
-			return FALSE;
-		else
-			value *= 10;
-	*out = value;
-	return *text != '\0';
-}
-
-static char *
-amount_text(gint64 scaled)
-{
-	guint64 size = scaled < 0 ? (guint64)-scaled : (guint64)scaled;
-	g_autofree char *text = g_strdup_printf("%s%" G_GUINT64_FORMAT ".%04" G_GUINT64_FORMAT,
-	    scaled < 0 ? "-" : "", size / SCALE, size % SCALE);
-
-	for (gsize n = strlen(text); g_str_has_suffix(text, "0") && text[n - 4] != '.' && text[n - 3] != '.';
-	     n--)
-		text[n - 1] = '\0';
-	return g_steal_pointer(&text);
-}
-
-static gboolean
-same_currency(const struct order *a, const struct order *b)
-{
-	const char *x = a->value[ORDER_CURRENCY], *y = b->value[ORDER_CURRENCY];
-
-	return !x || !y || strcmp(x, y) == 0;
-}
-
 static void
 blanket_count(struct family *f)
 {
@@ -244,7 +196,7 @@ blanket_count(struct family *f)
 		const struct order *o = ((struct family_member *)f->releases->pdata[i])->order;
 		gint64 amount;
 
-		if (o->value[ORDER_TOTAL] && same_currency(blanket, o) &&
+		if (o->value[ORDER_TOTAL] && order_same_currency(blanket, o) &&
 		    amount_scaled(o->value[ORDER_TOTAL], &amount) && sum <= G_MAXINT64 / 2 - amount / 2)
 			sum += amount;
 		else

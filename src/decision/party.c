@@ -6,14 +6,13 @@
  * tells is the customer on record, else the buyer's name and the domain that the order came from. Where
  * these do not tell, a person must look.
  */
-#include "purser/decision.h"
+#include "compare.h"
 
 #include <string.h>
 
 enum agreement { UNKNOWN, AGREES, DIFFERS };
 
-/* As the directory compares names: legal forms and what follows them aside. */
-static gboolean
+gboolean
 name_is(const char *name, const char *asked)
 {
 	struct directory *d = directory_new();

@@ -259,7 +259,43 @@ detail_hidden(const struct context *c)
 	return text_one_line(hiding_warning(c), 200);
 }
 
+static gboolean
+is_off_deal(const struct context *c)
+{
+	return c->order && c->in->off_deal;
+}
+
+static char *
+detail_deal(const struct context *c)
+{
+	return text_one_line(c->in->off_deal, 400);
+}
+
+static gboolean
+is_over_blanket(const struct context *c)
+{
+	return c->order && c->in->over_blanket;
+}
+
+static char *
+detail_blanket(const struct context *c)
+{
+	return text_one_line(c->in->over_blanket, 200);
+}
+
 /* --- route --- */
+
+static gboolean
+is_superseded(const struct context *c)
+{
+	return c->order && c->in->superseded;
+}
+
+static char *
+detail_superseded(const struct context *c)
+{
+	return text_one_line(c->in->superseded, 200);
+}
 
 static gboolean
 is_known_customer(const struct context *c)
@@ -337,6 +373,10 @@ static const struct policy POLICIES[] = {
 	    "it cancels an order" },
 	{ "repeats", ROUTE_REVIEW, may_repeat,
 	    "it may repeat an order on record", detail_difference },
+	{ "off-deal", ROUTE_REVIEW, is_off_deal,
+	    "it is not what was agreed", detail_deal },
+	{ "over-blanket", ROUTE_REVIEW, is_over_blanket,
+	    "more is released than its blanket order holds", detail_blanket },
 
 	{ "customer", ROUTE_ROUTE, is_known_customer,
 	    "an order of a customer on record", detail_match },
@@ -346,6 +386,8 @@ static const struct policy POLICIES[] = {
 	    "it changes an order" },
 	{ "revision", ROUTE_ROUTE, is_revision,
 	    "another content under a number on record", detail_difference },
+	{ "superseded", ROUTE_ROUTE, is_superseded,
+	    "a later version of it is on record already", detail_superseded },
 	{ "in-doubt", ROUTE_ROUTE, is_in_doubt,
 	    "nothing vouches for the sender", detail_authenticity },
 };

@@ -203,6 +203,16 @@ customer_step(store_tx *tx, const char *sql, gint64 from, gint64 to, GError **er
 	return db_run(tx->s, st, error);
 }
 
+/* What bears a customer's id goes along; ?1 the provisional one, ?2 the known one. */
+static const char *const TAKE_OVER[] = {
+	"UPDATE OR IGNORE item SET customer_id = ?2 WHERE customer_id = ?1",
+	"UPDATE OR IGNORE deal SET customer_id = ?2 WHERE customer_id = ?1",
+	"UPDATE alert SET customer_id = ?2 WHERE customer_id = ?1",
+	"DELETE FROM customer_word WHERE customer_id = ?1",
+	"DELETE FROM customer WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM item WHERE customer_id = ?1)"
+	" AND NOT EXISTS (SELECT 1 FROM deal WHERE customer_id = ?1)",
+};
+
 /* A known customer takes over every provisional one of its domains, with its items. An item that the known
  * one has already, number and content, stays where it is. */
 static gboolean
@@ -223,16 +233,9 @@ provisional_take_over(store_tx *tx, gint64 id, const struct customer *c, gboolea
 			gint64 from = ((struct customer *)g_ptr_array_index(found, i))->id;
 
 			*changed = TRUE;
-			if (!customer_step(tx,
-				"UPDATE OR IGNORE item SET customer_id = ?2 WHERE customer_id = ?1", from, id,
-				error) ||
-			    !customer_step(
-				tx, "DELETE FROM customer_word WHERE customer_id = ?1", from, 0, error) ||
-			    !customer_step(tx,
-				"DELETE FROM customer WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM item WHERE "
-				"customer_id = ?1)",
-				from, 0, error))
-				return FALSE;
+			for (gsize n = 0; n < G_N_ELEMENTS(TAKE_OVER); n++)
+				if (!customer_step(tx, TAKE_OVER[n], from, id, error))
+					return FALSE;
 		}
 		if (!found)
 			return FALSE;

@@ -162,6 +162,18 @@ static const char STEP_5[] =
 static const char STEP_6[] =
 "CREATE INDEX original_waiting ON original (item_id) WHERE at_s = 0;"
 "CREATE INDEX original_settled ON original (at_s) WHERE at_s > 0;";
+
+/* Papers of a family that are no items of their own, and what sales agreed. */
+static const char STEP_7[] =
+"CREATE TABLE paper_word ("
+"  item_id INTEGER NOT NULL REFERENCES item, message_id INTEGER NOT NULL, seq INTEGER NOT NULL,"
+"  key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (item_id, message_id, seq, key)) STRICT, WITHOUT ROWID;"
+"CREATE INDEX item_contract ON item (customer_id) WHERE order_contract_ref IS NOT NULL;"
+"CREATE TABLE deal ("
+"  id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customer, quote TEXT, contract TEXT,"
+"  quote_key TEXT NOT NULL, contract_key TEXT NOT NULL, amount TEXT, currency TEXT, terms TEXT, entity TEXT,"
+"  item_id INTEGER REFERENCES item, at_s INTEGER NOT NULL, UNIQUE (customer_id, quote_key, contract_key)) STRICT;"
+"CREATE INDEX deal_open ON deal (at_s) WHERE item_id IS NULL;";
 /* clang-format on */
 
 const struct schema_step SCHEMA_STEPS[] = {
@@ -171,6 +183,7 @@ const struct schema_step SCHEMA_STEPS[] = {
 	{ 4, STEP_4 },
 	{ 5, STEP_5 },
 	{ 6, STEP_6 },
+	{ 7, STEP_7 },
 	{ 0, NULL },
 };
 
