@@ -66,6 +66,10 @@ struct family {
 };
 void decision_family(const struct family_paper *papers, guint n_papers, struct family *out);
 void family_clear(struct family *f);
+/* What stands of a release that bears a number of its own, as a paper of its blanket order's family. */
+struct order *family_member_as_release(const struct family_member *m);
+/* Does the paper contradict the other? */
+gboolean decision_paper_contradicts(const struct order *known, const struct order *paper);
 /* Does the paper say anything that this one on record does not? */
 gboolean decision_paper_adds(const struct order *known, const struct order *paper);
 /* What an order says otherwise than its deal, side by side; NULL: nothing. */

@@ -214,16 +214,10 @@ gboolean order_number_same(const char *a, const char *b);
  * its papers came. seq: which order of the message. */
 gboolean store_paper_put(
     store_tx *tx, gint64 item_id, gint64 message_id, guint seq, const struct order *paper, GError **error);
-/* Of one customer (0: of nobody known) and number; those that a person rejected are left out. Each element owns its
- * order. */
-struct store_paper {
-	struct family_paper paper;
-	struct order *order;
-	enum route route;
-};
-GPtrArray *store_papers(struct store *s, gint64 customer_id, const char *number, GError **error);
-/* Numbers (char*, each once) of this customer's orders that name it as their contract: releases under numbers of their own. */
-GPtrArray *store_release_numbers(struct store *s, gint64 customer_id, const char *number, GError **error);
+/* The family of one customer (0: of nobody known) and number; papers that a person rejected are left out, releases under
+ * numbers of their own that name it as their contract are counted. more: a paper not on record yet, or NULL. */
+gboolean store_family(struct store *s, gint64 customer_id, const char *number,
+    const struct family_paper *more, struct family *out, GError **error);
 
 /* --- deals --- */
 
@@ -234,7 +228,7 @@ store_deal_put(store_tx *tx, const struct deal *d, gint64 now_s, gboolean *out_c
 struct deal *
 store_deal_of(struct store *s, gint64 customer_id, const char *quote, const char *contract, GError **error);
 gboolean store_deal_met(store_tx *tx, gint64 deal_id, gint64 item_id, GError **error);
-/* customer_id 0: of all; open_only: no order came for it. customer is the name on record. Newest first. */
+/* customer_id 0: of all; open_only: no order came for it, or one that a person rejected. customer is the name on record. Newest first. */
 GPtrArray *store_deals(struct store *s, gint64 customer_id, gboolean open_only, gint64 limit, GError **error);
 
 /* --- customers --- */

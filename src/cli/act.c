@@ -124,30 +124,6 @@ cli_backfill(int argc, char **argv)
 
 /* --- customers --- */
 
-static int
-customers_import(struct cli_options *o, const char *file)
-{
-	g_autofree char *text = NULL, *valid = NULL;
-	g_autoptr(GError) error = NULL;
-	GVariantBuilder ask;
-	gsize size;
-
-	if (!g_file_get_contents(file, &text, &size, &error)) {
-		fprintf(stderr, "purser: %s\n", error->message);
-		return EX_NOINPUT;
-	}
-	if (!g_utf8_validate(text, (gssize)size, NULL)) {
-		fprintf(stderr,
-		    "purser: %s is not UTF-8: save it as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)\n", file);
-		return EX_DATAERR;
-	}
-	g_variant_builder_init(&ask, G_VARIANT_TYPE_VARDICT);
-	cli_ask_text(&ask, "do", "customers");
-	cli_ask_text(&ask, "csv", text);
-	cli_ask_text(&ask, "file", file);
-	return cli_request(o, &ask);
-}
-
 static json_t *
 words_json(char *const *words)
 {
@@ -197,7 +173,7 @@ cli_customers(int argc, char **argv)
 	if (!cli_parse(&o, NULL, "[import FILE.csv] - list customers, or import them", &argc, &argv))
 		return EX_USAGE;
 	if (argc == 3 && strcmp(argv[1], "import") == 0)
-		return customers_import(&o, argv[2]);
+		return cli_import(&o, "customers", argv[2]);
 	if (argc != 1) {
 		fprintf(stderr, "usage: purser customers [import FILE.csv]\n");
 		return EX_USAGE;

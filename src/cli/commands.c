@@ -24,6 +24,7 @@ const struct cli_command CLI_COMMANDS[] = {
 	{ "keygen", "[--out FILE]", "make AR's key pair", cli_keygen },
 	{ "reveal", "ID --key FILE", "open the sealed mail of an item", cli_reveal },
 	{ "reseal", "--key FILE", "seal what is kept to the present keys", cli_reseal },
+	{ "deals", "[--open] [import FILE.csv]", "list what sales agreed, or import it", cli_deals },
 	{ "backup", "FILE", "a consistent copy of the database", cli_backup },
 	{ "read", "[--json] FILE... | -", "read messages or documents and show what they hold", cli_read },
 	{ "help", "[COMMAND]", "list the commands, or tell more of one", cli_help },

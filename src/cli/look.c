@@ -2,7 +2,7 @@
 /*
  * Commands that only look: status, list, show, explain, customers (without import).
  */
-#include "shared.h"
+#include "family_show.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -259,6 +259,7 @@ show_or_explain(int argc, char **argv, gboolean proof)
 		{ NULL },
 	};
 	g_autoptr(GPtrArray) evidence = NULL, sightings = NULL;
+	struct family family = { NULL };
 	g_autoptr(GError) error = NULL;
 	struct config *config = NULL;
 	struct store_item *item = NULL;
@@ -276,20 +277,28 @@ show_or_explain(int argc, char **argv, gboolean proof)
 	item = store ? item_find(store, argv[1], &error) : NULL;
 	evidence = item ? store_item_evidence(store, item->id, &error) : NULL;
 	sightings = evidence ? store_item_sightings(store, item->id, &error) : NULL;
+	if (sightings && item->order && item->order->value[ORDER_NUMBER] &&
+	    !store_family(store, item->customer_id, item->order->value[ORDER_NUMBER], NULL, &family, &error))
+		g_clear_pointer(&sightings, g_ptr_array_unref);
 	if (store && !sightings) {
 		status = cli_error(error);
 	} else if (sightings && o.json) {
 		json_t *j = cli_item_json(item);
 
 		json_object_set_new(j, "evidence", evidence_json(evidence));
+		if (family.versions)
+			json_object_set_new(j, "family", family_json(&family));
 		cli_json_print(j);
 	} else if (sightings) {
 		show_print(item, sightings);
+		if (family.versions)
+			family_print(&family);
 		if (proof) {
 			puts("");
 			evidence_print(item, evidence);
 		}
 	}
+	family_clear(&family);
 	store_item_free(item);
 	store_close(store);
 	config_free(config);

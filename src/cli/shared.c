@@ -365,3 +365,28 @@ cli_item_json(const struct store_item *item)
 	json_object_set_new(j, "reasons", reasons);
 	return j;
 }
+
+int
+cli_import(const struct cli_options *o, const char *what, const char *file)
+{
+	g_autofree char *text = NULL, *valid = NULL;
+	g_autoptr(GError) error = NULL;
+	GVariantBuilder ask;
+	gsize size;
+
+	if (!g_file_get_contents(file, &text, &size, &error)) {
+		fprintf(stderr, "purser: %s\n", error->message);
+		return EX_NOINPUT;
+	}
+	if (!g_utf8_validate(text, (gssize)size, NULL)) {
+		fprintf(stderr,
+		    "purser: %s is not UTF-8: save it as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)\n", file);
+		return EX_DATAERR;
+	}
+	g_variant_builder_init(&ask, G_VARIANT_TYPE_VARDICT);
+	cli_ask_text(&ask, "do", what);
+	cli_ask_text(&ask, "who", cli_user());
+	cli_ask_text(&ask, "csv", text);
+	cli_ask_text(&ask, "file", file);
+	return cli_request(o, &ask);
+}

@@ -35,6 +35,8 @@ int cli_error(const GError *error);
 int cli_request(const struct cli_options *o, GVariantBuilder *request);
 void cli_ask_text(GVariantBuilder *request, const char *key, const char *value);
 const char *cli_user(void);
+/* A CSV file as the request `what`. */
+int cli_import(const struct cli_options *o, const char *what, const char *file);
 /* "2026-01-31" or "90d" (before now), in unix seconds. FALSE: a line was printed. */
 gboolean cli_since(const char *text, gint64 *out_s);
 

@@ -12,6 +12,8 @@
 #include <string.h>
 #include <sysexits.h>
 
+#define DEALS_UNKNOWN_TOLD 50
+
 struct desk {
 	struct store *store;
 	GVariantDict *ask;
@@ -318,6 +320,75 @@ desk_customers(struct desk *d, GError **error)
 	return ok;
 }
 
+/* --- deals --- */
+
+/* The customer of each, by whatever the file calls it. */
+static gboolean
+deals_resolve(struct desk *d, GPtrArray *deals, const char *file, GError **error)
+{
+	struct directory *dir = store_directory(d->store, error);
+	guint unknown = 0;
+
+	for (guint i = 0; dir && i < deals->len; i++) {
+		struct deal *deal = deals->pdata[i];
+		g_autofree char *hint = NULL;
+		const struct customer *c = directory_find(dir, deal->customer, &hint);
+
+		if (c)
+			deal->customer_id = c->id;
+		else if (++unknown <= DEALS_UNKNOWN_TOLD)
+			g_string_append_printf(d->text, "%s:%d: no customer '%s'%s%s\n", file, deal->line,
+			    deal->customer, hint ? ": the nearest are " : "", hint ? hint : "");
+	}
+	directory_free(dir);
+	if (dir && unknown)
+		purser_fail(error, PURSER_REJECT, "nothing was imported: %u %s not on record", unknown,
+		    unknown == 1 ? "customer is" : "customers are");
+	return dir && !unknown;
+}
+
+static gboolean
+deals_put(struct desk *d, const GPtrArray *deals, const char *file, GError **error)
+{
+	g_autoptr(store_tx) tx = store_begin(d->store, error);
+	g_autofree char *text = NULL;
+	guint changed = 0;
+
+	for (guint i = 0; tx && i < deals->len; i++) {
+		gboolean this_changed = FALSE;
+
+		if (!store_deal_put(tx, deals->pdata[i], d->now_s, &this_changed, error))
+			return FALSE;
+		changed += this_changed;
+	}
+	text = g_strdup_printf("%u deals, %u new or changed", deals->len, changed);
+	g_string_append_printf(d->text, "%s\n", text);
+	return tx &&
+	       store_audit_put(tx,
+		   &(struct store_audit){ .at_s = d->now_s,
+		       .who = ask_text(d, "who") ? ask_text(d, "who") : "unknown",
+		       .what = AUDIT_IMPORT,
+		       .subject = file,
+		       .text = text },
+		   error) &&
+	       store_commit(&tx, error);
+}
+
+static gboolean
+desk_deals(struct desk *d, GError **error)
+{
+	const char *csv = ask_text(d, "csv"), *file = ask_text(d, "file");
+	g_autoptr(GPtrArray) problems = NULL, deals = NULL;
+
+	file = file ? file : "-";
+	deals = csv ? directory_import_deals(csv, strlen(csv), file, &problems) : NULL;
+	if (deals)
+		return deals_resolve(d, deals, file, error) && deals_put(d, deals, file, error);
+	for (guint i = 0; problems && i < problems->len; i++)
+		g_string_append_printf(d->text, "%s\n", (char *)problems->pdata[i]);
+	return purser_fail(error, PURSER_REJECT, "nothing was imported");
+}
+
 /* --- backfill --- */
 
 static gboolean
@@ -429,6 +500,7 @@ static const struct {
 	{ "review", desk_review },
 	{ "retry", desk_retry },
 	{ "customers", desk_customers },
+	{ "deals", desk_deals },
 	{ "backfill", desk_backfill },
 	{ "reveal", desk_reveal },
 	{ "reseal", desk_reseal },

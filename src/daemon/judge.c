@@ -6,6 +6,7 @@
  */
 #include "judge.h"
 
+#include "kin.h"
 #include "log.h"
 #include "relate.h"
 
@@ -274,6 +275,20 @@ judge_sighting(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id
 	return ok;
 }
 
+/* What the paper says and its item does not is kept for the family. */
+static gboolean
+judge_paper_put(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id, guint seq,
+    const struct order *paper, GError **error)
+{
+	struct store_item *item = store_item_get(k->store, item_id, error);
+	gboolean ok = item != NULL;
+
+	if (ok && item->order && decision_paper_adds(item->order, paper))
+		ok = store_paper_put(tx, item_id, message_id, seq, paper, error);
+	store_item_free(item);
+	return ok;
+}
+
 /* Items are counted and told once they are durable. */
 static void
 judge_made_add(struct keeper *k, gint64 id, const struct store_item *item)
@@ -320,7 +335,7 @@ judge_audit(struct keeper *k, store_tx *tx, gint64 id, const struct store_item *
 
 static gboolean
 judge_item_put(struct keeper *k, store_tx *tx, struct store_item *item, guint order_index,
-    const struct judge_message *m, gboolean *out_routed, GError **error)
+    const struct judge_message *m, gint64 *out_id, gboolean *out_routed, GError **error)
 {
 	gint64 now = keeper_now(), id;
 	struct outbox_original original;
@@ -334,6 +349,7 @@ judge_item_put(struct keeper *k, store_tx *tx, struct store_item *item, guint or
 	judge_made_add(k, id, item);
 	if (!judge_audit(k, tx, id, item, error))
 		return FALSE;
+	*out_id = id;
 	if (item->route == ROUTE_ROUTE) {
 		*out_routed = keeper_live(k);
 		return !keeper_live(k) || (judge_parcel_put(k, tx, id, m, error) &&
@@ -392,6 +408,7 @@ judge_match(struct keeper *k, const struct report *r, const struct order *order,
 /* What became of a message, raised by each of its orders: an item outweighs a sighting. */
 struct judgement {
 	gint64 message_id;
+	gint64 item_id;  /* of the order in hand, once it is put */
 	gboolean headed; /* who wrote what is on record */
 	gboolean altered;
 	enum message_fate fate;
@@ -425,10 +442,20 @@ judge_new_order(struct keeper *k, store_tx *tx, const struct order *order, guint
 	item.reasons = judge_reasons(decision);
 	ok = judge_head_put(tx, m, j, error) &&
 	     (item.customer_id || judge_provisional(k, tx, m->report, order, &item.customer_id, error)) &&
-	     judge_item_put(k, tx, &item, index, m, &j->routed, error);
+	     judge_item_put(k, tx, &item, index, m, &j->item_id, &j->routed, error);
 	j->fate = FATE_ITEM;
 	g_ptr_array_unref(item.reasons);
 	return ok;
+}
+
+/* When the letter was written: by itself, else when its server received it. */
+static gint64
+judge_written(const struct judge_message *m)
+{
+	const char *text = m->report->origin_date ? m->report->origin_date : m->report->date;
+	g_autoptr(GDateTime) when = text ? g_date_time_new_from_iso8601(text, NULL) : NULL;
+
+	return when ? g_date_time_to_unix(when) : m->mail->internal_date;
 }
 
 /* One order of the message; NULL: it is about an order, but none could be read. */
@@ -444,6 +471,7 @@ judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint ind
 	};
 	struct decision decision = { 0 };
 	struct related related = { .relation = RELATION_NEW };
+	struct kin kin = { 0 };
 	gboolean ok;
 
 	judge_match(k, r, order, &match);
@@ -453,14 +481,21 @@ judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint ind
 	decision_decide(&in, &settings, &decision);
 	ok = !order ||
 	     relate_order(k, r, order, match.customer, decision.route == ROUTE_ROUTE, &related, error);
+	if (ok && order)
+		ok = kin_load(k, match.customer ? match.customer->id : 0, order, judge_written(m),
+		    related.known != 0, &kin, error);
 	if (ok) {
 		in.relation = related.relation;
 		in.difference = related.difference;
+		in.off_deal = kin.off_deal;
+		in.over_blanket = kin.over_blanket;
+		in.superseded = kin.superseded;
 		decision_clear(&decision);
 		decision_decide(&in, &settings, &decision);
 	}
 	if (ok && related.relation == RELATION_SIGHTING) {
-		ok = judge_sighting(k, tx, related.known, j->message_id, m, &j->routed, error);
+		ok = judge_sighting(k, tx, related.known, j->message_id, m, &j->routed, error) &&
+		     judge_paper_put(k, tx, related.known, j->message_id, index, order, error);
 		if (j->fate == FATE_IGNORED)
 			j->fate = FATE_SIGHTING;
 	} else if (ok && decision.route != ROUTE_IGNORE) {
@@ -469,8 +504,10 @@ judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint ind
 			.revision_of = related.relation == RELATION_REVISION ? related.known : 0 };
 
 		ok = judge_new_order(k, tx, order, index, m, &draft, &decision, j, error) &&
-		     (!order || relate_overtake(k, tx, &related, order, error));
+		     (!order || (relate_overtake(k, tx, &related, order, error) &&
+				    kin_settle(k, tx, &kin, j->item_id, error)));
 	}
+	kin_clear(&kin);
 	related_clear(&related);
 	directory_match_clear(&match);
 	decision_clear(&decision);
@@ -522,7 +559,7 @@ judge_set_aside(struct keeper *k, store_tx *tx, const char *mailbox, struct stor
 	g_ptr_array_add(
 	    item.reasons, g_strdup_printf("%s\t%s", m->set_aside == ITEM_OVERSIZE ? "oversize" : "quarantine",
 			      m->set_aside_why));
-	ok = judge_item_put(k, tx, &item, 0, m, &routed, error);
+	ok = judge_item_put(k, tx, &item, 0, m, &j.item_id, &routed, error);
 	g_ptr_array_unref(item.reasons);
 	return ok;
 }

@@ -262,6 +262,22 @@ family_clear(struct family *f)
 	f->current = NULL;
 }
 
+struct order *
+family_member_as_release(const struct family_member *m)
+{
+	struct order *order = order_copy(m->order);
+
+	g_free(order->value[ORDER_KIND]);
+	order->value[ORDER_KIND] = g_strdup("release");
+	return order;
+}
+
+gboolean
+decision_paper_contradicts(const struct order *known, const struct order *paper)
+{
+	return !is_one_version(known, paper);
+}
+
 gboolean
 decision_paper_adds(const struct order *known, const struct order *paper)
 {

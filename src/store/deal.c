@@ -96,9 +96,9 @@ store_deals(struct store *s, gint64 customer_id, gboolean open_only, gint64 limi
 {
 	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)deal_free);
 	g_autoptr(db_stmt) st = db_prepare(s,
-	    DEAL_SELECT
-	    "WHERE (?1 = 0 OR d.customer_id = ?1) AND (?2 = 0 OR d.item_id IS NULL) ORDER BY d.at_s DESC,"
-	    " d.id DESC LIMIT ?3",
+	    DEAL_SELECT "WHERE (?1 = 0 OR d.customer_id = ?1) AND (?2 = 0 OR d.item_id IS NULL OR (SELECT "
+			"route FROM item WHERE id = d.item_id) = 0) ORDER BY d.at_s DESC,"
+			" d.id DESC LIMIT ?3",
 	    error);
 	int got;
 

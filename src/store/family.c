@@ -38,27 +38,42 @@ store_paper_put(
 	return word_put(tx, place, DIGEST_WORD, paper->content_digest, error);
 }
 
-static void
-paper_free(gpointer data)
-{
-	struct store_paper *p = data;
+/* Papers to be handed to decision_family(); orders keeps what they point to. */
+struct papers {
+	GArray *list;
+	GPtrArray *orders;
+};
 
-	order_free(p->order);
-	g_free(p);
+static void
+order_free_it(gpointer order)
+{
+	order_free(order);
 }
 
-static struct store_paper *
-paper_new(const struct store_item *item, struct order *order, gint64 written_s)
+static struct papers
+papers_new(void)
 {
-	struct store_paper *p = g_new0(struct store_paper, 1);
+	return (struct papers){ g_array_new(FALSE, FALSE, sizeof(struct family_paper)),
+		g_ptr_array_new_with_free_func(order_free_it) };
+}
 
-	p->order = order;
-	p->route = item->route;
-	p->paper = (struct family_paper){ .item_id = item->id,
+static void
+papers_clear(struct papers *p)
+{
+	g_array_unref(p->list);
+	g_ptr_array_unref(p->orders);
+}
+
+static void
+papers_take(struct papers *p, const struct store_item *item, struct order *order, gint64 written_s)
+{
+	const struct family_paper paper = { .item_id = item->id,
 		.order = order,
 		.written_s = written_s,
 		.waits = item->route != ROUTE_ROUTE };
-	return p;
+
+	g_ptr_array_add(p->orders, order);
+	g_array_append_val(p->list, paper);
 }
 
 static void
@@ -112,7 +127,7 @@ item_written(struct store *s, gint64 item_id, gint64 *out, GError **error)
 /* --- reading --- */
 
 static gboolean
-sighted_papers(struct store *s, const struct store_item *item, GPtrArray *out, GError **error)
+sighted_papers(struct store *s, const struct store_item *item, struct papers *out, GError **error)
 {
 	g_autoptr(db_stmt) st = db_prepare(s,
 	    "SELECT w.message_id, w.seq, w.key, w.value, ifnull(h.origin_date, h.date), "
@@ -120,7 +135,7 @@ sighted_papers(struct store *s, const struct store_item *item, GPtrArray *out, G
 	    " FROM paper_word w LEFT JOIN message_head h ON h.message_id = w.message_id"
 	    " LEFT JOIN message m ON m.id = w.message_id WHERE w.item_id = ?1 ORDER BY w.message_id, w.seq",
 	    error);
-	struct store_paper *p = NULL;
+	struct order *order = NULL;
 	gint64 message = -1, seq = -1;
 	int got;
 
@@ -131,19 +146,18 @@ sighted_papers(struct store *s, const struct store_item *item, GPtrArray *out, G
 		if (sqlite3_column_int64(st, 0) != message || sqlite3_column_int64(st, 1) != seq) {
 			message = sqlite3_column_int64(st, 0);
 			seq = sqlite3_column_int64(st, 1);
-			p = paper_new(item, order_new(), written_of(st, 4, 5));
-			g_ptr_array_add(out, p);
+			order = order_new();
+			papers_take(out, item, order, written_of(st, 4, 5));
 		}
-		order_set_word(p->order, (const char *)sqlite3_column_text(st, 2),
+		order_set_word(order, (const char *)sqlite3_column_text(st, 2),
 		    (const char *)sqlite3_column_text(st, 3));
 	}
 	return got == 0;
 }
 
-GPtrArray *
-store_papers(struct store *s, gint64 customer_id, const char *number, GError **error)
+static gboolean
+papers_add(struct store *s, struct papers *out, gint64 customer_id, const char *number, GError **error)
 {
-	g_autoptr(GPtrArray) out = g_ptr_array_new_with_free_func(paper_free);
 	g_autoptr(GPtrArray) items = store_items_known(s, customer_id, number, error);
 
 	for (guint i = 0; items && i < items->len; i++) {
@@ -154,16 +168,19 @@ store_papers(struct store *s, gint64 customer_id, const char *number, GError **e
 		    !order_number_same(item->order->value[ORDER_NUMBER], number))
 			continue;
 		if (!item_written(s, item->id, &written_s, error))
-			return NULL;
-		g_ptr_array_add(out, paper_new(item, g_steal_pointer(&item->order), written_s));
+			return FALSE;
+		papers_take(out, item, g_steal_pointer(&item->order), written_s);
 		if (!sighted_papers(s, item, out, error))
-			return NULL;
+			return FALSE;
 	}
-	return items ? g_steal_pointer(&out) : NULL;
+	return items != NULL;
 }
 
-GPtrArray *
-store_release_numbers(struct store *s, gint64 customer_id, const char *number, GError **error)
+/* --- releases under numbers of their own --- */
+
+/* Each number once. */
+static GPtrArray *
+release_numbers(struct store *s, gint64 customer_id, const char *number, GError **error)
 {
 	g_autoptr(GPtrArray) out = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GHashTable) had = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -179,11 +196,54 @@ store_release_numbers(struct store *s, gint64 customer_id, const char *number, G
 	bind_int(st, 1, customer_id);
 	while ((got = db_step(s, st, error)) > 0) {
 		g_autofree char *its = column_text(st, 0), *contract = column_text(st, 1);
-		char *key = order_number_key(its);
 
 		if (order_number_same(contract, number) && !order_number_same(its, number) &&
-		    g_hash_table_add(had, key))
+		    g_hash_table_add(had, order_number_key(its)))
 			g_ptr_array_add(out, g_steal_pointer(&its));
 	}
 	return got == 0 ? g_steal_pointer(&out) : NULL;
+}
+
+/* It counts by the version of it that stands. */
+static gboolean
+release_add(struct store *s, struct papers *to, gint64 customer_id, const char *number, GError **error)
+{
+	struct papers papers = papers_new();
+	struct family family = { NULL };
+	gboolean ok = papers_add(s, &papers, customer_id, number, error);
+
+	if (ok)
+		decision_family((gpointer)papers.list->data, papers.list->len, &family);
+	if (family.current && !family.cancelled) {
+		struct order *order = family_member_as_release(family.current);
+		const struct family_paper release = { .item_id = family.current->item_id,
+			.order = order,
+			.written_s = family.current->written_s };
+
+		g_ptr_array_add(to->orders, order);
+		g_array_append_val(to->list, release);
+	}
+	if (ok)
+		family_clear(&family);
+	papers_clear(&papers);
+	return ok;
+}
+
+gboolean
+store_family(struct store *s, gint64 customer_id, const char *number, const struct family_paper *more,
+    struct family *out, GError **error)
+{
+	struct papers papers = papers_new();
+	g_autoptr(GPtrArray) releases = NULL;
+	gboolean ok = papers_add(s, &papers, customer_id, number, error) &&
+		      (releases = release_numbers(s, customer_id, number, error)) != NULL;
+
+	for (guint i = 0; ok && i < releases->len; i++)
+		ok = release_add(s, &papers, customer_id, releases->pdata[i], error);
+	if (ok && more)
+		g_array_append_vals(papers.list, more, 1);
+	if (ok)
+		decision_family((gpointer)papers.list->data, papers.list->len, out);
+	papers_clear(&papers);
+	return ok;
 }
