@@ -143,7 +143,7 @@ sighted_papers(struct store *s, const struct store_item *item, struct papers *ou
 		return FALSE;
 	bind_int(st, 1, item->id);
 	while ((got = db_step(s, st, error)) > 0) {
-		if (sqlite3_column_int64(st, 0) != message || sqlite3_column_int64(st, 1) != seq) {
+		if (!order || sqlite3_column_int64(st, 0) != message || sqlite3_column_int64(st, 1) != seq) {
 			message = sqlite3_column_int64(st, 0);
 			seq = sqlite3_column_int64(st, 1);
 			order = order_new();

@@ -205,3 +205,41 @@ def test_read_prints_a_line_for_each_file_and_65_when_one_cannot_be_read(house):
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 65 and len(rows) == 2
     assert rows[0]["orders"][0]["number"] == "4500000001" and rows[1]["error"]
+
+
+# --- deals, and families of orders ---
+
+def test_an_order_off_its_quote_waits_and_the_deals_say_which_order_came(house):
+    (house.folder / "customers.csv").write_text(samples.CUSTOMERS_CSV)
+    house.run("customers", "import", house.folder / "customers.csv", check=0)
+    deals = house.folder / "deals.csv"
+    deals.write_text("customer,quote,amount,currency,terms\nContoso GmbH,Q-2041,12000.00,EUR,Net 45\n"
+                     "Contoso GmbH,Q-2042,99.00,EUR,\n")
+    assert "2 deals, 2 new or changed" in house.run("deals", "import", deals, check=0).stdout
+    assert "2 deals, 0 new or changed" in house.run("deals", "import", deals, check=0).stdout
+    text = samples.po_text(number="4500000001").replace("PO Number:", "Quote No.:      Q-2041\nPO Number:", 1)
+    assert "Q-2041" in text
+    house.dovecot.append("dana", samples.mail("PO 4500000001", text, message_id="<q@contoso.example>"))
+    house.once()
+    assert house.numbers() == []
+    shown = house.run("show", "1", check=0).stdout
+    assert re.search(r"quote Q-2041: amount EUR 12000.00, the order says EUR \S+", shown), shown
+    open_deals = house.run("deals", "--open", check=0).stdout
+    assert "Q-2042" in open_deals and "Q-2041" not in open_deals
+    deals.write_text("customer,quote,amount\nNobody Ltd,Q-1,12.00\nContoso GmbH,,1\n")
+    done = house.run("deals", "import", deals, check=65)
+    assert "deals.csv:2" in done.stdout + done.stderr and "deals.csv:3: neither quote nor contract" in done.stdout + done.stderr
+
+
+def test_show_tells_the_versions_of_an_order_and_which_one_stands(house):
+    house.dovecot.append("dana", po())
+    house.once()
+    text = samples.po_text(number="4500000001")
+    changed = text.replace("12,400.00", "13,400.00")
+    assert changed != text
+    house.dovecot.append("dana", samples.mail("PO 4500000001", changed, message_id="<po.changed@contoso.example>"))
+    house.once()
+    shown = house.run("show", "1", check=0).stdout
+    assert re.search(r"Versions\s+item 1.*12400\.00\n\s+item 2.*13400\.00.*: stands", shown), shown
+    family = json.loads(house.run("show", "--json", "2", check=0).stdout)["family"]
+    assert family["current"] == 2 and len(family["versions"]) == 2 and not family["cancelled"]
