@@ -29,6 +29,8 @@ enum config_language {
 	LANGUAGE_PT
 };
 enum config_start { START_NOW, START_ALL, START_DATE };
+enum config_proof { PROOF_AUTO, PROOF_PREFER, PROOF_REQUIRE };
+enum config_newcomer { NEWCOMER_AUTO, NEWCOMER_ROUTE, NEWCOMER_REVIEW, NEWCOMER_HOLD };
 
 /* How to reach and sign in to a server; the same rows serve [mailbox] and [ar]. */
 struct config_server {
@@ -54,8 +56,11 @@ struct config_mailbox {
 	gint64 idle_renew_s;
 	enum config_start from;
 	struct day from_date;
-	char *owner;           /* AE's address: who is asked and answered; NULL */
-	char **authserv_ids;   /* whose Authentication-Results count here */
+	char *owner; /* AE's address: who is asked and answered; NULL */
+	enum config_proof authenticity;
+	char **authserv_ids; /* whose Authentication-Results count here */
+	gboolean authserv_unnamed, authserv_below;
+	char **inner_hops, **arc_sealers;
 	char *keyword;         /* after routing: set this keyword; NULL. Opens the folder read-write */
 	char *move_to;         /* after routing: move there; NULL */
 	gint64 silent_after_s; /* not heard of for so long: shown and logged as silent */
@@ -123,6 +128,7 @@ struct config_purser {
 	int readers;              /* 0: as many as processors */
 	double route_confidence;  /* an order at least so sure is routed; below: review */
 	double review_confidence; /* below: ignored */
+	enum config_newcomer new_buyers;
 	gboolean integrity_check; /* at start */
 	char *log_level;          /* error, warning, notice, info, debug */
 };
@@ -157,6 +163,8 @@ struct config *config_parse(const char *text, const char *file, GPtrArray **out_
 void config_free(struct config *c);
 /* "purser.conf:19: unknown key 'pasword_file': did you mean 'password_file'?" */
 char *config_problem_format(const struct config_problem *p);
+/* Must an author be proven here? auto: where servers are named whose word counts. */
+gboolean config_mailbox_requires_proof(const struct config_mailbox *m);
 /* Where a key was set, for messages of later checks: "purser.conf:19", or the section's line. NULL if unknown.
  * section: "ar", "mailbox sales"; key NULL: the section. */
 char *config_where(const struct config *c, const char *section, const char *key);

@@ -110,6 +110,8 @@ struct report {
 	char *reply_to;                 /* first address */
 	char *direction;                /* inbound, outbound, internal, unknown */
 	char *authenticity, *authenticity_why;
+	char *auth_server; /* the server of ours that judged it; NULL: none did */
+	char *auth_dmarc;  /* what it says of DMARC: pass, fail, none, …; NULL: nothing */
 	enum report_verdict verdict;
 	double confidence;
 	GPtrArray *reasons;      /* char*: why this verdict */
@@ -153,8 +155,12 @@ struct report *report_unpack(GVariant *v, const struct limits *limits, GError **
 struct finding_us {
 	const char *const *names;   /* our legal entities and trade names; NULL-terminated, may be NULL */
 	const char *const *domains; /* our mail domains */
+	const char *const *authserv_ids; /* whose Authentication-Results count */
 	const char *const
-	    *authserv_ids; /* whose Authentication-Results count; "" allows a topmost one without id */
+	    *inner_hops; /* domains of hosts behind the boundary, whose Received may stand above them */
+	const char *const *arc_sealers; /* whose word counts where our server says arc=pass */
+	gboolean authserv_unnamed;      /* our server does not say its name (Microsoft 365) */
+	gboolean authserv_below;        /* it writes below its own Received (Google) */
 };
 
 struct message;

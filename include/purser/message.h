@@ -39,10 +39,15 @@ struct envelope {
 	char *list_id;
 	char *mark; /* our own X-Purser-Mark header, or NULL */
 	GPtrArray *
-	    received_and_auth; /* char*: "Received: …" and "Authentication-Results: …", unfolded, topmost first */
+	    received_and_auth; /* char*: "Received: …" and "Authentication-Results: …", unfolded, topmost first; encoded
+				  words are left as they are: what decodes to syntax was none */
+	GPtrArray *arc; /* char*: "ARC-Seal: …" and "ARC-Authentication-Results: …", likewise */
 	guint n_from_fields, n_subject_fields, n_message_id_fields,
 	    n_date_fields; /* more than one is a warning sign */
-	gboolean bounce;   /* multipart/report with delivery-status, or null return path + mailer-daemon */
+	char *
+	    from_trick; /* why one reader may take another From than the next one; NULL. Of the outer message only */
+	char **appended; /* domains of DKIM signatures that cover less than the body (l=); NULL. Likewise */
+	gboolean bounce; /* multipart/report with delivery-status, or null return path + mailer-daemon */
 };
 
 enum part_role { PART_BODY, PART_ATTACHMENT };

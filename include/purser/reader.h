@@ -20,17 +20,27 @@
 #include "purser/finding.h"
 #include "purser/process.h"
 
+/* Whose Authentication-Results count for the mail of one mailbox: see struct finding_us. */
+struct reader_trust {
+	char *mailbox;                                    /* ""; of what comes from none */
+	char **authserv_ids, **inner_hops, **arc_sealers; /* NULL-terminated, may be NULL */
+	gboolean authserv_unnamed, authserv_below;
+};
+
 /* What is read with; copied to each child at its start. */
 struct reader_context {
 	struct limits limits;
-	char **our_names, **our_domains, **authserv_ids; /* NULL-terminated, may be NULL */
+	char **our_names, **our_domains; /* NULL-terminated, may be NULL */
+	const struct reader_trust *trusts;
+	guint n_trusts;
 	struct day today;
 };
 
-/* An item of a batch: a slice of the memfd. hint: file name, or NULL for a message from a mailbox. */
+/* An item of a batch: a slice of the memfd. hint: file name, or NULL for a message from a mailbox. mailbox: whose trust
+ * it is read with; NULL: ""; one that the context does not name trusts nobody. */
 struct reader_item {
 	guint64 offset, size;
-	const char *filename;
+	const char *filename, *mailbox;
 };
 
 struct reader_pool;
@@ -57,6 +67,7 @@ void reader_pool_extract(struct reader_pool *pool, int memfd, const struct reade
 
 /* --- inside the sandbox ------------------------------------------------------------------------------------------ */
 
+/* It believes whom the first of the context's trusts names; without one nobody. */
 void reader_examine(const guint8 *bytes, gsize size, const char *filename,
     const struct reader_context *context, struct report *out);
 int reader_main(int argc, char **argv); /* the whole of purser-reader */

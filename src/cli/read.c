@@ -235,26 +235,55 @@ strings_copy(char **strings)
 	return strings && *strings ? g_strdupv(strings) : NULL;
 }
 
-/* Authentication-Results of any server that our mailboxes trust count here too. */
-static char **
-authserv_ids(const struct config *config)
+static void
+add_all(GPtrArray *to, char *const *from)
 {
-	g_autoptr(GPtrArray) ids = g_ptr_array_new();
+	for (; from && *from; from++)
+		g_ptr_array_add(to, g_strdup(*from));
+}
 
-	for (guint i = 0; i < config->mailboxes->len; i++) {
+static char **
+strings_end(GPtrArray *strings)
+{
+	g_ptr_array_add(strings, NULL);
+	return (char **)g_ptr_array_free(strings, FALSE);
+}
+
+/* A file is of no mailbox: any server that some mailbox of ours trusts counts. */
+static void
+trust_fill(struct reader_trust *out, const struct config *config)
+{
+	GPtrArray *ids = g_ptr_array_new(), *hops = g_ptr_array_new(), *sealers = g_ptr_array_new();
+
+	*out = (struct reader_trust){ .mailbox = g_strdup("") };
+	for (guint i = 0; config && i < config->mailboxes->len; i++) {
 		const struct config_mailbox *m = config->mailboxes->pdata[i];
 
-		for (guint k = 0; m->authserv_ids && m->authserv_ids[k]; k++)
-			g_ptr_array_add(ids, g_strdup(m->authserv_ids[k]));
+		add_all(ids, m->authserv_ids);
+		add_all(hops, m->inner_hops);
+		add_all(sealers, m->arc_sealers);
+		out->authserv_unnamed |= m->authserv_unnamed;
+		out->authserv_below |= m->authserv_below;
 	}
-	g_ptr_array_add(ids, NULL);
-	return (char **)g_ptr_array_free(g_steal_pointer(&ids), FALSE);
+	out->authserv_ids = strings_end(ids);
+	out->inner_hops = strings_end(hops);
+	out->arc_sealers = strings_end(sealers);
+}
+
+static void
+trust_clear(struct reader_trust *t)
+{
+	g_free(t->mailbox);
+	g_strfreev(t->authserv_ids);
+	g_strfreev(t->inner_hops);
+	g_strfreev(t->arc_sealers);
 }
 
 /* Who we are: the options, else the configuration, else nobody knows. Only one that was asked for may fail.
  */
 static gboolean
-context_fill(struct reader_context *c, const struct cli_options *o, char **names, char **domains)
+context_fill(struct reader_context *c, struct reader_trust *trust, const struct cli_options *o, char **names,
+    char **domains)
 {
 	g_autoptr(GPtrArray) problems = NULL;
 	struct config *config = o->config_path ? cli_config(o) : config_load(NULL, &problems);
@@ -267,7 +296,9 @@ context_fill(struct reader_context *c, const struct cli_options *o, char **names
 	    names || domains || !config ? strings_copy(names) : strings_copy(config->company.names);
 	c->our_domains =
 	    names || domains || !config ? strings_copy(domains) : strings_copy(config->company.domains);
-	c->authserv_ids = config ? authserv_ids(config) : NULL;
+	trust_fill(trust, config);
+	c->trusts = trust;
+	c->n_trusts = 1;
 	config_free(config);
 	return TRUE;
 }
@@ -296,6 +327,7 @@ cli_read(int argc, char **argv)
 	g_auto(GStrv) names = NULL, domains = NULL;
 	struct cli_options o = { 0 };
 	struct reader_context context = { 0 };
+	struct reader_trust trust = { NULL };
 	const GOptionEntry entries[] = {
 		{ "our-domain", 0, 0, G_OPTION_ARG_STRING_ARRAY, &domains,
 		    "A mail domain of ours (repeatable)", "DOMAIN" },
@@ -314,11 +346,11 @@ cli_read(int argc, char **argv)
 		    stderr);
 		return EX_USAGE;
 	}
-	if (!context_fill(&context, &o, names, domains))
+	if (!context_fill(&context, &trust, &o, names, domains))
 		return EX_CONFIG;
 	status = run_with(&context, o.json, argv + 1);
 	g_strfreev(context.our_names);
 	g_strfreev(context.our_domains);
-	g_strfreev(context.authserv_ids);
+	trust_clear(&trust);
 	return status;
 }

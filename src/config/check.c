@@ -166,6 +166,20 @@ check_mailbox(struct check *k, const struct config_mailbox *m)
 		if (strcmp(m->move_to, m->folders[i]) == 0)
 			report(k, TRUE, "move_to", "name a folder that is not read",
 			    "messages would be moved to '%s', which is read itself", m->move_to);
+	if (m->authenticity == PROOF_REQUIRE && !m->authserv_ids[0] && !m->authserv_unnamed)
+		report(k, FALSE, "authenticity", "name our servers in authserv_ids",
+		    "every order of this mailbox will wait for review: no server's word counts");
+	if (m->authserv_below && !m->authserv_ids[0])
+		report(k, FALSE, "authserv_below", "name our servers in authserv_ids",
+		    "authserv_below does nothing without their names");
+}
+
+gboolean
+config_mailbox_requires_proof(const struct config_mailbox *m)
+{
+	return m->authenticity == PROOF_REQUIRE ||
+	       (m->authenticity == PROOF_AUTO &&
+		   (m->authserv_unnamed || (m->authserv_ids && m->authserv_ids[0])));
 }
 
 static int

@@ -10,6 +10,8 @@ static const char *const MODE_NAMES[] = { "observe", "live", NULL };
 static const char *const TRANSPORT_NAMES[] = { "smtp", "imap", NULL };
 static const char *const AUTH_NAMES[] = { "auto", "plain", "login", "xoauth2", "oauthbearer", "none", NULL };
 static const char *const LANGUAGE_NAMES[] = { "en", "de", "fr", "it", "es", "nl", "pt", NULL };
+static const char *const PROOF_NAMES[] = { "auto", "prefer", "require", NULL };
+static const char *const NEWCOMER_NAMES[] = { "auto", "route", "review", "hold", NULL };
 static const char *const LEVEL_NAMES[] = { "error", "warning", "notice", "info", "debug", NULL };
 
 const struct section SECTIONS[SECTION_N] = {
@@ -114,6 +116,10 @@ static const struct row OWN_ROWS[] = {
 	  .help = "An order at least this sure goes to AR; a less sure one waits for review." },
 	{ FRACTION(config_purser, review_confidence), .preset = "0.35", .min = "0", .max = "1",
 	  .help = "What is less sure than this is no order and is ignored." },
+	{ ENUM(config_purser, new_buyers, config_newcomer, NEWCOMER_NAMES), .preset = "auto",
+	  .help = "What becomes of an order from a buyer who is not on record, and whom none of us passed on. auto: it waits "
+		  "for review where customers are on record and the mailbox requires proof of the sender; else it is "
+		  "routed, with that reason." },
 	{ BOOL(config_purser, integrity_check), .preset = "no",
 	  .help = "Check the whole database at every start. Takes a while on a large one." },
 	{ NAME(config_purser, log_level, LEVEL_NAMES), .preset = "info",
@@ -139,8 +145,24 @@ static const struct row OWN_ROWS[] = {
 		  "a day (YYYY-MM-DD) what the server received since." },
 	{ TEXT(config_mailbox, owner), .check = check_address, .example = "anna.ae@example.com",
 	  .help = "The account executive whose mailbox this is: who is asked and answered." },
+	{ ENUM(config_mailbox, authenticity, config_proof, PROOF_NAMES), .preset = "auto",
+	  .help = "require: an order whose sender is not proven waits for review; prefer: it is routed, and says so. auto: "
+		  "require where authserv_ids or authserv_unnamed is set. A sender who is proven false is held in any case." },
 	{ LIST(config_mailbox, authserv_ids), .check = check_domain, .example = "mx.example.com",
-	  .help = "The names (authserv-id) under which our own servers write Authentication-Results; no others count." },
+	  .help = "The names (authserv-id) under which our own servers write Authentication-Results; no others count, and "
+		  "theirs only above the Received field by which the mail came into our house." },
+	{ BOOL(config_mailbox, authserv_unnamed), .preset = "no",
+	  .help = "Our server writes Authentication-Results without its name, as Microsoft 365 does." },
+	{ BOOL(config_mailbox, authserv_below), .preset = "no",
+	  .help = "Our server writes its Authentication-Results right below its own Received field, as Google does; it must "
+		  "then take out what came along under its name." },
+	{ LIST(config_mailbox, inner_hops), .check = check_domain, .example = "mail.example.com",
+	  .help = "Hosts of ours, or their domain, behind the server that takes mail in: their Received fields may stand above "
+		  "its results. Hops by LMTP or from private addresses are known without. For Microsoft 365: "
+		  "prod.outlook.com, outlook.office365.com." },
+	{ LIST(config_mailbox, arc_sealers), .check = check_domain, .example = "lists.example.com",
+	  .help = "Who may pass mail on: where our server says arc=pass, and all who sealed it (d=) stand here, what the first "
+		  "of them saw counts (RFC 8617)." },
 	{ TEXT(config_mailbox, keyword), .check = check_keyword, .example = "purser-routed", .alternative = TRUE,
 	  .help = "Set this keyword on a message once its order was routed. Without keyword and move_to the mailbox is "
 		  "opened read-only and left as it is." },

@@ -60,7 +60,8 @@ add_all(GPtrArray *to, char *const *from)
 gboolean
 keeper_readers_update(struct keeper *k)
 {
-	g_autoptr(GPtrArray) names = g_ptr_array_new(), domains = g_ptr_array_new(), ids = g_ptr_array_new();
+	g_autoptr(GPtrArray) names = g_ptr_array_new(), domains = g_ptr_array_new();
+	g_autofree struct reader_trust *trusts = g_new0(struct reader_trust, k->config->mailboxes->len + 1);
 	g_autoptr(GPtrArray) all = directory_all(k->directory);
 	struct reader_context context = { .limits = k->config->limits, .today = day_of_time(keeper_now()) };
 	g_autoptr(GError) error = NULL;
@@ -76,15 +77,18 @@ keeper_readers_update(struct keeper *k)
 		add_all(names, c->aliases);
 		add_all(domains, c->domains);
 	}
-	for (guint i = 0; i < k->config->mailboxes->len; i++)
-		add_all(
-		    ids, ((struct config_mailbox *)g_ptr_array_index(k->config->mailboxes, i))->authserv_ids);
+	for (guint i = 0; i < k->config->mailboxes->len; i++) {
+		const struct config_mailbox *m = g_ptr_array_index(k->config->mailboxes, i);
+
+		trusts[i] = (struct reader_trust){ m->name, m->authserv_ids, m->inner_hops, m->arc_sealers,
+			m->authserv_unnamed, m->authserv_below };
+	}
 	g_ptr_array_add(names, NULL);
 	g_ptr_array_add(domains, NULL);
-	g_ptr_array_add(ids, NULL);
 	context.our_names = (char **)names->pdata;
 	context.our_domains = (char **)domains->pdata;
-	context.authserv_ids = (char **)ids->pdata;
+	context.trusts = trusts;
+	context.n_trusts = k->config->mailboxes->len;
 	if (k->readers)
 		reader_pool_set_context(k->readers, &context);
 	else if (!(k->readers = reader_pool_new(&context, (guint)k->config->purser.readers, &error)))

@@ -195,7 +195,7 @@ slot_extract(struct slot *s)
 	struct batch *b = s->batch;
 	const struct report *r = s->m.report;
 	g_autoptr(GPtrArray) asked = g_ptr_array_new();
-	struct reader_item item = { s->m.mail->offset, s->m.mail->size, NULL };
+	struct reader_item item = { s->m.mail->offset, s->m.mail->size, NULL, NULL };
 
 	s->m.part_paths = g_ptr_array_new_with_free_func(g_free);
 	s->m.part_bytes = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
@@ -296,7 +296,8 @@ static void
 slot_submit(struct slot *s)
 {
 	struct slot **asked = g_new(struct slot *, 1);
-	struct reader_item item = { s->m.mail->offset, s->m.mail->size, NULL };
+	struct reader_item item = { s->m.mail->offset, s->m.mail->size, NULL,
+		s->batch->folder->mailbox_name };
 
 	asked[0] = s;
 	reader_pool_submit(s->batch->in->k->readers, s->batch->memfd, &item, 1, FALSE, slot_read, asked);
@@ -363,7 +364,8 @@ intake_take(struct intake *in, struct watch_folder *folder, const struct fetcher
 				slot_set_aside(s, ITEM_QUARANTINE, "it ended its reader too often");
 			} else {
 				asked[n] = s;
-				items[n++] = (struct reader_item){ mail->offset, mail->size, NULL };
+				items[n++] = (struct reader_item){ mail->offset, mail->size, NULL,
+					folder->mailbox_name };
 				continue;
 			}
 		}

@@ -124,7 +124,7 @@ static void
 release_read(guint index, struct report *report, const GError *error, gboolean done, gpointer data)
 {
 	struct release *r = data;
-	struct reader_item item = { 0, r->mail.size, NULL };
+	struct reader_item item = { 0, r->mail.size, NULL, NULL };
 
 	(void)index;
 	(void)error;
@@ -179,7 +179,7 @@ release_look(struct release *r)
 	}
 	r->mail = (struct fetcher_message){ .size = g_bytes_get_size(r->map) };
 	r->m.bytes = g_bytes_get_data(r->map, NULL);
-	whole = (struct reader_item){ 0, r->mail.size, NULL };
+	whole = (struct reader_item){ 0, r->mail.size, NULL, NULL };
 	if (r->kind == ITEM_ORDER)
 		reader_pool_submit(r->k->readers, r->memfd, &whole, 1, TRUE, release_read, r);
 	else

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* origin - who wrote, seen through forwards; direction; authenticity as the receiving server judged it */
-#include "auth_results.h"
+/* origin - who wrote, seen through forwards; direction */
 #include "origin.h"
 
 #include <string.h>
@@ -42,6 +41,23 @@ is_automatic(const struct envelope *e)
 	       (e->precedence && g_strv_contains(PRECEDENCES, e->precedence)) || e->bounce;
 }
 
+/* Where an answer goes: of several addresses the one that is not at the author's own domain. */
+static const char *
+reply_address(const struct envelope *e)
+{
+	const struct address *from = first_of(e->from), *reply = first_of(e->reply_to);
+	const char *home = from && from->address ? strrchr(from->address, '@') : NULL;
+
+	for (guint i = 0; home && e->reply_to && i < e->reply_to->len; i++) {
+		const struct address *a = e->reply_to->pdata[i];
+		const char *domain = a->address ? strrchr(a->address, '@') : NULL;
+
+		if (domain && strcmp(domain, home) != 0)
+			return a->address;
+	}
+	return reply ? reply->address : NULL;
+}
+
 void
 head_fill(const struct message *m, struct report *out)
 {
@@ -54,7 +70,7 @@ head_fill(const struct message *m, struct report *out)
 		out->date = time_format_rfc3339(e->date, e->date_offset_s);
 	}
 	set_address(&out->from, first_of(e->from));
-	set_line(&out->reply_to, first_of(e->reply_to) ? first_of(e->reply_to)->address : NULL);
+	set_line(&out->reply_to, reply_address(e));
 	set_line(&out->mark, e->mark);
 	set_line(&out->in_reply_to, e->in_reply_to);
 	for (guint i = 0; e->references && i < e->references->len && i < 100; i++)
@@ -161,102 +177,4 @@ direction_find(const struct message *m, const struct finding_us *us, gboolean bu
 	}
 	g_free(out->direction);
 	out->direction = g_strdup(direction);
-}
-
-/* --- authenticity -------------------------------------------------------------------------------- */
-
-#define AR "authentication-results:"
-
-static const char *
-result_value(const char *line)
-{
-	const char *s = line + strlen(AR);
-
-	return s + strspn(s, " \t");
-}
-
-static gboolean
-is_result(const char *line)
-{
-	return g_ascii_strncasecmp(line, AR, strlen(AR)) == 0;
-}
-
-/* Is this result by a server whose word counts here? "" allows one that does not say its name. */
-static gboolean
-server_counts(const char *value, const struct finding_us *us)
-{
-	gsize n = strcspn(value, "; \t");
-	gboolean named = memchr(value, '=', n) == NULL && n > 0;
-
-	for (guint i = 0; us && us->authserv_ids && us->authserv_ids[i]; i++) {
-		const char *id = us->authserv_ids[i];
-
-		if (!*id ? !named : named && strlen(id) == n && g_ascii_strncasecmp(id, value, n) == 0)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-static void
-set_authenticity(struct report *out, const char *verdict, const char *why)
-{
-	g_free(out->authenticity);
-	g_free(out->authenticity_why);
-	out->authenticity = g_strdup(verdict);
-	out->authenticity_why = g_strdup(why);
-}
-
-/* The topmost run of results, of which one counts. */
-static const char *
-result_that_counts(const struct envelope *e, const struct finding_us *us, gboolean *out_any)
-{
-	gboolean in_run = FALSE;
-
-	*out_any = FALSE;
-	for (guint i = 0; e->received_and_auth && i < e->received_and_auth->len; i++) {
-		const char *line = e->received_and_auth->pdata[i];
-
-		if (!is_result(line)) {
-			if (in_run)
-				return NULL;
-			continue;
-		}
-		in_run = *out_any = TRUE;
-		if (server_counts(result_value(line), us))
-			return result_value(line);
-	}
-	return NULL;
-}
-
-void
-authenticity_find(const struct message *m, const struct finding_us *us, struct report *out)
-{
-	const struct envelope *e = m->envelope;
-	const struct address *from = first_of(e->from);
-	const char *domain = from && from->address ? strrchr(from->address, '@') : NULL, *result;
-	g_autofree char *said = NULL, *about = NULL;
-	gboolean any;
-
-	result = result_that_counts(e, us, &any);
-	if (!result) {
-		set_authenticity(out, "unknown",
-		    any ? "no result of a server that is trusted here" : "no Authentication-Results field");
-		return;
-	}
-	said = auth_results_dmarc(result, &about);
-	if (e->n_from_fields > 1 || (e->from && e->from->len > 1))
-		set_authenticity(out, "fail", "more than one author in From");
-	else if (said && strcmp(said, "fail") == 0)
-		set_authenticity(out, "fail", "dmarc=fail");
-	else if (!said || strcmp(said, "pass") != 0)
-		set_authenticity(out, "unknown", "the server gives no DMARC pass");
-	else if (!domain || !about || g_ascii_strcasecmp(about, domain + 1) != 0)
-		set_authenticity(out, "unknown", "dmarc=pass is not about the domain in From");
-	else if (out->origin_how && strcmp(out->origin_how, "header") != 0 && domain_is_us(us, from->address))
-		set_authenticity(out, "vouched", "forwarded by one of us (dmarc=pass)");
-	else if (out->origin_how && strcmp(out->origin_how, "header") != 0)
-		set_authenticity(
-		    out, "unknown", "forwarded by somebody who is none of us: who wrote it is only claimed");
-	else
-		set_authenticity(out, "pass", "dmarc=pass");
 }

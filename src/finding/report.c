@@ -59,7 +59,9 @@ static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged"
 	X("invoice_to_how", invoice_to_how, CAP_NAME, SET_INVOICE_TO) \
 	X("invoice_to_value", invoice_to_value, CAP_URL, NULL)        \
 	X("mark", mark, CAP_SHORT, NULL)                              \
-	X("in_reply_to", in_reply_to, CAP_ID, NULL)
+	X("in_reply_to", in_reply_to, CAP_ID, NULL)                   \
+	X("auth_server", auth_server, CAP_SHORT, NULL)                \
+	X("auth_dmarc", auth_dmarc, CAP_NAME, NULL)
 #define CONTACT_COLUMNS(X)                     \
 	X("role", role, CAP_NAME, SET_ROLE)    \
 	X("name", name, CAP_SHORT, NULL)       \

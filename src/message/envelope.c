@@ -127,27 +127,50 @@ read_mark(struct envelope *e, const char *raw)
 		e->mark = header_text(raw);
 }
 
+/* By its bytes: an encoded word in it may decode to what reads as a result, and nobody has vouched for that. */
 static void
-trace(struct envelope *e, const char *name, const char *raw)
+trace(GPtrArray *list, const char *name, const char *raw)
 {
-	g_autofree char *text = NULL;
+	g_autofree char *valid = NULL;
+	GString *text;
 
-	if (e->received_and_auth->len >= TRACE_FIELDS_MAX)
+	if (list->len >= TRACE_FIELDS_MAX)
 		return;
-	text = header_text(raw);
-	g_ptr_array_add(e->received_and_auth, g_strconcat(name, ": ", text, NULL));
+	valid = text_make_valid(raw, strlen(raw));
+	text = g_string_new(name);
+	g_string_append_c(text, ':');
+	for (const char *at = valid; *at;) {
+		gsize blank = strspn(at, " \t\r\n"), word = strcspn(at + blank, " \t\r\n");
+
+		if (word)
+			g_string_append_printf(text, " %.*s", (int)word, at + blank);
+		at += blank + word;
+	}
+	g_ptr_array_add(list, g_string_free(text, FALSE));
 }
 
 static void
 read_received(struct envelope *e, const char *raw)
 {
-	trace(e, "Received", raw);
+	trace(e->received_and_auth, "Received", raw);
 }
 
 static void
 read_authentication(struct envelope *e, const char *raw)
 {
-	trace(e, "Authentication-Results", raw);
+	trace(e->received_and_auth, "Authentication-Results", raw);
+}
+
+static void
+read_arc_seal(struct envelope *e, const char *raw)
+{
+	trace(e->arc, "ARC-Seal", raw);
+}
+
+static void
+read_arc_results(struct envelope *e, const char *raw)
+{
+	trace(e->arc, "ARC-Authentication-Results", raw);
 }
 
 /* Addresses and the date are parsed by GMime already, see take_parsed(). */
@@ -174,6 +197,8 @@ static const struct field_row {
 	{ "Message-ID", read_message_id },
 	{ "Return-Path", read_return_path },
 	{ "Authentication-Results", read_authentication },
+	{ "ARC-Seal", read_arc_seal },
+	{ "ARC-Authentication-Results", read_arc_results },
 	{ "References", read_references },
 	{ "In-Reply-To", read_in_reply_to },
 	{ "Auto-Submitted", read_auto_submitted },
@@ -302,6 +327,7 @@ envelope_of_message(GMimeMessage *message, struct envelope *parent, GPtrArray *w
 	e->cc = addresses_new();
 	e->references = g_ptr_array_new_with_free_func(g_free);
 	e->received_and_auth = g_ptr_array_new_with_free_func(g_free);
+	e->arc = g_ptr_array_new_with_free_func(g_free);
 	for (int i = 0; i < n; i++) {
 		GMimeHeader *h = g_mime_header_list_get_header_at(list, i);
 		const char *name = g_mime_header_get_name(h);
@@ -344,5 +370,8 @@ envelope_free(struct envelope *e)
 	g_free(e->list_id);
 	g_free(e->mark);
 	g_ptr_array_unref(e->received_and_auth);
+	g_ptr_array_unref(e->arc);
+	g_free(e->from_trick);
+	g_strfreev(e->appended);
 	g_free(e);
 }

@@ -27,6 +27,9 @@ char *address_clean(const char *text, gsize size);
 
 struct envelope *envelope_of_message(GMimeMessage *message, struct envelope *parent, GPtrArray *warnings);
 void envelope_free(struct envelope *e);
+/* What only the raw header tells of the outer message's author: from_trick and appended. start: where the header begins
+ * for us; what stands before it may be header for others. */
+void author_look(struct envelope *e, const guint8 *bytes, gsize start, gsize size);
 
 /* Loads the charset tables that message_text_decode() needs later, when no file may be opened. */
 void message_text_preload(void);

@@ -260,6 +260,7 @@ message_parse(const guint8 *bytes, gsize size, const struct limits *limits, GErr
 	walk_message(&w, p->root, NULL);
 	g_string_free(w.path, TRUE);
 	m->envelope = g_ptr_array_index(m->envelopes, 0);
+	author_look(m->envelope, bytes, (gsize)start, size);
 	return m;
 }
 

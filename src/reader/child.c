@@ -86,15 +86,18 @@ static gboolean
 item_read(struct reading *r, GBytes *batch, guint index, const struct reader_item *item, GError **error)
 {
 	const guint8 *bytes = NULL;
+	struct reader_context context = r->context;
 	struct report *report;
 	g_autoptr(GError) why = NULL;
 	gboolean ok;
 
+	context.trusts = reader_trust_find(&r->context, item->mailbox);
+	context.n_trusts = context.trusts ? 1 : 0;
 	if (!slice(batch, item, &bytes, &why))
 		return item_fail(r, index, why, error);
 	report = report_new();
 	sandbox_cpu_allow(r->context.limits.reader_cpu);
-	reader_examine(bytes, item->size, item->filename, &r->context, report);
+	reader_examine(bytes, item->size, item->filename, &context, report);
 	sandbox_cpu_allow(0);
 	r->n_read++;
 	r->last = report->complex_format || tired(r);

@@ -132,8 +132,10 @@ leaves_examine(
     const struct leaves *l, const struct message *m, const struct reader_context *c, struct report *out)
 {
 	g_autoptr(GArray) parts = g_array_new(FALSE, TRUE, sizeof(struct finding_part));
+	const struct reader_trust nobody = { NULL }, *trust = c->n_trusts ? c->trusts : &nobody;
 	struct finding_us us = { (const char *const *)c->our_names, (const char *const *)c->our_domains,
-		(const char *const *)c->authserv_ids };
+		(const char *const *)trust->authserv_ids, (const char *const *)trust->inner_hops,
+		(const char *const *)trust->arc_sealers, trust->authserv_unnamed, trust->authserv_below };
 
 	for (guint i = 0; i < l->list->len; i++) {
 		struct leaf *leaf = l->list->pdata[i];

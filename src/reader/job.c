@@ -19,6 +19,7 @@ job_new(int memfd, const struct reader_item *items, guint n_items)
 	for (guint i = 0; i < n_items; i++) {
 		job->items[i] = items[i];
 		job->items[i].filename = g_strdup(items[i].filename);
+		job->items[i].mailbox = g_strdup(items[i].mailbox);
 	}
 	return job;
 }
@@ -61,8 +62,10 @@ job_free(struct job *job)
 {
 	if (!job)
 		return;
-	for (guint i = 0; i < job->n_items; i++)
+	for (guint i = 0; i < job->n_items; i++) {
 		g_free((char *)job->items[i].filename);
+		g_free((char *)job->items[i].mailbox);
+	}
 	g_free(job->items);
 	g_free(job->part);
 	fd_close(job->fd);

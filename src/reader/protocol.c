@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#define CONTEXT_TYPE "(a{sx}asasas(iii))"
-#define BATCH_TYPE "(ua(ttay))"
+#define CONTEXT_TYPE "(a{sx}asasa(sasasasbb)(iii))"
+#define BATCH_TYPE "(ua(ttays))"
 
 /* The largest report that limits.report_size may allow, and the body around it. */
 #define REPORT_MAX (M(64) + K(4))
@@ -27,26 +27,80 @@ void
 reader_context_copy(const struct reader_context *from, struct reader_context *out)
 {
 	struct reader_context copy = *from;
+	struct reader_trust *trusts = g_new0(struct reader_trust, MAX(from->n_trusts, 1));
 
 	copy.our_names = g_strdupv(from->our_names);
 	copy.our_domains = g_strdupv(from->our_domains);
-	copy.authserv_ids = g_strdupv(from->authserv_ids);
+	for (guint i = 0; i < from->n_trusts; i++) {
+		trusts[i] = from->trusts[i];
+		trusts[i].mailbox = g_strdup(from->trusts[i].mailbox);
+		trusts[i].authserv_ids = g_strdupv(from->trusts[i].authserv_ids);
+		trusts[i].inner_hops = g_strdupv(from->trusts[i].inner_hops);
+		trusts[i].arc_sealers = g_strdupv(from->trusts[i].arc_sealers);
+	}
+	copy.trusts = trusts;
 	*out = copy;
 }
 
 void
 reader_context_clear(struct reader_context *c)
 {
+	struct reader_trust *trusts = (struct reader_trust *)c->trusts;
+
 	g_strfreev(c->our_names);
 	g_strfreev(c->our_domains);
-	g_strfreev(c->authserv_ids);
+	for (guint i = 0; i < c->n_trusts; i++) {
+		g_free(trusts[i].mailbox);
+		g_strfreev(trusts[i].authserv_ids);
+		g_strfreev(trusts[i].inner_hops);
+		g_strfreev(trusts[i].arc_sealers);
+	}
+	g_free(trusts);
 	*c = (struct reader_context){ 0 };
+}
+
+const struct reader_trust *
+reader_trust_find(const struct reader_context *c, const char *mailbox)
+{
+	for (guint i = 0; i < c->n_trusts; i++)
+		if (strcmp(c->trusts[i].mailbox, mailbox ? mailbox : "") == 0)
+			return &c->trusts[i];
+	return NULL;
 }
 
 static GVariant *
 strings_pack(char *const *strings)
 {
 	return g_variant_new_strv((const gchar *const *)strings, strings ? -1 : 0);
+}
+
+static GVariant *
+trusts_pack(const struct reader_context *c)
+{
+	GVariantBuilder list;
+
+	g_variant_builder_init(&list, G_VARIANT_TYPE("a(sasasasbb)"));
+	for (guint i = 0; i < c->n_trusts; i++) {
+		const struct reader_trust *t = &c->trusts[i];
+
+		g_variant_builder_add(&list, "(s@as@as@asbb)", t->mailbox, strings_pack(t->authserv_ids),
+		    strings_pack(t->inner_hops), strings_pack(t->arc_sealers), t->authserv_unnamed,
+		    t->authserv_below);
+	}
+	return g_variant_builder_end(&list);
+}
+
+static void
+trusts_unpack(GVariantIter *list, struct reader_context *out)
+{
+	struct reader_trust *trusts = g_new0(struct reader_trust, g_variant_iter_n_children(list) + 1),
+			    *t = trusts;
+
+	while (g_variant_iter_next(list, "(s^as^as^asbb)", &t->mailbox, &t->authserv_ids, &t->inner_hops,
+	    &t->arc_sealers, &t->authserv_unnamed, &t->authserv_below))
+		t++;
+	out->trusts = trusts;
+	out->n_trusts = (guint)(t - trusts);
 }
 
 GVariant *
@@ -57,23 +111,23 @@ reader_context_pack(const struct reader_context *c)
 	for (const struct limit_row *row = LIMIT_ROWS; row->name; row++)
 		g_variant_builder_add(
 		    &limits, "{sx}", row->name, G_STRUCT_MEMBER(gint64, &c->limits, row->offset));
-	return g_variant_new("(a{sx}@as@as@as(iii))", &limits, strings_pack(c->our_names),
-	    strings_pack(c->our_domains), strings_pack(c->authserv_ids), c->today.year, c->today.month,
-	    c->today.day);
+	return g_variant_new("(a{sx}@as@as@a(sasasasbb)(iii))", &limits, strings_pack(c->our_names),
+	    strings_pack(c->our_domains), trusts_pack(c), c->today.year, c->today.month, c->today.day);
 }
 
 gboolean
 reader_context_unpack(GVariant *v, struct reader_context *out, GError **error)
 {
 	struct reader_context c = { .limits = LIMITS_PRESET };
-	g_autoptr(GVariantIter) limits = NULL;
+	g_autoptr(GVariantIter) limits = NULL, trusts = NULL;
 	const char *name;
 	gint64 value;
 
 	if (!g_variant_is_of_type(v, G_VARIANT_TYPE(CONTEXT_TYPE)))
 		return purser_fail(error, PURSER_HANGUP, "reader: a context of the wrong type");
-	g_variant_get(v, "(a{sx}^as^as^as(iii))", &limits, &c.our_names, &c.our_domains, &c.authserv_ids,
+	g_variant_get(v, "(a{sx}^as^asa(sasasasbb)(iii))", &limits, &c.our_names, &c.our_domains, &trusts,
 	    &c.today.year, &c.today.month, &c.today.day);
+	trusts_unpack(trusts, &c);
 	while (g_variant_iter_next(limits, "{&sx}", &name, &value))
 		for (const struct limit_row *row = LIMIT_ROWS; row->name; row++)
 			if (strcmp(row->name, name) == 0 && value >= row->min && value <= row->max)
@@ -85,19 +139,19 @@ reader_context_unpack(GVariant *v, struct reader_context *out, GError **error)
 GVariant *
 reader_batch_pack(guint first, const struct reader_item *items, guint n_items)
 {
-	g_auto(GVariantBuilder) list = G_VARIANT_BUILDER_INIT(G_VARIANT_TYPE("a(ttay)"));
+	g_auto(GVariantBuilder) list = G_VARIANT_BUILDER_INIT(G_VARIANT_TYPE("a(ttays)"));
 
 	for (guint i = 0; i < n_items; i++)
-		g_variant_builder_add(&list, "(tt^ay)", items[i].offset, items[i].size,
-		    items[i].filename ? items[i].filename : "");
-	return g_variant_new("(ua(ttay))", first, &list);
+		g_variant_builder_add(&list, "(tt^ays)", items[i].offset, items[i].size,
+		    items[i].filename ? items[i].filename : "", items[i].mailbox ? items[i].mailbox : "");
+	return g_variant_new("(ua(ttays))", first, &list);
 }
 
 void
 reader_batch_iter_init(struct reader_batch_iter *it, GVariant *body)
 {
 	*it = (struct reader_batch_iter){ 0 };
-	g_variant_get(body, "(u@a(ttay))", &it->index, &it->items);
+	g_variant_get(body, "(u@a(ttays))", &it->index, &it->items);
 }
 
 gboolean
@@ -108,8 +162,11 @@ reader_batch_next(struct reader_batch_iter *it, guint *out_index, struct reader_
 	if (it->next >= g_variant_n_children(it->items))
 		return FALSE;
 	g_clear_pointer(&it->filename, g_free);
-	g_variant_get_child(it->items, it->next++, "(tt^ay)", &item.offset, &item.size, &it->filename);
+	g_clear_pointer(&it->mailbox, g_free);
+	g_variant_get_child(
+	    it->items, it->next++, "(tt^ays)", &item.offset, &item.size, &it->filename, &it->mailbox);
 	item.filename = it->filename && *it->filename ? it->filename : NULL;
+	item.mailbox = it->mailbox;
 	*out_index = it->index++;
 	*out = item;
 	return TRUE;
@@ -120,4 +177,5 @@ reader_batch_iter_clear(struct reader_batch_iter *it)
 {
 	g_clear_pointer(&it->items, g_variant_unref);
 	g_clear_pointer(&it->filename, g_free);
+	g_clear_pointer(&it->mailbox, g_free);
 }

@@ -44,12 +44,14 @@ gboolean reader_context_unpack(GVariant *v, struct reader_context *out, GError *
 
 /* first: index of items[0] in the caller's batch; replies bear indexes that start there. */
 GVariant *reader_batch_pack(guint first, const struct reader_item *items, guint n_items);
-/* Steps through a BATCH body. item->filename is borrowed from the iterator's last value. */
+/* NULL: that mailbox's trust is not told. */
+const struct reader_trust *reader_trust_find(const struct reader_context *c, const char *mailbox);
+/* Steps through a BATCH body. item->filename and mailbox are borrowed from the iterator's last value. */
 struct reader_batch_iter {
 	GVariant *items;
 	gsize next;
 	guint index;
-	char *filename;
+	char *filename, *mailbox;
 };
 void reader_batch_iter_init(struct reader_batch_iter *it, GVariant *body);
 gboolean reader_batch_next(struct reader_batch_iter *it, guint *out_index, struct reader_item *out);

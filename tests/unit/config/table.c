@@ -209,7 +209,7 @@ equal__sees_every_key_of_a_section(void **state G_GNUC_UNUSED)
 	assert_true(config_mailbox_equal(g_ptr_array_index(c->mailboxes, 0), m));
 	for (guint i = 0; i < n; i++) {
 		static const char *const OTHERS[] = { "7", "1h", "29m", "poll", "login", "starttls", "all",
-			"no", "imap", "x@y.zz", "other.example", "/other" };
+			"no", "yes", "imap", "require", "x@y.zz", "other.example", "/other" };
 		struct trouble trouble = { NULL };
 		gboolean changed = FALSE;
 		void *base = rows[i].section == SECTION_MAILBOX ? (void *)m : (void *)&d->ar;

@@ -14,7 +14,7 @@ static const struct day TODAY = { 2026, 11, 25 };
 static const char *const OUR_NAMES[] = { "Kestrel Software", NULL };
 static const char *const OUR_DOMAINS[] = { "kestrel.example", NULL };
 static const char *const AUTHSERV[] = { "mx.kestrel.example", NULL };
-static const struct finding_us US = { OUR_NAMES, OUR_DOMAINS, AUTHSERV };
+static const struct finding_us US = { .names = OUR_NAMES, .domains = OUR_DOMAINS, .authserv_ids = AUTHSERV };
 
 /* Parses a mail and reads its text parts as the reader does. */
 static struct report *

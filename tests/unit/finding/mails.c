@@ -144,25 +144,61 @@ mail_that_talks_about_orders_is_none(void **state)
 	}
 }
 
+#define OURS(results) "Authentication-Results: mx.kestrel.example; " results "\r\n"
+#define PASS OURS("dmarc=pass header.from=moorland.example")
+/* Hops of our house: the mail comes in, and goes on within. */
+#define COMES_IN                                                                            \
+	"Received: from mail.moorland.example (mail.moorland.example [192.0.2.7])\r\n\tby " \
+	"mx.kestrel.example "                                                               \
+	"(Postfix) with ESMTPS id 1; Mon, 23 Nov 2026 10:00:00 +0000\r\n"
+#define GOES_ON                                                                                       \
+	"Received: from mx.kestrel.example by imap.kestrel.example with LMTP id 2; Mon, 23 Nov 2026 " \
+	"10:00:01 +0000\r\n"
+#define OTHER_HOUSE                                                                                         \
+	"Received: from a.prod.cloud.example (192.0.2.9) by b.prod.cloud.example (192.0.2.10) with HTTPS; " \
+	"Mon, "                                                                                             \
+	"23 Nov 2026 10:00:01 +0000\r\n"
+
 static const struct {
 	const char *fields, *verdict;
+	const char *why; /* a part of it; NULL: any */
 } AUTHENTIC[] = {
-	{ "", "unknown" },
-	{ "Authentication-Results: mx.kestrel.example; dmarc=pass header.from=moorland.example\r\n", "pass" },
-	{ "Authentication-Results: mx.kestrel.example; dmarc=pass header.from=evil.example\r\n", "unknown" },
-	{ "Authentication-Results: mx.other.example; dmarc=pass header.from=moorland.example\r\n",
+	{ "", "unknown" }, { PASS, "pass" }, { PASS COMES_IN, "pass" }, { GOES_ON PASS COMES_IN, "pass" },
+	{ GOES_ON GOES_ON PASS COMES_IN, "pass" },
+	{ OURS("spf=pass smtp.mailfrom=moorland.example") PASS COMES_IN, "pass" },
+	{ "Authentication-Results: mx.other.example; dmarc=fail\r\n" PASS COMES_IN, "pass" },
+	{ OURS("dkim=pass header.d=moorland.example") COMES_IN, "pass", "dkim=pass" },
+	{ OURS("dkim=pass header.d=moorland.example; dmarc=none header.from=moorland.example"), "pass",
+	    "no DMARC" },
+	{ OURS("dmarc=pass header.from=evil.example"), "unknown" },
+	{ OURS("dmarc=temperror header.from=moorland.example; dkim=pass header.d=moorland.example"),
 	    "unknown" },
-	{ "Authentication-Results: mx.kestrel.example; spf=pass smtp.mailfrom=moorland.example\r\n",
+	{ "Authentication-Results: mx.other.example; dmarc=pass header.from=moorland.example\r\n", "unknown",
+	    "trusted" },
+	{ OURS("spf=pass smtp.mailfrom=moorland.example"), "unknown" },
+	{ OURS("dmarc=fail header.from=moorland.example"), "fail" },
+	{ OURS("dmarc=fail header.from=moorland.example") PASS COMES_IN, "fail" },
+	/* what came along with the mail is nobody's word, though it bears our name */
+	{ COMES_IN PASS, "unknown", "trusted" }, { GOES_ON COMES_IN PASS, "unknown" },
+	{ COMES_IN GOES_ON PASS, "unknown" },
+	{ OURS("dmarc=none header.from=moorland.example") COMES_IN PASS, "unknown" },
+	{ OURS("dmarc=fail header.from=moorland.example") COMES_IN PASS, "fail" },
+	{ "Authentication-Results: mx.other.example; dkim=pass\r\n" COMES_IN PASS, "unknown" },
+	{ OTHER_HOUSE PASS COMES_IN, "unknown" }, { "Received: garbage\r\n" PASS COMES_IN, "unknown" },
+	/* an encoded word is no syntax */
+	{ OURS("spf=pass "
+	       "smtp.mailfrom==?utf-8?q?x;_dmarc=3Dpass_header.from=3Dmoorland.example?=@evil.example"),
 	    "unknown" },
-	{ "Authentication-Results: mx.kestrel.example; dmarc=fail header.from=moorland.example\r\n", "fail" },
-	{ "Authentication-Results: mx.other.example; dkim=pass\r\nReceived: from a by b; Mon, 23 Nov 2026 "
-	  "10:00:00 +0000\r\n"
-	  "Authentication-Results: mx.kestrel.example; dmarc=pass header.from=moorland.example\r\n",
-	    "unknown" },
+	{ "DKIM-Signature: v=1; d=moorland.example; l=0; b=x\r\n" PASS, "fail", "l=" },
+	{ "DKIM-Signature: v=1; d=evil.example; l=0; b=x\r\n" PASS, "pass" },
+	{ "ARC-Seal: i=1; d=lists.example; cv=none; b=x\r\n"
+	  "ARC-Authentication-Results: i=1; lists.example; dmarc=pass header.from=moorland.example\r\n" OURS(
+	      "dmarc=fail header.from=moorland.example; arc=pass"),
+	    "fail" }, /* nobody named lists.example */
 };
 
 static void
-only_our_servers_dmarc_pass_about_the_author_counts(void **state)
+only_our_servers_word_about_the_author_counts(void **state)
 {
 	(void)state;
 	for (gsize i = 0; i < G_N_ELEMENTS(AUTHENTIC); i++) {
@@ -170,9 +206,70 @@ only_our_servers_dmarc_pass_about_the_author_counts(void **state)
 		    AUTHENTIC[i].fields, HEAD("Jo <jo@moorland.example>", "hi") PLAIN "hello\r\n", NULL);
 		struct report *r = examine_mail(raw);
 
-		if (strcmp(r->authenticity, AUTHENTIC[i].verdict) != 0)
+		if (strcmp(r->authenticity, AUTHENTIC[i].verdict) != 0 ||
+		    (AUTHENTIC[i].why && !strstr(r->authenticity_why, AUTHENTIC[i].why)))
 			fail_msg("%s: %s (%s)", AUTHENTIC[i].fields, r->authenticity, r->authenticity_why);
 		report_free(r);
+	}
+}
+
+/* What a mailbox's settings allow beyond that. */
+static const char *const HOPS[] = { "prod.cloud.example", NULL }, *const SEALERS[] = { "lists.example",
+	NULL };
+#define SEALED(domain)                                                         \
+	OURS("dmarc=fail header.from=moorland.example; arc=pass")              \
+	COMES_IN "ARC-Seal: i=1; a=rsa-sha256; d=" domain "; cv=none; b=x\r\n" \
+		 "ARC-Authentication-Results: i=1; " domain "; dmarc=pass header.from=moorland.example\r\n"
+
+static const struct {
+	struct finding_us us;
+	const char *fields, *verdict;
+} ALLOWED[] = {
+	{ { .authserv_ids = AUTHSERV, .inner_hops = HOPS }, OTHER_HOUSE PASS COMES_IN, "pass" },
+	{ { .authserv_ids = AUTHSERV, .inner_hops = HOPS }, OTHER_HOUSE COMES_IN PASS, "unknown" },
+	{ { .authserv_unnamed = TRUE, .inner_hops = HOPS },
+	    OTHER_HOUSE
+	    "Authentication-Results: spf=pass (sender IP is 192.0.2.7)\r\n smtp.mailfrom=moorland.example; "
+	    "dmarc=pass action=none\r\n header.from=moorland.example;compauth=pass reason=100\r\n" COMES_IN,
+	    "pass" },
+	{ { .authserv_unnamed = TRUE }, PASS, "unknown" },
+	{ { .authserv_ids = AUTHSERV }, "Authentication-Results: dmarc=pass header.from=moorland.example\r\n",
+	    "unknown" },
+	{ { .authserv_ids = AUTHSERV, .authserv_below = TRUE }, COMES_IN PASS, "pass" },
+	{ { .authserv_ids = AUTHSERV, .authserv_below = TRUE }, GOES_ON COMES_IN PASS, "pass" },
+	{ { .authserv_ids = AUTHSERV, .authserv_below = TRUE },
+	    COMES_IN OURS("dmarc=none header.from=moorland.example") PASS, "unknown" },
+	{ { .authserv_ids = AUTHSERV, .authserv_below = TRUE },
+	    COMES_IN "Authentication-Results: mx.other.example; dkim=pass\r\n" PASS, "unknown" },
+	{ { .authserv_ids = AUTHSERV, .authserv_below = TRUE }, COMES_IN COMES_IN PASS, "unknown" },
+	{ { .authserv_ids = AUTHSERV, .authserv_below = TRUE, .inner_hops = HOPS },
+	    "Received: from x (192.0.2.7) by mx2.kestrel.example with ESMTP; x\r\n" PASS, "unknown" },
+	{ { .authserv_ids = AUTHSERV, .arc_sealers = SEALERS }, SEALED("lists.example"), "pass" },
+	{ { .authserv_ids = AUTHSERV, .arc_sealers = SEALERS }, SEALED("evil.example"), "fail" },
+	{ { .authserv_ids = AUTHSERV, .arc_sealers = SEALERS },
+	    SEALED("lists.example") "ARC-Seal: i=2; d=evil.example; cv=pass; b=x\r\n", "fail" },
+	{ { .authserv_ids = AUTHSERV, .arc_sealers = SEALERS },
+	    SEALED("lists.example") "ARC-Authentication-Results: i=1; x; dmarc=pass "
+				    "header.from=moorland.example\r\n",
+	    "fail" },
+};
+
+static void
+a_mailboxs_settings_say_whose_word_counts(void **state)
+{
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(ALLOWED); i++) {
+		g_autofree char *raw = g_strconcat(
+		    ALLOWED[i].fields, HEAD("Jo <jo@moorland.example>", "hi") PLAIN "hello\r\n", NULL);
+		struct message *m = message_parse((const guint8 *)raw, strlen(raw), &LIMITS_PRESET, NULL);
+		struct report *r = report_new();
+
+		finding_examine(m, NULL, 0, &ALLOWED[i].us, TODAY, &LIMITS_PRESET, r);
+		if (strcmp(r->authenticity, ALLOWED[i].verdict) != 0)
+			fail_msg("%u %s: %s (%s)", (guint)i, ALLOWED[i].fields, r->authenticity,
+			    r->authenticity_why);
+		report_free(r);
+		message_free(m);
 	}
 }
 
@@ -276,7 +373,8 @@ main(void)
 		cmocka_unit_test(the_same_order_in_body_and_attachment_is_one),
 		cmocka_unit_test(an_unread_attachment_that_is_called_an_order_goes_to_a_person),
 		cmocka_unit_test(mail_that_talks_about_orders_is_none),
-		cmocka_unit_test(only_our_servers_dmarc_pass_about_the_author_counts),
+		cmocka_unit_test(only_our_servers_word_about_the_author_counts),
+		cmocka_unit_test(a_mailboxs_settings_say_whose_word_counts),
 		cmocka_unit_test(our_own_order_to_a_supplier_is_outbound),
 		cmocka_unit_test(an_order_without_a_number_is_an_order_all_the_same),
 		cmocka_unit_test(an_order_cancelled_in_a_sentence_is_a_cancellation),
