@@ -172,6 +172,8 @@ struct finding_part {
 	GPtrArray *layers;           /* of a body (message_peel), or NULL */
 	GBytes *bytes;               /* decoded content */
 };
+/* Builds the tables of words and rules, once in a process: some ten milliseconds that a parent pays for its children. */
+void finding_init(void);
 /* message NULL: a bare document. Fills the report; never fails. today bounds plausible dates. */
 void finding_examine(const struct message *message, const struct finding_part *parts, guint n_parts,
     const struct finding_us *us, struct day today, const struct limits *limits, struct report *out);

@@ -316,6 +316,13 @@ origin_decide(const struct examination *x, struct report *out)
 }
 
 void
+finding_init(void)
+{
+	labels_init();
+	map_init();
+}
+
+void
 finding_examine(const struct message *message, const struct finding_part *parts, guint n_parts,
     const struct finding_us *us, struct day today, const struct limits *limits, struct report *out)
 {

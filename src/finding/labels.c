@@ -143,8 +143,8 @@ phrase_add(char *words, const struct phrase *phrase)
 	}
 }
 
-static void
-trie_build(void)
+void
+labels_init(void)
 {
 	static gsize ready;
 
@@ -383,7 +383,7 @@ spaced_word(const struct document *d, guint first, guint end, struct atoms *out)
 void
 atoms_of(const struct document *d, guint first, guint end, struct atoms *out)
 {
-	trie_build();
+	labels_init();
 	for (guint i = first; i < end; i++) {
 		guint n;
 
@@ -474,7 +474,7 @@ labels_scan(const struct document *d, const struct atoms *atoms)
 	GArray *hits = g_array_new(FALSE, FALSE, sizeof(struct hit));
 	guint i = 0;
 
-	trie_build();
+	labels_init();
 	while (i < atoms->n) {
 		struct hit hit = { NULL };
 		guint node = 1, at = i, last = i;

@@ -120,6 +120,8 @@ struct hit {
 	guint8 language;
 };
 
+/* Builds the trie, once in a process: whoever scans first pays for it otherwise. */
+void labels_init(void);
 /* Words [first, end) of d to atoms; hidden words are left out. */
 void atoms_of(const struct document *d, guint first, guint end, struct atoms *out);
 void atoms_clear(struct atoms *a);

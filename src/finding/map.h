@@ -61,6 +61,8 @@ struct map_found {
 	guint32 start, end; /* the line that says it */
 };
 void map_found_free(gpointer p);
+/* Compiles the rules, once in a process. */
+void map_init(void);
 /* only: a single rule, for its proof; NULL: all. Adds to out. */
 void map_text_read(const struct finding_us *us, const char *text, gsize start, gsize end,
     const struct map_rule *only, GPtrArray *out);

@@ -84,6 +84,14 @@ rules_ready(guint *out_n)
 	return &g_array_index(ready, struct ready_rule, 0);
 }
 
+void
+map_init(void)
+{
+	guint n;
+
+	rules_ready(&n);
+}
+
 /* --- one sentence -------------------------------------------------------------------------------- */
 
 struct look {

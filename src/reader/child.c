@@ -29,6 +29,7 @@ prepare(int argc G_GNUC_UNUSED, char **argv G_GNUC_UNUSED, GError **error)
 {
 	message_init();
 	document_init();
+	finding_init();
 	return sandbox_prepare(error);
 }
 
