@@ -69,6 +69,8 @@ enum limit_type { LIMIT_COUNT, LIMIT_SIZE, LIMIT_SECONDS };
 	X(orders_per_message, LIMIT_COUNT, 50, 1, 500, "Orders beyond this of one message go to review.")    \
 	X(facts_per_message, LIMIT_COUNT, 40, 1, 200,                                                        \
 	    "Facts of a customer's finance unit beyond this of one message are not kept.")                   \
+	X(order_lines, LIMIT_COUNT, 200, 1, 1000,                                                            \
+	    "Lines of goods beyond this of one order are counted, not kept.")                                \
 	X(parcel_total, LIMIT_SIZE, M(256), M(1), M(4096),                                                   \
 	    "A message whose letters to AR would together be larger goes to review whole.")                  \
 	X(evidence_rows, LIMIT_COUNT, 500, 10, 5000, "Evidence beyond this of one message is not kept.")

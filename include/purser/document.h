@@ -61,29 +61,31 @@ struct inner_document {
  * Up to DELIVERY_DATE at most one of each paper; the rest may be many. A contact is a run that begins with
  * CONTACT_ROLE, an account one that begins with ACCOUNT.
  */
-#define DOCUMENT_FACTS(X)                                                                           \
-	X(PAPER, "Document")        /* kind of paper: a verdict's name as in `purser read` */       \
-	X(NUMBER, "Number")         /* of the order; of another paper its own */                    \
-	X(ORDER_KIND, "Order kind") /* new, change, cancel, blanket, release */                     \
-	X(REVISION, "Revision")     /* of the order, the change's or the release's number */        \
-	X(DATE, "Date")             /* ISO 8601 */                                                  \
-	X(BUYER, "Buyer")           /* name */                                                      \
-	X(SUPPLIER, "Supplier")     /* name */                                                      \
-	X(CURRENCY, "Currency")     /* ISO 4217 */                                                  \
-	X(TOTAL, "Total")           /* decimal: the grand total */                                  \
-	X(TERMS, "Payment terms")   /* as written */                                                \
-	X(QUOTE_REF, "Quotation")                                                                   \
-	X(CONTRACT_REF, "Contract")                                                                 \
-	X(BILL_TO, "Bill to")             /* name and address, parts joined by ", " */              \
-	X(SHIP_TO, "Ship to")             /* the same */                                            \
-	X(DELIVERY_DATE, "Delivery date") /* ISO 8601, of the order as a whole */                   \
-	X(CITED_ORDER, "Order reference") /* the number of an order that another paper speaks of */ \
-	X(CONTACT_ROLE, "Contact")        /* buyer, billing, approver, other */                     \
-	X(CONTACT_NAME, "Contact name")                                                             \
-	X(CONTACT_MAIL, "Contact mail")                                                             \
-	X(CONTACT_PHONE, "Contact phone")                                                           \
-	X(ACCOUNT, "Account") /* to be paid to: IBAN or the bank's own number */                    \
-	X(ACCOUNT_BIC, "BIC")                                                                       \
+#define DOCUMENT_FACTS(X)                                                                                              \
+	X(PAPER, "Document")        /* kind of paper: a verdict's name as in `purser read` */                          \
+	X(NUMBER, "Number")         /* of the order; of another paper its own */                                       \
+	X(ORDER_KIND, "Order kind") /* new, change, cancel, blanket, release */                                        \
+	X(REVISION, "Revision")     /* of the order, the change's or the release's number */                           \
+	X(DATE, "Date")             /* ISO 8601 */                                                                     \
+	X(BUYER, "Buyer")           /* name */                                                                         \
+	X(SUPPLIER, "Supplier")     /* name */                                                                         \
+	X(CURRENCY, "Currency")     /* ISO 4217 */                                                                     \
+	X(TOTAL, "Total")           /* decimal: the grand total */                                                     \
+	X(TERMS, "Payment terms")   /* as written */                                                                   \
+	X(QUOTE_REF, "Quotation")                                                                                      \
+	X(CONTRACT_REF, "Contract")                                                                                    \
+	X(BILL_TO, "Bill to")             /* name and address, parts joined by ", " */                                 \
+	X(SHIP_TO, "Ship to")             /* the same */                                                               \
+	X(DELIVERY_DATE, "Delivery date") /* ISO 8601, of the order as a whole */                                      \
+	X(CITED_ORDER, "Order reference") /* the number of an order that another paper speaks of */                    \
+	X(CONTACT_ROLE, "Contact")        /* buyer, billing, approver, other */                                        \
+	X(CONTACT_NAME, "Contact name")                                                                                \
+	X(CONTACT_MAIL, "Contact mail")                                                                                \
+	X(CONTACT_PHONE, "Contact phone")                                                                              \
+	X(ACCOUNT, "Account") /* to be paid to: IBAN or the bank's own number */                                       \
+	X(ACCOUNT_BIC, "BIC")                                                                                          \
+	X(LINE,                                                                                                        \
+	    "Line") /* of goods: "position | description | quantity | unit | unit price | total", each may be empty */ \
 	X(NOTE, "Note") /* free text */
 enum document_fact_name {
 #define X(id, label) FACT_##id,

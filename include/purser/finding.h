@@ -53,6 +53,12 @@ enum order_field {
 extern const char *const ORDER_FIELD_KEYS[ORDER_FIELD_N];
 extern const char *const ORDER_FIELD_TITLES[ORDER_FIELD_N];
 
+/* One line of goods as the paper has it: quantity, unit price and total are decimals, the rest is as printed; each may
+ * be NULL. */
+struct order_line {
+	char *position, *description, *quantity, *unit, *unit_price, *total;
+};
+
 struct order {
 	char *value[ORDER_FIELD_N];             /* NULL: not found */
 	double field_confidence[ORDER_FIELD_N]; /* 0 to 1 */
@@ -61,7 +67,29 @@ struct order {
 	char *
 	    content_digest; /* hex SHA-256 of what carries it: the attachment's decoded bytes, or the folded words of a
 				  body; equal digests are the same document */
+	GPtrArray *lines; /* struct order_line, in the paper's order; NULL: no table of them was recognised */
+	guint n_lines;    /* how many the paper has: lines holds at most limits->order_lines of them */
+	char *lines_sum;  /* decimal: what all lines come to; NULL: not each of them says */
+	gboolean lines_proven; /* none is missing, none misread: the paper prints their sum, or it is data */
 };
+void order_line_free(gpointer line); /* struct order_line */
+
+/*
+ * Lines of goods, told apart. Pure, for whoever compares two orders or keeps one.
+ */
+enum lines_relation {
+	LINES_UNKNOWN, /* one has none, or they were read too unsurely to contradict */
+	LINES_SAME,
+	LINES_DIFFER,
+};
+/* difference (may be NULL): what differs, "line 20 quantity 5 → 7", appended; unchanged unless LINES_DIFFER. */
+enum lines_relation
+order_lines_compare(const struct order *old, const struct order *fresh, GString *difference);
+/* Hex SHA-256 over quantities, prices, totals and words of all lines kept, however they are set; NULL: no lines. */
+char *order_lines_digest(const struct order *o);
+/* All of it as one text, for a column or a file, and back; NULL: no lines. FALSE: it is no such text, o is as before. */
+char *order_lines_write(const struct order *o);
+gboolean order_lines_read(struct order *o, const char *text);
 
 struct report_address {
 	char *name, *address;
@@ -143,7 +171,7 @@ struct report_column {
 	gsize offset;
 };
 extern const struct report_column REPORT_CONTACT_COLUMNS[], REPORT_PORTAL_COLUMNS[], REPORT_FACT_COLUMNS[],
-    REPORT_BANK_COLUMNS[], REPORT_DOCUMENT_COLUMNS[], REPORT_EVIDENCE_COLUMNS[],
+    REPORT_BANK_COLUMNS[], REPORT_DOCUMENT_COLUMNS[], REPORT_EVIDENCE_COLUMNS[], ORDER_LINE_COLUMNS[],
     REPORT_HEAD_COLUMNS[]; /* each ends with a NULL key */
 
 /* The wire form, checked on the way in: right type, caps, valid UTF-8, verdict and names within their sets. */

@@ -179,6 +179,10 @@ show_print(const struct store_item *item, const GPtrArray *sightings)
 	for (int f = 0; item->order && f < ORDER_FIELD_N; f++)
 		if (f != ORDER_CURRENCY)
 			line_print(ORDER_FIELD_TITLES[f], f == ORDER_TOTAL ? amount : item->order->value[f]);
+	if (item->order && item->order->lines)
+		printf("%-14s %u%s%s\n", "Lines", item->order->n_lines,
+		    item->order->lines_sum ? ", in all " : "",
+		    item->order->lines_sum ? item->order->lines_sum : "");
 	if (item->order)
 		printf("%-14s %.2f\n", "Confidence", item->order->confidence);
 	if (item->customer_name) {

@@ -36,11 +36,33 @@ person(const char *name, const char *address)
 }
 
 static void
+lines_show(GString *out, const struct order *o)
+{
+	g_autofree char *count =
+	    o->lines ? g_strdup_printf("%u%s%s%s", o->n_lines, o->lines_sum ? ", in all " : "",
+			   o->lines_sum ? o->lines_sum : "", o->lines_proven ? " (proven)" : "")
+		     : NULL;
+
+	field(out, "    ", "Lines", count);
+	for (guint i = 0; o->lines && i < o->lines->len; i++) {
+		const struct order_line *l = o->lines->pdata[i];
+		g_autofree char *line =
+		    g_strdup_printf("%s%s%s%s%s × %s = %s", l->position ? l->position : "",
+			l->position ? "  " : "", l->description ? l->description : "",
+			l->description ? ": " : "", l->quantity ? l->quantity : "?",
+			l->unit_price ? l->unit_price : "?", l->total ? l->total : "?");
+
+		field(out, "      ", "", line);
+	}
+}
+
+static void
 order_show(GString *out, const struct order *o)
 {
 	g_string_append_printf(out, "  Order      (confidence %.2f)\n", o->confidence);
 	for (guint f = 0; f < ORDER_FIELD_N; f++)
 		field(out, "    ", ORDER_FIELD_TITLES[f], o->value[f]);
+	lines_show(out, o);
 }
 
 static void

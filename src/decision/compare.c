@@ -191,4 +191,5 @@ order_compare(const struct order *old, const struct order *fresh, GString *out_c
 		else if (!a && b)
 			difference_add(out_more, f, "unknown", b);
 	}
+	order_lines_compare(old, fresh, out_conflict);
 }

@@ -34,6 +34,7 @@ struct edifact {
 	enum party_role role;  /* of the group that we are in */
 	struct contact person; /* waiting for its COM */
 	gboolean has_person;
+	struct goods_line line;
 	char *sums[5]; /* MOA, from the best to the last resort */
 	gboolean more; /* taxes or charges: the sum of lines is no total */
 	char *terms;   /* coded */
@@ -189,6 +190,75 @@ take_com(struct edifact *x, const struct edi_segment *s)
 	}
 }
 
+/* --- lines of goods: LIN, then what is said of it ------------------------------------------------- */
+
+static void
+line_end(struct edifact *x)
+{
+	paper_line_end(x->paper, &x->line, "edifact:LIN");
+}
+
+static void
+take_lin(struct edifact *x, const struct edi_segment *s)
+{
+	line_end(x);
+	x->line.open = TRUE;
+	x->line.position = text_at(x, s, 1, 0);
+	x->line.description = text_at(x, s, 3, 0);
+}
+
+static char *
+figure_at(const struct edifact *x, const struct edi_segment *s, guint element, guint component)
+{
+	struct slice v = edi_component(x->e, s, element, component);
+
+	return decimal_of(v.p, v.n, x->e->decimal);
+}
+
+static void
+set_once(char **out, char *value)
+{
+	if (*out)
+		g_free(value);
+	else
+		*out = value;
+}
+
+/* Words in plain, behind the article's number. */
+static void
+take_imd(struct edifact *x, const struct edi_segment *s)
+{
+	g_autofree char *text = text_at(x, s, 3, 3), *before = x->line.description;
+
+	if (!x->line.open || !text || edi_says(edi_element(s, 1), "C")) {
+		g_steal_pointer(&before);
+		return;
+	}
+	x->line.description = before ? g_strconcat(before, " ", text, NULL) : g_strdup(text);
+}
+
+static void
+take_qty(struct edifact *x, const struct edi_segment *s)
+{
+	if (!x->line.open || !edi_says(edi_component(x->e, s, 1, 0), "21"))
+		return;
+	set_once(&x->line.quantity, figure_at(x, s, 1, 1));
+	set_once(&x->line.unit, text_at(x, s, 1, 2));
+}
+
+static void
+take_pri(struct edifact *x, const struct edi_segment *s)
+{
+	struct slice what = edi_component(x->e, s, 1, 0);
+
+	if (!x->line.open || (!edi_says(what, "AAA") && !edi_says(what, "AAB") && !edi_says(what, "CAL")))
+		return;
+	if (x->line.price)
+		return;
+	x->line.price = figure_at(x, s, 1, 1);
+	x->line.price_for = text_at(x, s, 1, 4);
+}
+
 /* 86: message total; 128: total; 39, 77: invoice's; 79: of the lines, a total where nothing is added to it. */
 static void
 take_moa(struct edifact *x, const struct edi_segment *s)
@@ -196,6 +266,8 @@ take_moa(struct edifact *x, const struct edi_segment *s)
 	static const char *const codes[] = { "86", "128", "39", "77", "79" };
 	struct slice what = edi_component(x->e, s, 1, 0), v = edi_component(x->e, s, 1, 1);
 
+	if (x->line.open && edi_says(what, "203"))
+		set_once(&x->line.total, decimal_of(v.p, v.n, x->e->decimal));
 	for (guint i = 0; x->place != IN_LINES && i < G_N_ELEMENTS(codes); i++)
 		if (edi_says(what, codes[i]) && !x->sums[i])
 			x->sums[i] = decimal_of(v.p, v.n, x->e->decimal);
@@ -262,7 +334,8 @@ static const struct {
 	void (*take)(struct edifact *x, const struct edi_segment *s);
 } HANDLERS[] = { { "BGM", take_bgm }, { "DTM", take_dtm }, { "RFF", take_rff }, { "NAD", take_nad },
 	{ "CTA", take_cta }, { "COM", take_com }, { "MOA", take_moa }, { "CUX", take_cux },
-	{ "PAT", take_pat }, { "FTX", take_ftx }, { "FII", take_fii } };
+	{ "PAT", take_pat }, { "FTX", take_ftx }, { "FII", take_fii }, { "LIN", take_lin },
+	{ "IMD", take_imd }, { "QTY", take_qty }, { "PRI", take_pri } };
 
 static void
 take_segment(struct edifact *x, const struct edi_segment *s)
@@ -271,9 +344,10 @@ take_segment(struct edifact *x, const struct edi_segment *s)
 		person_end(x);
 	if (edi_is(s, "LIN"))
 		x->place = IN_LINES;
-	else if (edi_is(s, "UNS"))
+	else if (edi_is(s, "UNS")) {
+		line_end(x);
 		x->place = IN_SUMMARY;
-	else if (edi_is(s, "ALC") || edi_is(s, "TAX"))
+	} else if (edi_is(s, "ALC") || edi_is(s, "TAX"))
 		x->more = TRUE;
 	for (guint i = 0; i < G_N_ELEMENTS(HANDLERS); i++)
 		if (edi_is(s, HANDLERS[i].tag))
@@ -321,6 +395,7 @@ message_end(struct edifact *x, struct sheet *out)
 	person_end(x);
 	settle_number(x);
 	settle_paper(x);
+	line_end(x);
 	for (guint i = 0; i < G_N_ELEMENTS(x->sums); i++) {
 		if (i == 4 && x->more)
 			g_clear_pointer(&x->sums[i], g_free);

@@ -58,6 +58,14 @@ take_segment(struct tradacoms *x, const struct edi_segment *s)
 		date = edi_component(x->e, s, 1, 0);
 		paper_set(x->paper, FACT_DELIVERY_DATE, date_of_digits(date.p, date.n), "tradacoms:DIN");
 		paper_add(x->paper, FACT_NOTE, text_at(x, s, 4, 0), "tradacoms:DIN");
+	} else if (edi_is(s, "OLD")) {
+		struct slice quantity = edi_component(x->e, s, 6, 0);
+		struct goods_line line = { .open = TRUE,
+			.position = text_at(x, s, 1, 0),
+			.description = text_at(x, s, 10, 0),
+			.quantity = decimal_of(quantity.p, quantity.n, '.') };
+
+		paper_line_end(x->paper, &line, "tradacoms:OLD");
 	} else if (edi_is(s, "IRF")) {
 		paper_set(x->paper, FACT_NUMBER, text_at(x, s, 1, 0), "tradacoms:IRF");
 	} else if (edi_is(s, "ODD")) {

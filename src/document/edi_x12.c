@@ -34,6 +34,7 @@ struct x12 {
 	gboolean seen;         /* its header segment */
 	gboolean lines;        /* among the lines of goods */
 	struct party party;
+	struct goods_line line;
 	char proof[24]; /* of the party */
 };
 
@@ -242,6 +243,50 @@ take_total(struct x12 *x, const struct edi_segment *s)
 		paper_set(x->paper, FACT_TOTAL, decimal_of(v.p, v.n, '.'), "x12:AMT*TT");
 }
 
+/* --- lines of goods ------------------------------------------------------------------------------ */
+
+static void
+line_end(struct x12 *x)
+{
+	paper_line_end(x->paper, &x->line, "x12:PO1");
+}
+
+static char *
+figure_at(const struct edi_segment *s, guint element)
+{
+	struct slice v = edi_element(s, element);
+
+	return decimal_of(v.p, v.n, '.');
+}
+
+/* PO1: position, quantity, unit, price, then pairs of code and product; POC has the kind of change between. */
+static void
+line_begin(struct x12 *x, const struct edi_segment *s)
+{
+	gboolean change = edi_is(s, "POC");
+
+	line_end(x);
+	if (!change && !edi_is(s, "PO1"))
+		return;
+	x->line.open = TRUE;
+	x->line.position = text_at(x, s, 1);
+	x->line.quantity = figure_at(s, change ? 3 : 2);
+	x->line.unit = edi_text(x->e, edi_component(x->e, s, change ? 5 : 3, 0));
+	x->line.price = figure_at(s, change ? 6 : 4);
+	x->line.description = text_at(x, s, change ? 9 : 7);
+}
+
+static void
+line_words(struct x12 *x, const struct edi_segment *s)
+{
+	g_autofree char *text = text_at(x, s, 5), *code = x->line.description;
+
+	if (!x->line.open || !text)
+		return;
+	x->line.description = code ? g_strconcat(code, " ", text, NULL) : g_strdup(text);
+	g_steal_pointer(&code);
+}
+
 static gboolean
 begins_lines(const struct edi_segment *s)
 {
@@ -259,11 +304,15 @@ take_segment(struct x12 *x, const struct edi_segment *s)
 	if (x->set && !x->seen && edi_is(s, x->set->tag)) {
 		take_header(x, s);
 	} else if (begins_lines(s)) {
+		line_begin(x, s);
 		party_end(x);
 		x->lines = TRUE;
 	} else if (edi_is(s, "CTT") || edi_is(s, "TDS")) {
+		line_end(x);
 		party_end(x);
 		x->lines = FALSE;
+	} else if (edi_is(s, "PID")) {
+		line_words(x, s);
 	} else if (edi_is(s, "N1")) {
 		take_n1(x, s);
 	} else if (edi_is(s, "N2") || edi_is(s, "N3") || edi_is(s, "N4")) {
@@ -302,6 +351,7 @@ set_of(struct slice id)
 static gboolean
 message_end(struct x12 *x, struct sheet *out)
 {
+	line_end(x);
 	party_end(x);
 	paper_set(x->paper, FACT_PAPER,
 	    g_strdup(x->set && !strstr(x->set->paper, "order") ? x->set->paper : "other"), "x12:ST01");

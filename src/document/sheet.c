@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MANY_MAX = 400, CITED_MAX = 50, VALUE_MAX = 1000, PROOF_MAX = 250 };
+enum { MANY_MAX = 400, LINES_MAX = 1000, CITED_MAX = 50, VALUE_MAX = 1000, PROOF_MAX = 250, CELL_MAX = 200 };
 
 const char *const DOCUMENT_FACT_LABELS[FACT_N] = {
 #define X(id, label) label,
@@ -75,7 +75,7 @@ paper_add(struct paper *p, enum document_fact_name name, char *value, const char
 	char *line = value_line(name, value);
 	struct document_fact *f;
 
-	if (!line || p->many->len >= MANY_MAX) {
+	if (!line || (name != FACT_LINE && p->many->len - p->lines >= MANY_MAX)) {
 		g_free(line);
 		return;
 	}
@@ -84,6 +84,72 @@ paper_add(struct paper *p, enum document_fact_name name, char *value, const char
 	f->value = line;
 	f->proof = g_strndup(proof, PROOF_MAX);
 	g_ptr_array_add(p->many, f);
+}
+
+/* A cell without the sign that parts cells. */
+static void
+cell_write(GString *out, const char *text)
+{
+	g_autofree char *line = text ? text_one_line(text, CELL_MAX) : NULL;
+
+	for (const char *s = line; s && *s; s++)
+		g_string_append_c(out, *s == '|' ? '/' : *s);
+}
+
+/* A price for a hundred is none for one: then only what the line comes to is said. */
+char *
+goods_line_write(const struct goods_line *l)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	gboolean for_one = !l->price_for || !*l->price_for || strcmp(l->price_for, "1") == 0 ||
+			   strspn(l->price_for, "1.0") == strlen(l->price_for);
+	const char *cells[] = { l->position, l->description, l->quantity, l->unit, for_one ? l->price : NULL,
+		l->total };
+	gboolean says = FALSE;
+
+	for (guint i = 0; i < G_N_ELEMENTS(cells); i++) {
+		says = says || (i > 0 && cells[i] && *cells[i]);
+		g_string_append(out, i ? " | " : "");
+		cell_write(out, cells[i]);
+	}
+	return says ? g_strdup(out->str) : NULL;
+}
+
+/* One line more than are kept is a mark that there are more. */
+void
+paper_line(struct paper *p, char *line, const char *proof)
+{
+	if (!line || p->lines > LINES_MAX) {
+		g_free(line);
+		return;
+	}
+	if (p->lines == LINES_MAX) {
+		g_free(line);
+		line = g_strdup("more lines than are read");
+	}
+	paper_add(p, FACT_LINE, line, proof);
+	p->lines++;
+}
+
+void
+goods_line_clear(struct goods_line *l)
+{
+	g_free(l->position);
+	g_free(l->description);
+	g_free(l->quantity);
+	g_free(l->unit);
+	g_free(l->price);
+	g_free(l->price_for);
+	g_free(l->total);
+	*l = (struct goods_line){ .open = FALSE };
+}
+
+void
+paper_line_end(struct paper *p, struct goods_line *l, const char *proof)
+{
+	if (l->open && paper_is_order(p))
+		paper_line(p, goods_line_write(l), proof);
+	goods_line_clear(l);
 }
 
 void

@@ -18,6 +18,7 @@
 struct paper {
 	char *value[FACT_SINGLE_N], *proof[FACT_SINGLE_N];
 	GPtrArray *many; /* struct document_fact */
+	guint lines;     /* of goods, among them */
 };
 void paper_init(struct paper *p);
 void paper_clear(struct paper *p);
@@ -27,6 +28,20 @@ void paper_add(struct paper *p, enum document_fact_name name, char *value, const
 void paper_cite(struct paper *p, char *number, const char *proof);
 gboolean paper_is(const struct paper *p, const char *kind);
 gboolean paper_is_order(const struct paper *p); /* an order, its change or cancellation */
+
+/* A line of goods that is being read; figures are decimals with a point. price_for: the number of units that the price
+ * is for; NULL is one. */
+struct goods_line {
+	char *position, *description, *quantity, *unit, *price, *price_for, *total;
+	gboolean open;
+};
+/* As FACT_LINE's value; NULL: there is nothing in it. */
+char *goods_line_write(const struct goods_line *l);
+void goods_line_clear(struct goods_line *l);
+/* Takes what goods_line_write() gave. */
+void paper_line(struct paper *p, char *line, const char *proof);
+/* Writes an open line into an order, and clears it. */
+void paper_line_end(struct paper *p, struct goods_line *l, const char *proof);
 
 struct contact {
 	const char *role;

@@ -398,10 +398,46 @@ opentrans_settle(struct reader *r)
 
 /* --- which is which --------------------------------------------------------------------------------- */
 
-static const struct dialect UBL = { "ubl", UBL_PAPERS, UBL_ROWS, ubl_settle };
-static const struct dialect CXML_DIALECT = { "cxml", CXML_PAPERS, CXML_ROWS, cxml_settle };
-static const struct dialect CII = { "cii", CII_PAPERS, CII_ROWS, cii_settle };
-static const struct dialect OPENTRANS = { "opentrans", OPENTRANS_PAPERS, OPENTRANS_ROWS, opentrans_settle };
+static const struct line_shape UBL_LINE = { .element = "OrderLine",
+	.position = { "LineItem/ID", "LineItem/BuyersID" },
+	.description = { "LineItem/Item/Name", "LineItem/Item/Description" },
+	.quantity = { "LineItem/Quantity" },
+	.unit = { "LineItem/Quantity/@unitCode", "LineItem/Quantity/@quantityUnitCode" },
+	.price = { "LineItem/Price/PriceAmount", "LineItem/Item/BasePrice/PriceAmount" },
+	.price_for = { "LineItem/Price/BaseQuantity" },
+	.total = { "LineItem/LineExtensionAmount" } };
+static const struct line_shape CXML_LINE = { .element = "ItemOut",
+	.position = { "@lineNumber" },
+	.description = { "ItemDetail/Description/ShortName", "ItemDetail/Description",
+	    "ItemID/SupplierPartID" },
+	.quantity = { "@quantity" },
+	.unit = { "ItemDetail/UnitOfMeasure" },
+	.price = { "ItemDetail/UnitPrice/Money" },
+	.price_for = { "ItemDetail/PriceBasisQuantity/@quantity" } };
+#define CII_UNITS "*TradeDelivery/RequestedQuantity"
+static const struct line_shape CII_LINE = { .element = "IncludedSupplyChainTradeLineItem",
+	.position = { "AssociatedDocumentLineDocument/LineID" },
+	.description = { "SpecifiedTradeProduct/Name", "SpecifiedTradeProduct/Description" },
+	.quantity = { CII_UNITS },
+	.unit = { CII_UNITS "/@unitCode" },
+	.price = { "*TradeAgreement/NetPriceProductTradePrice/ChargeAmount" },
+	.price_for = { "*TradeAgreement/NetPriceProductTradePrice/BasisQuantity" },
+	.total = { "*TradeSettlement/*MonetarySummation/LineTotalAmount" } };
+static const struct line_shape OPENTRANS_LINE = { .element = "ORDER_ITEM",
+	.position = { "LINE_ITEM_ID" },
+	.description = { "PRODUCT_ID/DESCRIPTION_SHORT", "ARTICLE_ID/DESCRIPTION_SHORT",
+	    "PRODUCT_ID/SUPPLIER_PID" },
+	.quantity = { "QUANTITY" },
+	.unit = { "ORDER_UNIT" },
+	.price = { "PRODUCT_PRICE_FIX/PRICE_AMOUNT", "ARTICLE_PRICE/PRICE_AMOUNT" },
+	.price_for = { "PRODUCT_PRICE_FIX/PRICE_QUANTITY", "ARTICLE_PRICE/PRICE_QUANTITY" },
+	.total = { "PRICE_LINE_AMOUNT", "ARTICLE_PRICE/PRICE_LINE_AMOUNT" } };
+
+static const struct dialect UBL = { "ubl", UBL_PAPERS, UBL_ROWS, ubl_settle, &UBL_LINE };
+static const struct dialect CXML_DIALECT = { "cxml", CXML_PAPERS, CXML_ROWS, cxml_settle, &CXML_LINE };
+static const struct dialect CII = { "cii", CII_PAPERS, CII_ROWS, cii_settle, &CII_LINE };
+static const struct dialect OPENTRANS = { "opentrans", OPENTRANS_PAPERS, OPENTRANS_ROWS, opentrans_settle,
+	&OPENTRANS_LINE };
 
 #define UBL_SPACE "urn:oasis:names:specification:ubl:schema:xsd:"
 
@@ -412,6 +448,17 @@ dialect_paper(const struct dialect *d, const char *root)
 		if (strcmp(k->root, root) == 0)
 			return k->paper;
 	return NULL;
+}
+
+gboolean
+dialect_is_line(const void *dialect, const char *root, const char *name)
+{
+	const struct dialect *d = dialect;
+	const char *paper = dialect_paper(d, root);
+
+	return d->line && paper &&
+	       (g_str_has_suffix(paper, "order") || g_str_has_prefix(paper, "order_ch")) &&
+	       strcmp(d->line->element, name) == 0;
 }
 
 /* A standard is known by its namespace, cXML by where the element stands. */

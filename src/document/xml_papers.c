@@ -132,6 +132,39 @@ take_node(const struct xml_tree *t, guint32 node, gpointer data)
 	return !r->paper.value[row->fact];
 }
 
+static void
+line_done(const struct xml_tree *t, const void *what, guint32 node, gpointer data)
+{
+	struct reader *r = data;
+	const struct line_shape *shape = ((const struct dialect *)what)->line;
+	struct goods_line l = { .open = TRUE };
+	char *line;
+
+#define CELL(name) l.name = first_text(t, node, shape->name, G_N_ELEMENTS(shape->name))
+	CELL(position);
+	CELL(description);
+	CELL(quantity);
+	CELL(unit);
+	CELL(price);
+	CELL(price_for);
+	CELL(total);
+#undef CELL
+	line = goods_line_write(&l);
+	if (line)
+		g_ptr_array_add(r->lines, line);
+	goods_line_clear(&l);
+}
+
+static void
+take_lines(struct reader *r, const struct dialect *d)
+{
+	g_autofree char *proof = d->line ? g_strdup_printf("%s:%s", d->id, d->line->element) : NULL;
+
+	for (guint i = 0; i < r->lines->len; i++)
+		paper_line(&r->paper, g_strdup(r->lines->pdata[i]), proof);
+	g_ptr_array_set_size(r->lines, 0);
+}
+
 static gboolean
 paper_done(const struct xml_tree *t, const void *what, gpointer data)
 {
@@ -161,6 +194,7 @@ paper_done(const struct xml_tree *t, const void *what, gpointer data)
 			xml_each(t, 0, r->row->path, take_node, r);
 	for (guint i = 0; papers == FOR_OTHER && i < t->cited->len; i++)
 		paper_cite(&r->paper, g_strdup(t->cited->pdata[i]), proof);
+	take_lines(r, d);
 	return sheet_put(r->sheet, &r->paper);
 }
 
@@ -168,14 +202,16 @@ gboolean
 papers_read(struct document *d, const char *text, gsize size, const struct limits *limits)
 {
 	struct sheet sheet;
-	struct reader r = { .sheet = &sheet };
+	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+	struct reader r = { .sheet = &sheet, .lines = lines };
+	const struct xml_wanted wanted = { dialect_of, paper_done, dialect_is_line, line_done };
 	const char *trouble;
 
 	if (!dialect_may_be_in(text, size))
 		return FALSE;
 	d->complex_format = TRUE; /* Expat is not ours */
 	sheet_init(&sheet, d, limits);
-	trouble = xml_papers_parse(text, size, limits, dialect_of, paper_done, &r);
+	trouble = xml_papers_parse(text, size, limits, &wanted, &r);
 	if (sheet.papers > 0) {
 		sheet_finish(&sheet, trouble);
 		return TRUE;

@@ -44,24 +44,34 @@ struct kind_of_paper {
 	const char *root, *paper;
 };
 
+/* Where a line of goods says what, below its element. */
+struct line_shape {
+	const char *element;
+	const char *position[2], *description[3], *quantity[3], *unit[3], *price[2], *price_for[2], *total[2];
+};
+
 struct reader;
 struct dialect {
 	const char *id;
 	const struct kind_of_paper *papers; /* ends with a NULL root */
 	const struct row *rows;             /* ends with a NULL path */
 	void (*settle)(struct reader *r);   /* finer kinds, before the rows; NULL */
+	const struct line_shape *line;      /* of an order's lines; NULL */
 };
 
 struct reader {
 	const struct dialect *dialect;
 	const struct xml_tree *tree;
 	struct paper paper;
+	GPtrArray *lines; /* char*: of the paper that is open */
 	struct sheet *sheet;
 	const struct row *row;
 };
 
 /* The standard that this element is a paper of; NULL. An xml_is_paper. */
 const void *dialect_of(const char *uri, const char *name, const char *above);
+/* Is this element a line of an order? An xml_is_line. */
+gboolean dialect_is_line(const void *dialect, const char *root, const char *name);
 /* The kind of paper of this root element; NULL: one that nobody asks for. */
 const char *dialect_paper(const struct dialect *d, const char *root);
 /* Does it look as if such a paper were in it? A whole parse of every XML file would tell, at its price. */

@@ -12,14 +12,15 @@ const char XML_ENTITIES[] = "it declares entities, which is refused";
 
 struct parse {
 	XML_Parser parser;
-	xml_is_paper is_paper;
-	xml_paper_done done;
+	const struct xml_wanted *wanted;
 	gpointer data;
 	struct xml_tree tree;
 	const void *paper; /* what is open; NULL: outside of papers */
 	guint depth, depth_max;
 	guint paper_depth, skip_depth, cite_depth; /* 0: none */
 	guint32 at;                                /* open node */
+	guint line_depth;                          /* of a line of goods that is looked at; 0: none */
+	guint32 line, line_before;                 /* its node, and its elder sibling or 0 */
 	GPtrArray *above;                          /* const char*: local names outside of papers, interned */
 	GString *text;
 	gboolean text_bad;
@@ -39,7 +40,7 @@ is_passed_by(const char *name)
 	for (guint i = 0; i < G_N_ELEMENTS(PASSED_BY); i++)
 		if (strcmp(name, PASSED_BY[i]) == 0)
 			return TRUE;
-	return g_str_has_suffix(name, "_ITEM_LIST");
+	return g_str_has_suffix(name, "_ITEM");
 }
 
 static void
@@ -147,7 +148,7 @@ start_paper(struct parse *p, const char *uri, const char *name)
 {
 	const char *above = p->above->len ? p->above->pdata[p->above->len - 1] : "";
 
-	p->paper = p->is_paper(uri, name, above);
+	p->paper = p->wanted->is_paper(uri, name, above);
 	if (!p->paper) {
 		g_ptr_array_add(p->above, (gpointer)g_string_chunk_insert_const(p->tree.strings, name));
 		return;
@@ -155,6 +156,34 @@ start_paper(struct parse *p, const char *uri, const char *name)
 	p->paper_depth = p->depth;
 	g_ptr_array_set_size(p->tree.cited, 0);
 	g_array_set_size(p->tree.nodes, 0);
+}
+
+static gboolean
+start_line(struct parse *p, const char *name)
+{
+	if (p->line_depth || !p->wanted->is_line || !p->tree.nodes->len ||
+	    !p->wanted->is_line(p->paper, xml_node_at(&p->tree, 0)->name, name))
+		return FALSE;
+	p->line_depth = p->depth;
+	p->line = p->tree.nodes->len;
+	p->line_before = xml_node_at(&p->tree, p->at)->last;
+	return TRUE;
+}
+
+/* Its nodes are the last ones: they are cut off, and the tree is as it was. */
+static void
+end_line(struct parse *p)
+{
+	guint32 up = xml_node_at(&p->tree, p->line)->parent;
+
+	p->wanted->line_done(&p->tree, p->paper, p->line, p->data);
+	p->line_depth = 0;
+	g_array_set_size(p->tree.nodes, p->line);
+	node_at(&p->tree, up)->last = p->line_before;
+	if (p->line_before)
+		node_at(&p->tree, p->line_before)->next = 0;
+	else
+		node_at(&p->tree, up)->first = 0;
 }
 
 static void XMLCALL
@@ -179,7 +208,7 @@ on_start(void *data, const char *full, const char **attributes)
 		g_string_truncate(p->text, 0);
 		p->text_bad = FALSE;
 		return;
-	} else if (is_passed_by(name)) {
+	} else if (is_passed_by(name) && !start_line(p, name)) {
 		p->skip_depth = p->depth;
 		return;
 	}
@@ -210,8 +239,9 @@ paper_end(struct parse *p)
 	p->paper = NULL;
 	p->paper_depth = 0;
 	p->skip_depth = 0;
+	p->line_depth = 0;
 	p->at = 0;
-	if (!p->done(&p->tree, paper, p->data))
+	if (!p->wanted->paper_done(&p->tree, paper, p->data))
 		stop(p, "there are more papers in it than are read");
 	if (p->above->len == 0) /* nothing points into the strings any more */
 		tree_init(&p->tree);
@@ -260,6 +290,8 @@ on_end(void *data, const char *full)
 	}
 	g_string_truncate(p->text, 0);
 	p->at = node->parent;
+	if (p->depth == p->line_depth)
+		end_line(p);
 	if (p->depth == p->paper_depth)
 		paper_end(p);
 	p->depth--;
@@ -305,11 +337,10 @@ on_entity_declaration(void *data, const char *name, int is_parameter, const char
 }
 
 const char *
-xml_papers_parse(const char *text, gsize size, const struct limits *limits, xml_is_paper is_paper,
-    xml_paper_done done, gpointer data)
+xml_papers_parse(
+    const char *text, gsize size, const struct limits *limits, const struct xml_wanted *wanted, gpointer data)
 {
-	struct parse p = { .is_paper = is_paper,
-		.done = done,
+	struct parse p = { .wanted = wanted,
 		.data = data,
 		.depth_max = (guint)limits->part_depth * 2,
 		.above = g_ptr_array_new(),
@@ -328,7 +359,7 @@ xml_papers_parse(const char *text, gsize size, const struct limits *limits, xml_
 		p.trouble = "it is not well-formed to its end";
 	/* what was closed before the trouble stands */
 	if (p.trouble && p.paper && p.tree.nodes->len)
-		done(&p.tree, p.paper, data);
+		wanted->paper_done(&p.tree, p.paper, data);
 	XML_ParserFree(p.parser);
 	g_ptr_array_unref(p.above);
 	g_string_free(p.text, TRUE);

@@ -126,6 +126,26 @@ field_value(enum order_field field, const struct fact *f)
 	return g_steal_pointer(&line);
 }
 
+/* Copied, for a reading may be taken twice. */
+static void
+order_goods(struct order *o, const struct goods *g)
+{
+	if (!g->lines)
+		return;
+	o->lines = g_ptr_array_new_with_free_func(order_line_free);
+	for (guint i = 0; i < g->lines->len; i++) {
+		struct order_line *l = g_new0(struct order_line, 1);
+
+		for (const struct report_column *c = ORDER_LINE_COLUMNS; c->key; c++)
+			G_STRUCT_MEMBER(char *, l, c->offset) =
+			    g_strdup(G_STRUCT_MEMBER(char *, g->lines->pdata[i], c->offset));
+		g_ptr_array_add(o->lines, l);
+	}
+	o->n_lines = g->n;
+	o->lines_sum = g_strdup(g->sum);
+	o->lines_proven = g->proven;
+}
+
 /* The order as this reading alone has it. */
 static struct order *
 order_of(const struct part_reading *pr)
@@ -146,6 +166,7 @@ order_of(const struct part_reading *pr)
 	g_free(o->value[ORDER_KIND]);
 	o->value[ORDER_KIND] = g_strdup(order_kind(r));
 	o->field_confidence[ORDER_KIND] = r->confidence;
+	order_goods(o, &r->goods);
 	return o;
 }
 
@@ -200,6 +221,15 @@ order_take(const struct examination *x, const struct part_reading *pr, GPtrArray
 		o->value[f] = g_steal_pointer(&fresh->value[f]);
 		o->field_confidence[f] = fresh->field_confidence[f];
 		order_evidence(x, pr, (guint)index, f, out);
+	}
+	/* lines that are proven go before lines that are not */
+	if (fresh->lines && (!o->lines || (fresh->lines_proven && !o->lines_proven))) {
+		g_clear_pointer(&o->lines, g_ptr_array_unref);
+		g_free(o->lines_sum);
+		o->lines = g_steal_pointer(&fresh->lines);
+		o->lines_sum = g_steal_pointer(&fresh->lines_sum);
+		o->n_lines = fresh->n_lines;
+		o->lines_proven = fresh->lines_proven;
 	}
 	order_free(fresh);
 }

@@ -96,6 +96,7 @@ read_range(
 	pr->r.us = x->us;
 	pr->r.today = x->today;
 	pr->r.mail_day = x->mail_day;
+	pr->r.limits = x->limits;
 	pr->r.body = layer != NULL || (part->part && part->part->role == PART_BODY);
 	if (part->bytes && media_type_is_xml(part->document->media_type))
 		pr->r.xml = g_bytes_get_data(part->bytes, &pr->r.xml_size);

@@ -24,6 +24,14 @@ struct fact {
 	float box[4];
 };
 
+/* Lines of goods, as in struct order. */
+struct goods {
+	GPtrArray *lines; /* struct order_line; NULL: none */
+	guint n;
+	char *sum;
+	gboolean proven;
+};
+
 /* Standing of the best title of each kind: weight, place and size in one number, 0 to 1. */
 struct title {
 	double score;
@@ -34,6 +42,7 @@ struct reading {
 	struct plane plane;
 	const struct finding_us *us;
 	struct day today, mail_day; /* mail_day.year 0: unknown */
+	const struct limits *limits;
 	gboolean body;              /* of a mail: prose more than form */
 	gboolean titled; /* the subject of this body, or the name of this file, calls it an order */
 	const char *xml; /* the bytes of an XML document; NULL */
@@ -51,6 +60,7 @@ struct reading {
 	struct fact field[ORDER_FIELD_N];
 	struct fact cited, invoice_mail, buyer_person, buyer_mail, invoice_to;
 	gboolean buyer_is_us, supplier_is_us;
+	struct goods goods;
 
 	enum report_verdict verdict;
 	double confidence;

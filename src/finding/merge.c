@@ -112,7 +112,9 @@ merge_find(const GPtrArray *orders, const GPtrArray *sources, const struct part_
 			return i;
 		if (contradict(o, fresh))
 			continue;
-		if (numbers && o->value[ORDER_TOTAL] && fresh->value[ORDER_TOTAL])
+		if (numbers && o->value[ORDER_TOTAL] && fresh->value[ORDER_TOTAL] &&
+		    (may_be_one(sources->pdata[i], pr) ||
+			order_lines_compare(o, fresh, NULL) != LINES_DIFFER))
 			return i;
 		if (!may_be_one(sources->pdata[i], pr))
 			continue;

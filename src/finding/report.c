@@ -103,6 +103,14 @@ static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged"
 	X("part", part, CAP_SHORT, NULL)  \
 	X("rule", rule, CAP_NAME, NULL)
 
+#define LINE_COLUMNS(X)                                \
+	X("position", position, CAP_NAME, NULL)        \
+	X("description", description, CAP_SHORT, NULL) \
+	X("quantity", quantity, CAP_NAME, NULL)        \
+	X("unit", unit, CAP_NAME, NULL)                \
+	X("unit_price", unit_price, CAP_NAME, NULL)    \
+	X("total", total, CAP_NAME, NULL)
+
 #define DEFINE_COLUMNS(NAME, LIST, type)                                        \
 	const struct report_column NAME[] = { LIST(COLUMN_##type){ NULL, 0 } }; \
 	const struct column_check NAME##_CHECKS[] = { LIST(COLUMN_CHECK){ 0, NULL } };
@@ -113,6 +121,7 @@ static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged"
 #define COLUMN_FACT(key, member, cap, set) { key, offsetof(struct report_fact, member) },
 #define COLUMN_BANK(key, member, cap, set) { key, offsetof(struct report_bank_account, member) },
 #define COLUMN_DOCUMENT(key, member, cap, set) { key, offsetof(struct report_document, member) },
+#define COLUMN_LINE(key, member, cap, set) { key, offsetof(struct order_line, member) },
 #define COLUMN_EVIDENCE(key, member, cap, set) { key, offsetof(struct report_evidence, member) },
 DEFINE_COLUMNS(REPORT_HEAD_COLUMNS, HEAD_COLUMNS, REPORT)
 DEFINE_COLUMNS(REPORT_CONTACT_COLUMNS, CONTACT_COLUMNS, CONTACT)
@@ -121,6 +130,7 @@ DEFINE_COLUMNS(REPORT_FACT_COLUMNS, FACT_COLUMNS, FACT)
 DEFINE_COLUMNS(REPORT_BANK_COLUMNS, BANK_COLUMNS, BANK)
 DEFINE_COLUMNS(REPORT_DOCUMENT_COLUMNS, DOCUMENT_COLUMNS, DOCUMENT)
 DEFINE_COLUMNS(REPORT_EVIDENCE_COLUMNS, EVIDENCE_COLUMNS, EVIDENCE)
+DEFINE_COLUMNS(ORDER_LINE_COLUMNS, LINE_COLUMNS, LINE)
 
 gboolean
 verdict_is_order(enum report_verdict v)
@@ -176,6 +186,12 @@ evidence_free(gpointer p)
 	row_free(p, REPORT_EVIDENCE_COLUMNS);
 }
 
+void
+order_line_free(gpointer line)
+{
+	row_free(line, ORDER_LINE_COLUMNS);
+}
+
 struct order *
 order_new(void)
 {
@@ -191,6 +207,8 @@ order_free(struct order *o)
 		g_free(o->value[i]);
 	g_free(o->part);
 	g_free(o->content_digest);
+	g_clear_pointer(&o->lines, g_ptr_array_unref);
+	g_free(o->lines_sum);
 	g_free(o);
 }
 

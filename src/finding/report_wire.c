@@ -103,6 +103,26 @@ pack_rows(GVariantBuilder *b, const char *key, const GPtrArray *rows, const stru
 	pack_entry(b, key, g_variant_builder_end(&aas));
 }
 
+/* Lines of goods: their rows, how many there are, what they come to, whether the paper says so too. */
+static GVariant *
+lines_variant(const struct order *o)
+{
+	GVariantBuilder rows;
+	GVariant *all[4];
+
+	g_variant_builder_init(&rows, G_VARIANT_TYPE("aas"));
+	for (guint i = 0; o->lines && i < o->lines->len; i++)
+		g_variant_builder_add_value(
+		    &rows, row_variant(o->lines->pdata[i], ORDER_LINE_COLUMNS, ORDER_LINE_COLUMNS_CHECKS));
+	all[0] = g_variant_builder_end(&rows);
+	all[1] = g_variant_new_uint32(o->lines ? MIN(o->n_lines, CAP_LINES) : 0);
+	all[2] = text_variant(o->lines ? o->lines_sum : NULL, CAP_NAME);
+	all[3] = g_variant_new_boolean(o->lines && o->lines_proven);
+	return g_variant_new_tuple(all, G_N_ELEMENTS(all));
+}
+
+#define ORDER_VARIANT "(dssa(ysd)(aasusb))"
+
 static void
 pack_orders(GVariantBuilder *b, const GPtrArray *orders)
 {
@@ -110,11 +130,11 @@ pack_orders(GVariantBuilder *b, const GPtrArray *orders)
 
 	if (!orders->len)
 		return;
-	g_variant_builder_init(&list, G_VARIANT_TYPE("a(dssa(ysd))"));
+	g_variant_builder_init(&list, G_VARIANT_TYPE("a" ORDER_VARIANT));
 	for (guint i = 0; i < orders->len; i++) {
 		const struct order *o = orders->pdata[i];
 
-		g_variant_builder_open(&list, G_VARIANT_TYPE("(dssa(ysd))"));
+		g_variant_builder_open(&list, G_VARIANT_TYPE(ORDER_VARIANT));
 		g_variant_builder_add(&list, "d", o->confidence);
 		g_variant_builder_add_value(&list, text_variant(o->part, CAP_SHORT));
 		g_variant_builder_add_value(&list, text_variant(o->content_digest, CAP_NAME));
@@ -127,6 +147,7 @@ pack_orders(GVariantBuilder *b, const GPtrArray *orders)
 				    text_clean(o->value[f], CAP_LONG, &owned), o->field_confidence[f]);
 		}
 		g_variant_builder_close(&list);
+		g_variant_builder_add_value(&list, lines_variant(o));
 		g_variant_builder_close(&list);
 	}
 	pack_entry(b, "orders", g_variant_builder_end(&list));
@@ -305,13 +326,13 @@ unpack_strings(GVariant *as, GPtrArray *out, guint max, gsize cap)
 }
 
 static gboolean
-unpack_rows(GVariant *aas, GPtrArray *out, gsize row_size, const struct report_column *columns,
+unpack_rows(GVariant *aas, GPtrArray *out, gint64 max, gsize row_size, const struct report_column *columns,
     const struct column_check *checks)
 {
 	GVariantIter iter;
 	GVariant *child;
 
-	if (out->len || g_variant_n_children(aas) > CAP_ROWS)
+	if (out->len || (gint64)g_variant_n_children(aas) > max)
 		return FALSE;
 	g_variant_iter_init(&iter, aas);
 	while ((child = g_variant_iter_next_value(&iter))) {
@@ -393,16 +414,55 @@ check_digest(const char *s)
 }
 
 static gboolean
-unpack_order(GVariant *v, struct order *o)
+is_decimal_or_none(const char *s)
+{
+	return !s || is_decimal(s);
+}
+
+/* Lines come with their number and only then; what each comes to adds up to a sum, or the sum is not said. */
+static gboolean
+unpack_lines(GVariant *v, struct order *o, const struct limits *limits)
+{
+	g_autoptr(GVariant) rows = NULL;
+	const struct column_check sum_check = { CAP_NAME, NULL };
+	const char *sum;
+
+	g_variant_get(v, "(@aasu&sb)", &rows, &o->n_lines, &sum, &o->lines_proven);
+	if ((gint64)g_variant_n_children(rows) > limits->order_lines || o->n_lines > CAP_LINES ||
+	    g_variant_n_children(rows) > o->n_lines || (o->n_lines && !g_variant_n_children(rows)) ||
+	    !check_text(sum, &sum_check) || (*sum && !is_decimal(sum)) ||
+	    ((*sum || o->lines_proven) && !o->n_lines))
+		return FALSE;
+	if (!o->n_lines)
+		return TRUE;
+	o->lines = g_ptr_array_new_with_free_func(order_line_free);
+	o->lines_sum = *sum ? g_strdup(sum) : NULL;
+	if (!unpack_rows(rows, o->lines, limits->order_lines, sizeof(struct order_line), ORDER_LINE_COLUMNS,
+		ORDER_LINE_COLUMNS_CHECKS))
+		return FALSE;
+	for (guint i = 0; i < o->lines->len; i++) {
+		const struct order_line *l = o->lines->pdata[i];
+
+		if (!is_decimal_or_none(l->quantity) || !is_decimal_or_none(l->unit_price) ||
+		    !is_decimal_or_none(l->total))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+unpack_order(GVariant *v, struct order *o, const struct limits *limits)
 {
 	g_autoptr(GVariantIter) fields = NULL;
+	g_autoptr(GVariant) lines = NULL;
 	const char *part, *digest, *value;
 	const struct column_check path = { CAP_SHORT, NULL };
 	double confidence;
 	guchar field;
 
-	g_variant_get(v, "(d&s&sa(ysd))", &o->confidence, &part, &digest, &fields);
-	if (!is_confidence(o->confidence) || !check_text(part, &path) || !check_digest(digest))
+	g_variant_get(v, "(d&s&sa(ysd)@(aasusb))", &o->confidence, &part, &digest, &fields, &lines);
+	if (!unpack_lines(lines, o, limits) || !is_confidence(o->confidence) || !check_text(part, &path) ||
+	    !check_digest(digest))
 		return FALSE;
 	o->part = *part ? g_strdup(part) : NULL;
 	o->content_digest = *digest ? g_strdup(digest) : NULL;
@@ -431,7 +491,7 @@ unpack_orders(GVariant *list, GPtrArray *out, const struct limits *limits)
 		struct order *o = order_new();
 
 		g_ptr_array_add(out, o);
-		if (!unpack_order(v, o))
+		if (!unpack_order(v, o, limits))
 			return FALSE;
 	}
 	return TRUE;
@@ -525,19 +585,19 @@ unpack_lists(struct report *r, const char *key, GVariant *v, const struct limits
 	LIST("warnings", "as", unpack_strings(v, r->warnings, CAP_ROWS, CAP_LONG))
 	LIST("cited_orders", "as", unpack_strings(v, r->cited_orders, CAP_CITED, CAP_SHORT))
 	LIST("references", "as", unpack_strings(v, r->references, CAP_CITED, CAP_ID))
-	LIST("orders", "a(dssa(ysd))", unpack_orders(v, r->orders, limits))
+	LIST("orders", "a" ORDER_VARIANT, unpack_orders(v, r->orders, limits))
 	LIST("contacts", "aas",
-	    unpack_rows(v, r->contacts, sizeof(struct report_contact), REPORT_CONTACT_COLUMNS,
+	    unpack_rows(v, r->contacts, CAP_ROWS, sizeof(struct report_contact), REPORT_CONTACT_COLUMNS,
 		REPORT_CONTACT_COLUMNS_CHECKS))
 	LIST("portals", "aas",
-	    unpack_rows(v, r->portals, sizeof(struct report_portal), REPORT_PORTAL_COLUMNS,
+	    unpack_rows(v, r->portals, CAP_ROWS, sizeof(struct report_portal), REPORT_PORTAL_COLUMNS,
 		REPORT_PORTAL_COLUMNS_CHECKS))
 	LIST("facts", "aas",
 	    unpack_rows(
 		v, r->facts, sizeof(struct report_fact), REPORT_FACT_COLUMNS, REPORT_FACT_COLUMNS_CHECKS))
 	LIST("bank_accounts", "aas",
-	    unpack_rows(v, r->bank_accounts, sizeof(struct report_bank_account), REPORT_BANK_COLUMNS,
-		REPORT_BANK_COLUMNS_CHECKS) &&
+	    unpack_rows(v, r->bank_accounts, CAP_ROWS, sizeof(struct report_bank_account),
+		REPORT_BANK_COLUMNS, REPORT_BANK_COLUMNS_CHECKS) &&
 		check_masks(r->bank_accounts))
 	LIST("documents", "a(asi)", unpack_documents(v, r->documents, limits))
 	LIST("evidence", "a(asiad)", unpack_evidence(v, r->evidence, limits))

@@ -5,6 +5,7 @@
  * What a standard says needs no weighing: kinds and fields are as sure as anything here can be. They stand
  * before what was read from prose and print, so that an order's XML has its word before the PDF around it.
  */
+#include "goods.h"
 #include "structured.h"
 
 #include <string.h>
@@ -102,6 +103,8 @@ fact_apply(struct reading *r, const struct document *d, const struct document_fa
 		fact_take(d, said, &r->field[FIELD_OF[said->name] - 1]);
 	} else if (said->name == FACT_CITED_ORDER) {
 		fact_take(d, said, &r->cited);
+	} else if (said->name == FACT_LINE) {
+		goods_fact(r, said->value, r->limits);
 	}
 }
 
@@ -144,6 +147,7 @@ paper_read(struct examination *x, const struct finding_part *part, guint first, 
 	r->us = x->us;
 	r->today = x->today;
 	r->mail_day = x->mail_day;
+	r->limits = x->limits;
 	range_of(d, first, end, &from, &to);
 	facts_init(r, d, from, to);
 	for (guint i = first; i < end; i++)
@@ -154,6 +158,9 @@ paper_read(struct examination *x, const struct finding_part *part, guint first, 
 	if (!verdict_is_order(r->verdict))
 		for (guint i = 0; i < ORDER_FIELD_N; i++)
 			fact_clear(&r->field[i]);
+	if (!verdict_is_order(r->verdict))
+		goods_clear(&r->goods);
+	goods_add_up(&r->goods);
 	r->buyer_is_us = r->field[ORDER_BUYER].value && name_is_us(x->us, r->field[ORDER_BUYER].value);
 	r->supplier_is_us =
 	    r->field[ORDER_SUPPLIER].value && name_is_us(x->us, r->field[ORDER_SUPPLIER].value);

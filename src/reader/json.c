@@ -135,12 +135,40 @@ strings(GString *out, const char *name, const GPtrArray *values)
 }
 
 static void
+fill_line(GString *out, gconstpointer row)
+{
+	columns(out, row, ORDER_LINE_COLUMNS);
+}
+
+static void
+order_lines(GString *out, const struct order *o)
+{
+	g_autofree char *digest = order_lines_digest(o);
+
+	key(out, "lines");
+	if (!o->lines) {
+		g_string_append(out, "null");
+		return;
+	}
+	g_string_append_c(out, '{');
+	key(out, "count");
+	count(out, (int)o->n_lines);
+	member(out, "sum", o->lines_sum);
+	key(out, "proven");
+	g_string_append(out, o->lines_proven ? "true" : "false");
+	member(out, "digest", digest);
+	list(out, "items", o->lines, fill_line);
+	g_string_append_c(out, '}');
+}
+
+static void
 fill_order(GString *out, gconstpointer row)
 {
 	const struct order *o = row;
 
 	for (guint f = 0; f < ORDER_FIELD_N; f++)
 		member(out, ORDER_FIELD_KEYS[f], o->value[f]);
+	order_lines(out, o);
 	key(out, "confidence");
 	number(out, o->confidence);
 }

@@ -144,7 +144,7 @@ store_item_reason_put(store_tx *tx, gint64 item_id, const char *reason, GError *
 	return reason_put(tx, item_id, reason, error);
 }
 
-#define ITEM_OWN_COLUMNS 16
+#define ITEM_OWN_COLUMNS 17
 
 static gboolean
 item_row_put(
@@ -152,12 +152,14 @@ item_row_put(
 {
 	const struct order *o = i->order;
 	g_autofree char *key = o ? order_number_key(o->value[ORDER_NUMBER]) : NULL;
+	g_autofree char *lines = o ? order_lines_write(o) : NULL;
 	g_autoptr(db_stmt) st = db_write(tx,
 	    "INSERT INTO item (kind, message_id, customer_id, verdict, route, relation, revision_of, "
 	    "settled_by, at_s,"
-	    " settled_at_s, number_key, content_digest, part, confidence, id, file" ORDER_FIELDS(COLUMN_ORDER)
+	    " settled_at_s, number_key, content_digest, part, confidence, id, file, order_lines" ORDER_FIELDS(
+		COLUMN_ORDER)
 		ORDER_FIELDS(COLUMN_SURE) ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-					  "?14, ?15, ?16"
+					  "?14, ?15, ?16, ?17"
 #define X(id, key_, title) ", ?, ?"
 	    ORDER_FIELDS(X)
 #undef X
@@ -182,6 +184,7 @@ item_row_put(
 	bind_real(st, 14, o ? o->confidence : 0);
 	/* 15, the id, stays NULL: SQLite gives one. */
 	bind_text(st, 16, i->file);
+	bind_text(st, 17, lines);
 	for (int f = 0; o && f < ORDER_FIELD_N; f++) {
 		bind_text(st, ITEM_OWN_COLUMNS + 1 + f, o->value[f]);
 		if (o->value[f])

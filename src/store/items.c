@@ -12,7 +12,7 @@
 	" f.mailbox, f.folder, c.ae, i.message_id & 4294967295, h.subject, h.from_name, h.from_address,"     \
 	" h.origin_name, h.origin_address, h.rfc_message_id, h.authenticity, ifnull(h.origin_date, h.date)," \
 	" (SELECT count(*) FROM sighting WHERE item_id = i.id), ifnull(p.id, 0), p.state, p.last_error,"     \
-	" i.file, i.part, i.content_digest, i.confidence" ORDER_FIELDS(ITEM_COLUMN_ORDER)                    \
+	" i.file, i.part, i.content_digest, i.confidence, i.order_lines" ORDER_FIELDS(ITEM_COLUMN_ORDER)     \
 	    ORDER_FIELDS(ITEM_COLUMN_SURE) " FROM item i LEFT JOIN customer c ON c.id = i.customer_id LEFT " \
 					   "JOIN folder f ON f.id = i.message_id >> 32"                      \
 					   " LEFT JOIN message_head h ON h.message_id = i.message_id"        \
@@ -30,6 +30,7 @@ order_read(db_stmt *st, int at)
 		    hex_encode(sqlite3_column_blob(st, at), (gsize)sqlite3_column_bytes(st, at));
 	at++;
 	o->confidence = sqlite3_column_double(st, at++);
+	order_lines_read(o, (const char *)sqlite3_column_text(st, at++));
 	for (int f = 0; f < ORDER_FIELD_N; f++) {
 		o->value[f] = column_text(st, at + f);
 		o->field_confidence[f] = sqlite3_column_double(st, at + ORDER_FIELD_N + f);

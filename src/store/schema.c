@@ -174,6 +174,10 @@ static const char STEP_7[] =
 "  quote_key TEXT NOT NULL, contract_key TEXT NOT NULL, amount TEXT, currency TEXT, terms TEXT, entity TEXT,"
 "  item_id INTEGER REFERENCES item, at_s INTEGER NOT NULL, UNIQUE (customer_id, quote_key, contract_key)) STRICT;"
 "CREATE INDEX deal_open ON deal (at_s) WHERE item_id IS NULL;";
+
+/* An order's lines of goods, as order_lines_write() puts them. */
+static const char STEP_8[] =
+"ALTER TABLE item ADD COLUMN order_lines TEXT;";
 /* clang-format on */
 
 const struct schema_step SCHEMA_STEPS[] = {
@@ -184,6 +188,7 @@ const struct schema_step SCHEMA_STEPS[] = {
 	{ 5, STEP_5 },
 	{ 6, STEP_6 },
 	{ 7, STEP_7 },
+	{ 8, STEP_8 },
 	{ 0, NULL },
 };
 

@@ -107,6 +107,7 @@ def labels(order, verdict="purchase_order", **differences):
     iso = lambda d: f"{d[2]}-{d[1]:02}-{d[0]:02}"
     out = {"verdict": verdict, "number": order.number, "date": iso(order.date), "buyer": order.buyer[0],
            "supplier": order.supplier[0], "currency": order.currency, "total": f"{order.total:.2f}",
-           "payment_terms": order.terms, "bill_to": ", ".join(order.buyer), "billing_mail": order.bill_mail}
+           "payment_terms": order.terms, "bill_to": ", ".join(order.buyer), "billing_mail": order.bill_mail,
+           "lines": [[str(quantity), f"{price:.2f}", f"{amount:.2f}"] for _, quantity, price, amount in order.items]}
     out.update(differences)
     return out

@@ -24,7 +24,7 @@ def _body(o):
 def short_lines(o):
     """An order as a list of facts in a mail."""
     text = f"{o.say(0)}\n\n{o.say(1)}\n\n{_body(o)}\n\n{signature(o)}\n"
-    return "lines.eml", mail((o.person, o.person_mail), f"{o.label('title')} {o.number}", text), labels(o, bill_to=None)
+    return "lines.eml", mail((o.person, o.person_mail), f"{o.label('title')} {o.number}", text), labels(o, bill_to=None, lines=None)
 
 
 def reply_chain(o):
@@ -32,7 +32,7 @@ def reply_chain(o):
     quoted = "\n".join("> " + line for line in ["Dear customer,", OUR_MAIL[o.lang], "Dana Reyes"])
     text = (f"{o.say(0)}\n\n{o.say(1)}\n\n{_body(o)}\n\n{signature(o)}\n\n"
             f"{ATTRIBUTION[o.lang].format(who=f'{US[0]} <{US[1]}>')}\n\n{quoted}\n")
-    return "reply.eml", mail((o.person, o.person_mail), f"Re: {o.label('title')}", text, minute=1), labels(o, bill_to=None)
+    return "reply.eml", mail((o.person, o.person_mail), f"Re: {o.label('title')}", text, minute=1), labels(o, bill_to=None, lines=None)
 
 
 def outlook_forward(o):
@@ -42,7 +42,7 @@ def outlook_forward(o):
             f"{subject}: {o.label('title')} {o.number}\n\n{o.say(0)}\n\n{o.say(1)}\n\n{_body(o)}\n\n{signature(o)}\n")
     prefix = {"de": "WG", "fr": "TR", "es": "RV", "it": "I", "nl": "FW", "pt": "ENC"}.get(o.lang, "FW")
     return ("outlook.eml", mail(US, f"{prefix}: {o.label('title')} {o.number}", text, minute=2),
-            dict(labels(o, bill_to=None), origin=o.person_mail, how="inline-forward"))
+            dict(labels(o, bill_to=None, lines=None), origin=o.person_mail, how="inline-forward"))
 
 
 def notice(o):
@@ -56,7 +56,7 @@ def notice(o):
             f"<tr><th>{e(o.label('what'))}</th><th>{e(o.label('qty'))}</th><th>{e(o.label('amount'))}</th></tr>{items}</table></td></tr>"
             f"<tr><td><a href='https://portal.procure.example/orders/1'>Open</a></td></tr></table></body></html>")
     return ("notice.eml", mail((o.buyer[0], "no-reply@procure.example"), f"{o.label('title')} {o.number}", o.number, html=page),
-            labels(o, bill_to=None, billing_mail=None))
+            labels(o, bill_to=None, billing_mail=None, lines=[[str(q), None, f"{a:.2f}"] for _, q, _, a in o.items]))
 
 
 def attached_window(o):
@@ -82,7 +82,7 @@ def no_number(o):
     text = "\n".join(line for line in _body(o).splitlines() if o.number not in line)
     text = f"{o.say(0)}\n\n{o.say(1)}\n\n{text}\n\n{signature(o)}\n"
     return ("nonumber.eml", mail((o.person, o.person_mail), o.label("title"), text, minute=7),
-            labels(o, number=None, bill_to=None))
+            labels(o, number=None, bill_to=None, lines=None))
 
 
 LAYOUTS = [short_lines, reply_chain, outlook_forward, notice, attached_window, forwarded_pdf, no_number]

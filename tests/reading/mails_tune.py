@@ -67,7 +67,7 @@ def dashes(o):
     lines = "\n".join(f"* {q} {w}, {o.sum(p)}: {o.sum(a)}" for w, q, p, a in o.items)
     text = (f"{o.say(0)}\n\n{o.say(1)}\n\n{facts}\n\n{lines}\n\n{o.label('subtotal')} {o.sum(o.net)}\n{o.label('tax')} {o.sum(o.tax)}\n"
             f"{o.label('total')} {o.sum(o.total)}\n\n{o.invoices()}\n\n{signature(o)}\n")
-    return "dashes.eml", mail((o.person, o.person_mail), f"{o.label('title')} {o.number}", text, minute=8), labels(o, bill_to=None)
+    return "dashes.eml", mail((o.person, o.person_mail), f"{o.label('title')} {o.number}", text, minute=8), labels(o, bill_to=None, lines=None)
 
 
 def html_lines(o):
@@ -76,7 +76,7 @@ def html_lines(o):
     facts = "".join(f"<p><b>{e(k)}:</b> {e(v)}</p>" for k, v in _facts(o, ("number", "date", "buyer", "supplier", "terms", "total")))
     page = (f"<html><body><p>{e(o.say(0))}</p><p>{e(o.say(1))}</p>{facts}<ul>" + "".join(f"<li>{q} x {e(w)}</li>" for w, q, p, a in o.items)
             + f"</ul><p>{e(o.invoices())}</p><p>{e(o.say(3))}<br>{e(o.person)}<br>{e(o.buyer[0])}</p></body></html>")
-    return "paragraphs.eml", mail((o.person, o.person_mail), o.label("title"), o.say(1), html=page, minute=10), labels(o, bill_to=None)
+    return "paragraphs.eml", mail((o.person, o.person_mail), o.label("title"), o.say(1), html=page, minute=10), labels(o, bill_to=None, lines=None)
 
 
 def no_number(o):

@@ -18,7 +18,7 @@ import unicodedata
 
 import generate
 
-FIELDS = ("number", "date", "total", "currency", "payment_terms", "buyer", "supplier", "bill_to", "billing_mail")
+FIELDS = ("number", "date", "total", "currency", "payment_terms", "buyer", "supplier", "bill_to", "billing_mail", "lines")
 ORDERS = ("purchase_order", "order_change", "order_cancellation")
 
 
@@ -27,6 +27,8 @@ def squash(value):
 
 
 def same(field, want, got):
+    if field == "lines":
+        return want == got
     if field == "total":
         return decimal.Decimal(want) == decimal.Decimal(got)
     return squash(want) == squash(got)
@@ -47,6 +49,8 @@ def read(program, root, rows):
 def found(said):
     order = (said.get("orders") or [{}])[0]
     values = {f: order.get(f) for f in FIELDS}
+    goods = values["lines"]
+    values["lines"] = [[line["quantity"], line["unit_price"], line["total"]] for line in goods["items"]] if goods else None
     route = said.get("invoice_to") or {}
     values["billing_mail"] = route.get("value") if route.get("how") == "email" else None
     return values

@@ -221,11 +221,49 @@ relate__to_nothing_is_new(void **state)
 	order_free(fresh);
 }
 
+/* The same in all its fields, down to the total, but not in its goods. */
+static void
+relate__other_goods_are_a_revision(void **state)
+{
+	static const struct {
+		const char *known, *fresh;
+		enum relation wanted;
+		const char *difference;
+	} ROWS[] = {
+		{ "1\t60.00\t1\n10\tCable\t5\t\t12.00\t60.00\n",
+		    "1\t60.00\t1\n10\tCable\t5\t\t12.00\t60.00\n", RELATION_SIGHTING, NULL },
+		{ "1\t60.00\t1\n10\tCable\t5\t\t12.00\t60.00\n", "1\t60.00\t1\n10\tPlug\t5\t\t12.00\t60.00\n",
+		    RELATION_REVISION, "line 10 goods Cable → Plug" },
+		{ "1\t60.00\t1\n10\tCable\t5\t\t12.00\t60.00\n",
+		    "1\t60.00\t1\n10\tCable\t6\t\t10.00\t60.00\n", RELATION_REVISION,
+		    "line 10 quantity 5 → 6, line 10 price 12.00 → 10.00" },
+		{ "1\t60.00\t1\n10\tCable\t5\t\t12.00\t60.00\n", "", RELATION_SIGHTING, NULL },
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+		struct order *known = order_of("aa;;;2026-01-02;EUR;60.00;;"),
+			     *fresh = order_of("bb;;;2026-01-02;EUR;60.00;;");
+		struct known_order k = { .id = 7, .order = known, .route = ROUTE_ROUTE };
+		g_autofree char *difference = NULL;
+		gint64 id;
+
+		assert_true(order_lines_read(known, ROWS[i].known));
+		order_lines_read(fresh, ROWS[i].fresh);
+		assert_int_equal(decision_relate(fresh, &k, 1, &id, &difference), ROWS[i].wanted);
+		if (g_strcmp0(difference, ROWS[i].difference) != 0)
+			fail_msg("row %u: %s", (guint)i, difference ? difference : "nothing");
+		order_free(known);
+		order_free(fresh);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(relate__one_known_order),
+		cmocka_unit_test(relate__other_goods_are_a_revision),
 		cmocka_unit_test(relate__to_what_waits_is_held_or_was_rejected),
 		cmocka_unit_test(relate__to_one_of_an_unsure_party_is_new_and_says_so),
 		cmocka_unit_test(relate__among_several_the_same_document_wins_then_the_newest),

@@ -61,7 +61,8 @@ x12__an_order_states_its_fields_with_their_elements(void **state)
 			"0 Contact mail = ada.lowe@buyer.example <x12:PER02>\n"
 			"0 Contact phone = 5551234567 <x12:PER02>\n"
 			"0 Contact = billing <x12:PER02>\n"
-			"0 Contact mail = ap@buyer.example <x12:PER02>\n");
+			"0 Contact mail = ap@buyer.example <x12:PER02>\n"
+			"0 Line = 1 | A-1 | 10 | EA | 12.5 | <x12:PO1>\n");
 	document_free(d);
 }
 
@@ -216,6 +217,7 @@ edifact__every_message_of_an_interchange_is_a_paper(void **state)
 	    "0 Contact name = Ada L\xc3\xb6we <edifact:CTA>\n"
 	    "0 Contact mail = ada@kunde.example <edifact:CTA>\n"
 	    "0 Contact phone = +49 4841 1 <edifact:CTA>\n"
+	    "0 Line = 1 | 4000862141404 | 48 | | | 699.84 <edifact:LIN>\n"
 	    "1 Document = order_change <edifact:UNH>\n"
 	    "1 Number = B-77+1 <edifact:RFF+ON>\n"
 	    "1 Order kind = change <edifact:BGM>\n"

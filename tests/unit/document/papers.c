@@ -186,25 +186,25 @@ cxml__an_order_request_states_its_fields(void **state)
 
 	(void)state;
 	/* a total with a comma is no decimal of cXML; a name with an entity nobody declared is not known */
-	assert_facts(d,
-	    "0 Document = purchase_order <cxml:OrderRequest>\n"
-	    "0 Number = DO-55 <cxml:OrderRequest/OrderRequestHeader/@orderID>\n"
-	    "0 Order kind = new <cxml:OrderRequest>\n"
-	    "0 Revision = 3 <cxml:OrderRequest/OrderRequestHeader/@orderVersion>\n"
-	    "0 Date = 2026-05-01 <cxml:OrderRequest/OrderRequestHeader/@orderDate>\n"
-	    "0 Supplier = Kettle <cxml:OrderRequest/OrderRequestHeader/Contact>\n"
-	    "0 Currency = USD <cxml:OrderRequest/OrderRequestHeader/Total/Money/@currency>\n"
-	    "0 Payment terms = 2% 10 Net 30 <cxml:OrderRequestHeader/PaymentTerm>\n"
-	    "0 Contract = MA-1 <cxml:OrderRequest/OrderRequestHeader/@agreementID>\n"
-	    "0 Bill to = Northwind, AP, Room 1, 12 Mill Rd, Springfield "
-	    "<cxml:OrderRequest/OrderRequestHeader/BillTo>\n"
-	    "0 Ship to = Plant 3, 9 Dock St, Eugene, OR, 97401, US "
-	    "<cxml:OrderRequest/OrderRequestHeader/ShipTo>\n"
-	    "0 Contact = billing <cxml:OrderRequest/OrderRequestHeader/BillTo>\n"
-	    "0 Contact mail = ap@buyer.example <cxml:OrderRequest/OrderRequestHeader/BillTo>\n"
-	    "0 Contact phone = 1 555 1234 <cxml:OrderRequest/OrderRequestHeader/BillTo>\n"
-	    "0 Contact = buyer <cxml:OrderRequest/OrderRequestHeader/Contact>\n"
-	    "0 Contact mail = ada@buyer.example <cxml:OrderRequest/OrderRequestHeader/Contact>\n");
+	assert_facts(d, "0 Document = purchase_order <cxml:OrderRequest>\n"
+			"0 Number = DO-55 <cxml:OrderRequest/OrderRequestHeader/@orderID>\n"
+			"0 Order kind = new <cxml:OrderRequest>\n"
+			"0 Revision = 3 <cxml:OrderRequest/OrderRequestHeader/@orderVersion>\n"
+			"0 Date = 2026-05-01 <cxml:OrderRequest/OrderRequestHeader/@orderDate>\n"
+			"0 Supplier = Kettle <cxml:OrderRequest/OrderRequestHeader/Contact>\n"
+			"0 Currency = USD <cxml:OrderRequest/OrderRequestHeader/Total/Money/@currency>\n"
+			"0 Payment terms = 2% 10 Net 30 <cxml:OrderRequestHeader/PaymentTerm>\n"
+			"0 Contract = MA-1 <cxml:OrderRequest/OrderRequestHeader/@agreementID>\n"
+			"0 Bill to = Northwind, AP, Room 1, 12 Mill Rd, Springfield "
+			"<cxml:OrderRequest/OrderRequestHeader/BillTo>\n"
+			"0 Ship to = Plant 3, 9 Dock St, Eugene, OR, 97401, US "
+			"<cxml:OrderRequest/OrderRequestHeader/ShipTo>\n"
+			"0 Contact = billing <cxml:OrderRequest/OrderRequestHeader/BillTo>\n"
+			"0 Contact mail = ap@buyer.example <cxml:OrderRequest/OrderRequestHeader/BillTo>\n"
+			"0 Contact phone = 1 555 1234 <cxml:OrderRequest/OrderRequestHeader/BillTo>\n"
+			"0 Contact = buyer <cxml:OrderRequest/OrderRequestHeader/Contact>\n"
+			"0 Contact mail = ada@buyer.example <cxml:OrderRequest/OrderRequestHeader/Contact>\n"
+			"0 Line = | | 1 | | 1 | <cxml:ItemOut>\n");
 	document_free(d);
 }
 

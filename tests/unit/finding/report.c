@@ -15,6 +15,7 @@ sample(void)
 {
 	struct report *r = report_new();
 	struct order *o = order_new();
+	struct order_line *l = g_new0(struct order_line, 1);
 	struct report_contact *c = g_new0(struct report_contact, 1);
 	struct report_document *d = g_new0(struct report_document, 1);
 	struct report_evidence *e = g_new0(struct report_evidence, 1);
@@ -36,6 +37,14 @@ sample(void)
 	o->value[ORDER_KIND] = g_strdup("new");
 	o->confidence = 0.97;
 	o->part = g_strdup("2");
+	o->lines = g_ptr_array_new_with_free_func(order_line_free);
+	o->n_lines = 2;
+	o->lines_sum = g_strdup("12.50");
+	o->lines_proven = TRUE;
+	l->description = g_strdup("Kabel");
+	l->quantity = g_strdup("5");
+	l->total = g_strdup("12.50");
+	g_ptr_array_add(o->lines, l);
 	g_ptr_array_add(r->orders, o);
 	c->role = g_strdup("billing");
 	c->address = g_strdup("ap@buyer.example");
@@ -118,6 +127,9 @@ broken_text_is_cleaned_on_the_way_out(void **state)
 	report_free(r);
 }
 
+#define NO_LINES "(@aas [], 0, '', false)"
+#define LINE(quantity, total) "['1', 'Kabel', '" quantity "', 'EA', '', '" total "']"
+
 /* Each row alone makes the report unacceptable. Texts of GVariant. */
 static void
 anything_not_agreed_is_refused(void **state)
@@ -133,15 +145,24 @@ anything_not_agreed_is_refused(void **state)
 		"{'flags': <byte 8>}",
 		"{'confidence': <1.5>}",
 		"{'confidence': <-0.1>}",
-		"{'orders': <[(2.0, '', '', @a(ysd) [])]>}",
-		"{'orders': <[(0.5, '', 'xyz', @a(ysd) [])]>}",
-		"{'orders': <[(0.5, '', '', [(byte 99, 'x', 0.5)])]>}",
-		"{'orders': <[(0.5, '', '', [(byte 0, '', 0.5)])]>}",
-		"{'orders': <[(0.5, '', '', [(byte 1, 'wish', 0.5)])]>}",
-		"{'orders': <[(0.5, '', '', [(byte 3, '2026-13-01', 0.5)])]>}",
-		"{'orders': <[(0.5, '', '', [(byte 6, 'eur', 0.5)])]>}",
-		"{'orders': <[(0.5, '', '', [(byte 7, '1,2', 0.5)])]>}",
-		"{'orders': <[(0.5, '', '', [(byte 0, 'a', 0.5), (byte 0, 'b', 0.5)])]>}",
+		"{'orders': <[(2.0, '', '', @a(ysd) [], " NO_LINES ")]>}",
+		"{'orders': <[(0.5, '', 'xyz', @a(ysd) [], " NO_LINES ")]>}",
+		"{'orders': <[(0.5, '', '', [(byte 99, 'x', 0.5)], " NO_LINES ")]>}",
+		"{'orders': <[(0.5, '', '', [(byte 0, '', 0.5)], " NO_LINES ")]>}",
+		"{'orders': <[(0.5, '', '', [(byte 1, 'wish', 0.5)], " NO_LINES ")]>}",
+		"{'orders': <[(0.5, '', '', [(byte 3, '2026-13-01', 0.5)], " NO_LINES ")]>}",
+		"{'orders': <[(0.5, '', '', [(byte 6, 'eur', 0.5)], " NO_LINES ")]>}",
+		"{'orders': <[(0.5, '', '', [(byte 7, '1,2', 0.5)], " NO_LINES ")]>}",
+		"{'orders': <[(0.5, '', '', [(byte 0, 'a', 0.5), (byte 0, 'b', 0.5)], " NO_LINES ")]>}",
+		"{'orders': <[(0.5, '', '', @a(ysd) [], (@aas [], 1, '', false))]>}",
+		"{'orders': <[(0.5, '', '', @a(ysd) [], (@aas [], 0, '5', false))]>}",
+		"{'orders': <[(0.5, '', '', @a(ysd) [], (@aas [], 0, '', true))]>}",
+		"{'orders': <[(0.5, '', '', @a(ysd) [], ([" LINE("5", "10") "], 0, '', false))]>}",
+		"{'orders': <[(0.5, '', '', @a(ysd) [], ([" LINE("5", "10") "], 999999, '', false))]>}",
+		"{'orders': <[(0.5, '', '', @a(ysd) [], ([" LINE("five", "10") "], 1, '', false))]>}",
+		"{'orders': <[(0.5, '', '', @a(ysd) [], ([" LINE("5", "1,0") "], 1, '', false))]>}",
+		"{'orders': <[(0.5, '', '', @a(ysd) [], ([" LINE("5", "10") "], 1, 'all', false))]>}",
+		"{'orders': <[(0.5, '', '', @a(ysd) [], ([['1', 'Kabel']], 1, '', false))]>}",
 		"{'contacts': <[['boss', '', '', '', '']]>}",
 		"{'contacts': <[['billing', '', '']]>}",
 		"{'bank_accounts': <[['iban', 'DE', 'DE12345', '', '', '', 'ours']]>}",

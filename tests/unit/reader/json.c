@@ -75,6 +75,7 @@ json__findings_stand_under_their_keys(void **state G_GNUC_UNUSED)
 {
 	struct report *r = report_new();
 	struct order *order = order_new();
+	struct order_line *line = g_new0(struct order_line, 1);
 	struct report_document *d = g_new0(struct report_document, 1);
 	struct report_evidence *e = g_new0(struct report_evidence, 1);
 	json_t *o, *first;
@@ -83,6 +84,10 @@ json__findings_stand_under_their_keys(void **state G_GNUC_UNUSED)
 	r->confidence = 0.87654;
 	r->from.address = g_strdup("a@example.org");
 	order->value[ORDER_NUMBER] = g_strdup("4500012345");
+	order->lines = g_ptr_array_new_with_free_func(order_line_free);
+	order->n_lines = 3;
+	line->quantity = g_strdup("5");
+	g_ptr_array_add(order->lines, line);
 	g_ptr_array_add(r->orders, order);
 	d->part = g_strdup("2");
 	d->read = g_strdup("text");
@@ -97,6 +102,9 @@ json__findings_stand_under_their_keys(void **state G_GNUC_UNUSED)
 	first = json_array_get(json_object_get(o, "orders"), 0);
 	assert_string_equal(at(first, "number"), "4500012345");
 	assert_true(json_is_null(json_object_get(first, "ship_to")));
+	assert_int_equal(json_integer_value(json_object_get(json_object_get(first, "lines"), "count")), 3);
+	assert_string_equal(
+	    at(json_array_get(json_object_get(json_object_get(first, "lines"), "items"), 0), "quantity"), "5");
 	first = json_array_get(json_object_get(o, "documents"), 0);
 	assert_int_equal(json_integer_value(json_object_get(first, "pages")), 3);
 	first = json_array_get(json_object_get(o, "evidence"), 0);

@@ -118,6 +118,9 @@ item__comes_back_with_all_that_belongs_to_it(void **state)
 	assert_true(i->order->field_confidence[ORDER_TOTAL] > 0.79);
 	assert_string_equal(i->order->content_digest, CONTENT_A);
 	assert_string_equal(i->order->part, "1.2");
+	assert_int_equal(i->order->n_lines, 2);
+	assert_true(i->order->lines_proven);
+	assert_string_equal(((struct order_line *)i->order->lines->pdata[1])->description, "Plug");
 	assert_string_equal(i->customer_code, "C1");
 	assert_string_equal(i->owner, "ann@acme.example");
 	assert_string_equal(i->mailbox, "sales");

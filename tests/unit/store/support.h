@@ -133,6 +133,7 @@ make_order(const char *number, const char *total, const char *content)
 	o->confidence = 0.95;
 	o->content_digest = g_strdup(content);
 	o->part = g_strdup("1.2");
+	order_lines_read(o, "2\t100.00\t1\n10\tCable\t5\tEA\t12.00\t60.00\n20\tPlug\t4\t\t10.00\t40.00\n");
 	return o;
 }
 
