@@ -3,7 +3,8 @@
  * order_lines - lines of goods as values: one text of them and back, a digest, and what differs between two orders
  *
  * Two papers of one order may print its lines in other words and order. Their figures tell first; words contradict
- * only where neither says less than the other. Where a line may be missing or misread nothing contradicts.
+ * only where neither says less than the other, and never where all of them are others: an order may come in two
+ * languages. Where a line may be missing or misread nothing contradicts.
  *
  * Like report.c this needs no library but GLib.
  */
@@ -191,6 +192,35 @@ words_hold(GHashTable *more, GHashTable *less)
 	return TRUE;
 }
 
+/* A short number alone ("12 months", "12 Monate") is of no language. */
+static gboolean
+word_tells(const char *word)
+{
+	return strspn(word, "0123456789") != strlen(word) || strlen(word) >= 4;
+}
+
+static gboolean
+words_meet(GHashTable *a, GHashTable *b)
+{
+	GHashTableIter iter;
+	gpointer word;
+
+	g_hash_table_iter_init(&iter, a);
+	while (g_hash_table_iter_next(&iter, &word, NULL))
+		if (word_tells(word) && g_hash_table_contains(b, word))
+			return TRUE;
+	return FALSE;
+}
+
+/* Not a word in common: other goods, or the same in another language. */
+static gboolean
+other_words(const char *a, const char *b)
+{
+	g_autoptr(GHashTable) x = a ? words_of(a) : NULL, y = b ? words_of(b) : NULL;
+
+	return x && y && !words_meet(x, y);
+}
+
 /* One says less than the other, or the same without its blanks. */
 static gboolean
 same_words(const char *a, const char *b)
@@ -330,6 +360,22 @@ compare_all(const struct order *old, const struct order *fresh, GCompareFunc by,
 	return same;
 }
 
+/* The figures agree and no line has a word in common with its own: two tongues, perhaps. */
+static gboolean
+all_in_other_words(const struct order *old, const struct order *fresh)
+{
+	g_autoptr(GPtrArray) a = sorted(old, by_total), b = sorted(fresh, by_total);
+
+	for (guint i = 0; i < a->len && i < b->len; i++) {
+		const struct order_line *x = a->pdata[i], *y = b->pdata[i];
+
+		if (!same_figure(x->quantity, y->quantity) || !same_figure(x->unit_price, y->unit_price) ||
+		    !same_figure(x->total, y->total) || !other_words(x->description, y->description))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 enum lines_relation
 order_lines_compare(const struct order *old, const struct order *fresh, GString *difference)
 {
@@ -338,6 +384,8 @@ order_lines_compare(const struct order *old, const struct order *fresh, GString 
 	if (!old->lines || !fresh->lines || !old->lines->len || !fresh->lines->len)
 		return LINES_UNKNOWN;
 	numbered = all_numbered(old) && all_numbered(fresh);
+	if (old->n_lines == fresh->n_lines && all_in_other_words(old, fresh))
+		return LINES_UNKNOWN;
 	if (old->n_lines == fresh->n_lines &&
 	    (compare_all(old, fresh, NULL, NULL) || compare_all(old, fresh, by_total, NULL)))
 		return LINES_SAME;

@@ -593,8 +593,8 @@ unpack_lists(struct report *r, const char *key, GVariant *v, const struct limits
 	    unpack_rows(v, r->portals, CAP_ROWS, sizeof(struct report_portal), REPORT_PORTAL_COLUMNS,
 		REPORT_PORTAL_COLUMNS_CHECKS))
 	LIST("facts", "aas",
-	    unpack_rows(
-		v, r->facts, sizeof(struct report_fact), REPORT_FACT_COLUMNS, REPORT_FACT_COLUMNS_CHECKS))
+	    unpack_rows(v, r->facts, CAP_ROWS, sizeof(struct report_fact), REPORT_FACT_COLUMNS,
+		REPORT_FACT_COLUMNS_CHECKS))
 	LIST("bank_accounts", "aas",
 	    unpack_rows(v, r->bank_accounts, CAP_ROWS, sizeof(struct report_bank_account),
 		REPORT_BANK_COLUMNS, REPORT_BANK_COLUMNS_CHECKS) &&

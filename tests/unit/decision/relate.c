@@ -230,14 +230,15 @@ relate__other_goods_are_a_revision(void **state)
 		enum relation wanted;
 		const char *difference;
 	} ROWS[] = {
-		{ "1\t60.00\t1\n10\tCable\t5\t\t12.00\t60.00\n",
-		    "1\t60.00\t1\n10\tCable\t5\t\t12.00\t60.00\n", RELATION_SIGHTING, NULL },
-		{ "1\t60.00\t1\n10\tCable\t5\t\t12.00\t60.00\n", "1\t60.00\t1\n10\tPlug\t5\t\t12.00\t60.00\n",
-		    RELATION_REVISION, "line 10 goods Cable → Plug" },
-		{ "1\t60.00\t1\n10\tCable\t5\t\t12.00\t60.00\n",
-		    "1\t60.00\t1\n10\tCable\t6\t\t10.00\t60.00\n", RELATION_REVISION,
+		{ "1\t60.00\t1\n10\tBlack cable\t5\t\t12.00\t60.00\n",
+		    "1\t60.00\t1\n10\tBlack cable\t5\t\t12.00\t60.00\n", RELATION_SIGHTING, NULL },
+		{ "1\t60.00\t1\n10\tBlack cable\t5\t\t12.00\t60.00\n",
+		    "1\t60.00\t1\n10\tBlack plug\t5\t\t12.00\t60.00\n", RELATION_REVISION,
+		    "line 10 goods Black cable → Black plug" },
+		{ "1\t60.00\t1\n10\tBlack cable\t5\t\t12.00\t60.00\n",
+		    "1\t60.00\t1\n10\tBlack cable\t6\t\t10.00\t60.00\n", RELATION_REVISION,
 		    "line 10 quantity 5 → 6, line 10 price 12.00 → 10.00" },
-		{ "1\t60.00\t1\n10\tCable\t5\t\t12.00\t60.00\n", "", RELATION_SIGHTING, NULL },
+		{ "1\t60.00\t1\n10\tBlack cable\t5\t\t12.00\t60.00\n", "", RELATION_SIGHTING, NULL },
 	};
 
 	(void)state;

@@ -287,8 +287,14 @@ compare__what_differs_is_said(void **state)
 		{ "10|Cable|5||2.00|10.00", "|cable|5.0||2|10", LINES_SAME, "" },
 		{ "10|Cable|5||2.00|10.00", "10|Cable|7||2.00|14.00", LINES_DIFFER,
 		    "line 10 quantity 5 → 7, line 10 total 10.00 → 14.00" },
-		{ "10|Cable|5||2.00|10.00", "10|Plug|5||2.00|10.00", LINES_DIFFER,
-		    "line 10 goods Cable → Plug" },
+		{ "10|Black cable|5||2.00|10.00", "10|Black plug|5||2.00|10.00", LINES_DIFFER,
+		    "line 10 goods Black cable → Black plug" },
+		/* another language */
+		{ "10|Cable|5||2.00|10.00;20|Care, 12 months|1||3.00|3.00",
+		    "10|Kabel|5||2.00|10.00;20|Wartung 12 Monate|1||3.00|3.00", LINES_UNKNOWN, "" },
+		{ "10|Cable|5||2.00|10.00;20|Plug|1||3.00|3.00",
+		    "10|Cable|5||2.00|10.00;20|Lamp|1||3.00|3.00", LINES_DIFFER,
+		    "line 20 goods Plug → Lamp" },
 		/* one says less */
 		{ "10|A-17 Cable, black|5||2.00|10.00", "10|Cable|5||2.00|10.00", LINES_SAME, "" },
 		{ "10|A-17 Cable, black|5||2.00|10.00", "10|A-18 Cable, black|5||2.00|10.00", LINES_DIFFER,
