@@ -91,6 +91,77 @@ char *order_lines_digest(const struct order *o);
 char *order_lines_write(const struct order *o);
 gboolean order_lines_read(struct order *o, const char *text);
 
+/*
+ * Terms of payment, parsed from the words of ORDER_TERMS. A pure function: nothing of it is stored or sent, whoever
+ * needs the parts asks for them. What can be read in two ways says so, and no reading is preferred.
+ */
+enum terms_kind {
+	TERMS_NET,         /* days behind a base, or at a month's end; with discounts or without */
+	TERMS_IMMEDIATE,   /* at once, on receipt of the invoice */
+	TERMS_PREPAYMENT,  /* all of it before delivery */
+	TERMS_ON_DELIVERY, /* cash on delivery */
+	TERMS_INSTALMENTS,
+	TERMS_KIND_N,
+};
+enum terms_base {
+	TERMS_BASE_UNSAID,
+	TERMS_BASE_INVOICE,  /* its date */
+	TERMS_BASE_RECEIPT,  /* of the invoice */
+	TERMS_BASE_DELIVERY, /* of the goods */
+	TERMS_BASE_ORDER,
+	TERMS_BASE_COMPLETION, /* acceptance of the work */
+	TERMS_BASE_N,
+};
+enum terms_month {
+	TERMS_MONTH_NONE,
+	TERMS_MONTH_AFTER,  /* the days, then on to the end of that month */
+	TERMS_MONTH_FIRST,  /* on to the end of the month, then the days */
+	TERMS_MONTH_EITHER, /* "45 jours fin de mois" is read in both ways */
+	TERMS_MONTH_N,
+};
+extern const char
+    *const TERMS_KIND_NAMES[TERMS_KIND_N]; /* net, immediate, prepayment, on_delivery, instalments */
+extern const char
+    *const TERMS_BASE_NAMES[TERMS_BASE_N]; /* NULL, invoice, receipt, delivery, order, completion */
+extern const char *const TERMS_MONTH_NAMES[TERMS_MONTH_N]; /* NULL, after, first, either */
+
+enum { TERMS_DISCOUNTS = 4, TERMS_PARTS = 8 };
+struct payment_terms {
+	enum terms_kind kind;
+	int days;      /* net; -1: not said */
+	int month_day; /* due on this day of the next month ("10th prox."); 0: none */
+	enum terms_base base;
+	enum terms_month month;
+	struct terms_discount {
+		int basis_points; /* 2.5 % is 250 */
+		int days;         /* -1: by month_day */
+		int month_day;
+	} discount[TERMS_DISCOUNTS]; /* the soonest first */
+	guint n_discounts;
+	struct terms_part {
+		int basis_points; /* of the whole; -1: shares are not said */
+		enum terms_base base;
+		int days; /* behind it; 0: at once */
+	} part[TERMS_PARTS];
+	guint n_parts;
+	gboolean whole;        /* every word of the text was understood */
+	const char *ambiguous; /* static: what can be read in two ways; NULL: nothing */
+};
+/* FALSE: these are no terms that are understood; out is as before. */
+gboolean terms_parse(const char *text, struct payment_terms *out);
+enum terms_relation {
+	TERMS_SAME,      /* as far as both say */
+	TERMS_UNSURE,    /* one reading of an ambiguous one is the other */
+	TERMS_DIFFERENT, /* Net 45 and Net 90 */
+};
+enum terms_relation terms_compare(const struct payment_terms *a, const struct payment_terms *b);
+/* In few words, the same for the same terms: "net 30 from invoice, 2 % within 10". */
+char *terms_write(const struct payment_terms *t);
+/* When the whole is due, of an invoice dated (or received, or of goods delivered) on this day: the first and the last
+ * day by all readings. FALSE: it depends on what terms alone do not say. */
+gboolean
+terms_due(const struct payment_terms *t, struct day from, struct day *out_first, struct day *out_last);
+
 struct report_address {
 	char *name, *address;
 };

@@ -120,8 +120,13 @@ terms_numbers(const char *terms)
 gboolean
 order_same_terms(const char *a, const char *b)
 {
-	g_autofree char *x = terms_numbers(a), *y = terms_numbers(b);
+	g_autofree char *x = NULL, *y = NULL;
+	struct payment_terms p, q;
 
+	if (terms_parse(a, &p) && terms_parse(b, &q))
+		return terms_compare(&p, &q) != TERMS_DIFFERENT;
+	x = terms_numbers(a);
+	y = terms_numbers(b);
 	return strcmp(x, y) == 0;
 }
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+enum { VALUE_WORDS = 16, TERMS_WORDS = 28, TERMS_LONGEST = 160, TERMS_UNPARSED = 80 };
 #define CUT_AT_MOST 0.7 /* for a person to look at */
 
 void
@@ -131,15 +132,24 @@ static gboolean
 terms_value(const char *text, char **out, struct span *span, double *fit)
 {
 	gsize start = strspn(text, " :.-=|#"), end = strlen(text);
+	struct payment_terms parsed;
 	g_autofree char *line = NULL;
 	gboolean digits = FALSE;
 	guint words = 1;
 
 	while (end > start && strchr(" ,;|", text[end - 1]))
 		end--;
-	if (end - start < 2 || end - start > 80)
+	if (end - start < 2 || end - start > TERMS_LONGEST)
 		return FALSE;
 	line = g_strndup(text + start, end - start);
+	if (terms_parse(line, &parsed) && parsed.whole) {
+		*fit = 1;
+		*out = g_steal_pointer(&line);
+		*span = (struct span){ start, end };
+		return TRUE;
+	}
+	if (end - start > TERMS_UNPARSED)
+		return FALSE;
 	for (const char *s = line; *s; s++) {
 		digits = digits || g_ascii_isdigit(*s);
 		words += *s == ' ';
@@ -351,7 +361,7 @@ candidate(struct reading *r, const struct rule *rule, guint hit, struct region w
 	double fit = 1;
 	guint place, n = hit_chain(&r->plane, hit, &place);
 
-	where.n = MIN(where.n, 16);
+	where.n = MIN(where.n, rule->value == VALUE_TERMS ? TERMS_WORDS : VALUE_WORDS);
 	whole = plane_text(&r->plane, where, offsets);
 	part = n > 1 ? chain_part(whole, n, place) : (struct span){ 0, strlen(whole) };
 	text = g_strndup(whole + part.start, part.end - part.start);

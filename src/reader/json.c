@@ -162,12 +162,79 @@ order_lines(GString *out, const struct order *o)
 }
 
 static void
+number_or_null(GString *out, const char *name, gboolean said, int value)
+{
+	key(out, name);
+	if (said)
+		g_string_append_printf(out, "%d", value);
+	else
+		g_string_append(out, "null");
+}
+
+static void
+percent(GString *out, int basis_points)
+{
+	key(out, "percent");
+	number(out, basis_points < 0 ? (double)NAN : basis_points / 100.0);
+}
+
+static void
+terms_parts(GString *out, const struct payment_terms *t)
+{
+	key(out, "discounts");
+	g_string_append_c(out, '[');
+	for (guint i = 0; i < t->n_discounts; i++) {
+		g_string_append(out, i ? ",{" : "{");
+		percent(out, t->discount[i].basis_points);
+		number_or_null(out, "days", t->discount[i].days >= 0, t->discount[i].days);
+		number_or_null(out, "month_day", t->discount[i].month_day > 0, t->discount[i].month_day);
+		g_string_append_c(out, '}');
+	}
+	g_string_append_c(out, ']');
+	key(out, "instalments");
+	g_string_append_c(out, '[');
+	for (guint i = 0; i < t->n_parts; i++) {
+		g_string_append(out, i ? ",{" : "{");
+		percent(out, t->part[i].basis_points);
+		member(out, "base", TERMS_BASE_NAMES[t->part[i].base]);
+		number_or_null(out, "days", TRUE, t->part[i].days);
+		g_string_append_c(out, '}');
+	}
+	g_string_append_c(out, ']');
+}
+
+static void
+order_terms(GString *out, const char *text)
+{
+	struct payment_terms t;
+	g_autofree char *says = NULL;
+
+	key(out, "terms");
+	if (!text || !terms_parse(text, &t)) {
+		g_string_append(out, "null");
+		return;
+	}
+	says = terms_write(&t);
+	g_string_append_c(out, '{');
+	member(out, "says", says);
+	member(out, "kind", TERMS_KIND_NAMES[t.kind]);
+	number_or_null(out, "days", t.days >= 0, t.days);
+	member(out, "base", TERMS_BASE_NAMES[t.base]);
+	member(out, "month_end", TERMS_MONTH_NAMES[t.month]);
+	number_or_null(out, "month_day", t.month_day > 0, t.month_day);
+	terms_parts(out, &t);
+	member(out, "ambiguous", t.ambiguous);
+	g_string_append_c(out, '}');
+}
+
+static void
 fill_order(GString *out, gconstpointer row)
 {
 	const struct order *o = row;
 
 	for (guint f = 0; f < ORDER_FIELD_N; f++)
 		member(out, ORDER_FIELD_KEYS[f], o->value[f]);
+	order_terms(out, o->value[ORDER_TERMS]);
 	order_lines(out, o);
 	key(out, "confidence");
 	number(out, o->confidence);

@@ -84,6 +84,7 @@ json__findings_stand_under_their_keys(void **state G_GNUC_UNUSED)
 	r->confidence = 0.87654;
 	r->from.address = g_strdup("a@example.org");
 	order->value[ORDER_NUMBER] = g_strdup("4500012345");
+	order->value[ORDER_TERMS] = g_strdup("2% 10, net 30");
 	order->lines = g_ptr_array_new_with_free_func(order_line_free);
 	order->n_lines = 3;
 	line->quantity = g_strdup("5");
@@ -102,6 +103,8 @@ json__findings_stand_under_their_keys(void **state G_GNUC_UNUSED)
 	first = json_array_get(json_object_get(o, "orders"), 0);
 	assert_string_equal(at(first, "number"), "4500012345");
 	assert_true(json_is_null(json_object_get(first, "ship_to")));
+	assert_int_equal(json_integer_value(json_object_get(json_object_get(first, "terms"), "days")), 30);
+	assert_string_equal(at(json_object_get(first, "terms"), "kind"), "net");
 	assert_int_equal(json_integer_value(json_object_get(json_object_get(first, "lines"), "count")), 3);
 	assert_string_equal(
 	    at(json_array_get(json_object_get(json_object_get(first, "lines"), "items"), 0), "quantity"), "5");
