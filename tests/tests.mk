@@ -75,3 +75,9 @@ install: all
 
 clean:
 	rm -rf $(BUILD)
+
+# tests/golden/letters as the letters are now; look at the difference before it is committed.
+.PHONY: letters-golden
+letters-golden:
+	@PURSER_GOLDEN=write $(MAKE) --no-print-directory -s check-unit ROOM=letter
+	@git --no-pager diff --stat -- tests/golden/letters

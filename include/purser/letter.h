@@ -89,7 +89,7 @@ struct letter_head {
 struct letter_text {
 	char *subject, *text, *html;
 	char *list; /* of List-Id: "digest morning" */
-	char *csv, *csv_name;
+	char *csv;  /* UTF-8 with a mark at its start, line ends "\n" */
 };
 void letter_text_clear(struct letter_text *t);
 /* As it travels: Auto-Submitted: auto-generated, X-Auto-Response-Suppress: All, List-Id, X-Purser-Mark, References.
@@ -189,3 +189,37 @@ gboolean letter_digest_render(
     const struct letter_digest *d, const struct letter_head *h, struct letter_text *out, GError **error);
 extern const char *const DIGEST_SECTION_KEYS[DIGEST_SECTION_N]; /* "needs", … for JSON and CSV */
 extern const char *const DIGEST_SECTION_TITLES[DIGEST_SECTION_N];
+
+/* --- alerts, at once --- */
+
+struct letter_alert {
+	const struct store_alert *alert;
+	const char *customer; /* its name; NULL */
+};
+/* One letter about one, or about many that came in a short time. */
+gboolean letter_alert_render(const struct letter_alert *alerts, guint n, const struct letter_head *h,
+    struct letter_text *out, GError **error);
+
+/* --- letters to AEs --- */
+
+/* A kind is a row and three templates of its name (NAME.subject, .txt, .html). What these may show: facts, by name; a
+ * fact whose name ends in _on is a day (2026-06-02), one named amount is "EUR 112000.00"; a list is a fact given several
+ * times, shown by {{#name}}{{value}}{{/name}}, with {{#name_any}} where there is one. */
+struct letter_kind {
+	const char *name, *help;
+	const char *const *values, *const *lists; /* NULL-terminated */
+	const char *const *sample; /* name, value, name, value …, NULL: for previews and tests */
+};
+extern const struct letter_kind LETTER_KINDS[]; /* ends with a NULL name */
+const struct letter_kind *letter_kind_find(const char *name);
+struct store_letter *letter_kind_sample(const struct letter_kind *kind);
+/* Everything for one AE in one letter. for_ae: whose letters these were, before the owner got them; NULL.
+ * forward_to: where the AE may send an order; by_reply: answers are understood. */
+struct letter_ae {
+	const GPtrArray *letters; /* struct store_letter */
+	const char *for_ae, *forward_to;
+	gboolean by_reply;
+};
+enum { LETTER_PARTS_MAX = 30 }; /* in one letter; the rest waits for the next day */
+gboolean letter_ae_render(
+    const struct letter_ae *ae, const struct letter_head *h, struct letter_text *out, GError **error);

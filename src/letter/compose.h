@@ -23,6 +23,12 @@ GPtrArray *rows_of_reasons(const struct letter_order *l);
 char *title_of(const struct letter_order *l); /* "Contoso GmbH 4500123456, EUR 112,000.00, Net 90" */
 gboolean order_render(const struct letter_order *l, struct letter_text *out, GError **error);
 
+struct alert_words {
+	const char *title, *settle; /* what it is; what to do */
+	gboolean grave;
+};
+extern const struct alert_words ALERT_WORDS[ALERT_N];
+
 /* Writing, chunk by chunk; after the first failure nothing more is written. */
 struct writer {
 	letter_sink sink;

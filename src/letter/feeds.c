@@ -229,22 +229,6 @@ feed_forwarded(const struct feeding *f, GError **error)
 	return briefs != NULL;
 }
 
-static const struct {
-	const char *title, *settle;
-	gboolean grave;
-} ALERT_ROWS[ALERT_N] = {
-	[ALERT_REMIT_TO] = { "Where customers pay",
-	    "Ask the AE which paper the customer has; the right account is the one on file.", TRUE },
-	[ALERT_BANK_CHANGE] = { "Bank details",
-	    "Nothing was changed. Call the number on file; do not reply to the mail.", TRUE },
-	[ALERT_LOOK_ALIKE] = { "Look-alike sender", "Do not answer it; ask the customer by a number on file.",
-	    TRUE },
-	[ALERT_LARGE_ORDER] = { "Large order", NULL, FALSE },
-	[ALERT_ORDER_REDUCED] = { "Order cancelled or reduced", NULL, TRUE },
-	[ALERT_OFF_DEAL] = { "Not as agreed", "Ask the AE which of the two counts.", FALSE },
-	[ALERT_MAILBOX] = { "Mailbox", "purser status tells more.", TRUE },
-};
-
 static gboolean
 feed_alerts(const struct feeding *f, GError **error)
 {
@@ -256,13 +240,13 @@ feed_alerts(const struct feeding *f, GError **error)
 		struct digest_row *row = g_new0(struct digest_row, 1);
 
 		row->item_id = a->item_id;
-		row->title = g_strdup(ALERT_ROWS[a->kind].title);
+		row->title = g_strdup(ALERT_WORDS[a->kind].title);
 		row->customer = a->customer_id ? store_customer_name(f->s, a->customer_id) : NULL;
 		row->why = g_strdup(a->text);
-		row->settle = g_strdup(ALERT_ROWS[a->kind].settle);
+		row->settle = g_strdup(ALERT_WORDS[a->kind].settle);
 		row->ae = g_strdup(a->ae);
 		row->at_s = a->first_s;
-		row->grave = ALERT_ROWS[a->kind].grave;
+		row->grave = ALERT_WORDS[a->kind].grave;
 		digest_list_add(&f->d->list[DIGEST_ALERTS], row);
 	}
 	return alerts != NULL;

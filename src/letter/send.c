@@ -129,8 +129,13 @@ letter_text_write(
 			    boundary, boundary);
 		mime_bodies_write(&w, t->text, t->html, boundary);
 		if (t->csv) {
-			mime_attachment_write(&w, boundary, "text/csv", t->csv_name, (const guint8 *)t->csv,
-			    strlen(t->csv), format);
+			write_format(&w,
+			    "--%s\r\nContent-Type: text/csv; charset=utf-8; "
+			    "header=present\r\nContent-Disposition: attachment; "
+			    "filename=\"purchase-orders.csv\"\r\nContent-Transfer-Encoding: "
+			    "quoted-printable\r\n\r\n",
+			    boundary);
+			write_quoted_printable(&w, t->csv);
 			write_format(&w, "--%s--\r\n", boundary);
 		}
 	}

@@ -120,8 +120,9 @@ value_parse(struct parsing *p, char *tag)
 	g_auto(GStrv) parts = g_strsplit(tag, "|", -1);
 	struct node n = { .type = NODE_VALUE, .line = p->line };
 
-	if (!name_fits(g_strstrip(parts[0])))
-		return wrong(p, p->line, "'%.60s' is not a name", parts[0]);
+	/* of an empty text nothing comes */
+	if (!parts[0] || !name_fits(g_strstrip(parts[0])))
+		return wrong(p, p->line, "'%.60s' is not a name", parts[0] ? parts[0] : "");
 	for (guint i = 1; parts[i]; i++)
 		if (!filter_parse(p, &n, parts[i]))
 			return FALSE;

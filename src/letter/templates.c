@@ -163,7 +163,6 @@ letter_text_clear(struct letter_text *t)
 	g_free(t->html);
 	g_free(t->list);
 	g_free(t->csv);
-	g_free(t->csv_name);
 	*t = (struct letter_text){ NULL };
 }
 
