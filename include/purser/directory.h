@@ -54,6 +54,19 @@ struct directory_match {
 void directory_match(const struct directory *d, const struct directory_query *q, struct directory_match *out);
 void directory_match_clear(struct directory_match *m);
 
+/* Does the address, or what its display name shows, pretend to be somebody on record (customers and our own entities;
+ * provisional ones are nobody to pretend)? A domain that is on record itself never does. */
+struct directory_look {
+	const struct customer *customer; /* who is meant; NULL: nobody in particular */
+	char *domain;                    /* the domain that looks like another, decoded */
+	char *why;                       /* "contos0.example looks like contoso.example", … */
+	gboolean
+	    sure; /* hardly by chance; else a cousin may have it: the same name under another ending, … */
+};
+gboolean directory_looks_alike(
+    const struct directory *d, const char *address, const char *name, struct directory_look *out);
+void directory_look_clear(struct directory_look *l);
+
 /* eTLD+1 of a domain or address by the public suffix list, lower case, A-labels; NULL when there is none. */
 char *directory_registrable_domain(const char *domain_or_address);
 gboolean directory_is_relay(const char *address);    /* a vendor portal's relay: never an identity */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The index in memory: customers by id, code, domain, name and contact. */
 #include "index.h"
+#include "look.h"
 
 #include <string.h>
 
@@ -75,6 +76,7 @@ directory_new(void)
 	for (int k = 0; k < SIGN_N; k++)
 		d->by_sign[k] =
 		    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+	d->looks = g_new0(struct looks *, 1);
 	return d;
 }
 
@@ -87,6 +89,8 @@ directory_free(struct directory *d)
 	g_hash_table_destroy(d->by_code);
 	for (int k = 0; k < SIGN_N; k++)
 		g_hash_table_destroy(d->by_sign[k]);
+	looks_free(*d->looks);
+	g_free(d->looks);
 	g_ptr_array_unref(d->all);
 	g_free(d);
 }
@@ -146,6 +150,7 @@ directory_add(struct directory *d, struct customer *c)
 
 	if (old == c)
 		return;
+	g_clear_pointer(d->looks, looks_free);
 	if (old) {
 		signs_each(d, old, sign_remove);
 		g_hash_table_remove(d->by_id, &old->id);

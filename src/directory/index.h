@@ -11,6 +11,7 @@ struct directory {
 	GPtrArray *all;              /* struct customer, owned */
 	GHashTable *by_id, *by_code; /* keys borrowed from the customers */
 	GHashTable *by_sign[SIGN_N]; /* key -> GPtrArray of customers */
+	struct looks **looks;        /* see look.h; *looks is built when asked for */
 };
 
 /* NULL: nobody. */
