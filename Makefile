@@ -18,7 +18,7 @@ WERROR ?= -Werror
 OPT ?= -O2
 PYTHON ?= /usr/bin/python3
 
-ROOMS := base process config vault mailbox signin fetcher message document finding reader directory decision store \
+ROOMS := base process config vault mailbox signin fetcher message eye document finding reader directory decision store \
 	letter outbox delivery daemon cli
 
 SEES_base :=
@@ -29,7 +29,8 @@ SEES_mailbox := vault
 SEES_signin := config mailbox vault
 SEES_fetcher := config mailbox process signin vault
 SEES_message :=
-SEES_document := message
+SEES_eye :=
+SEES_document := eye message
 SEES_finding := document message
 SEES_reader := document finding message process
 SEES_directory :=
@@ -39,7 +40,7 @@ SEES_letter := decision finding store
 SEES_outbox := process store vault
 SEES_delivery := config mailbox process signin vault
 SEES_daemon := config vault process signin fetcher reader finding directory decision store letter outbox delivery
-SEES_cli := config vault process mailbox signin fetcher reader message document finding directory decision store \
+SEES_cli := config vault process mailbox signin fetcher reader message eye document finding directory decision store \
 	letter outbox delivery daemon
 
 # The libraries that a room itself calls, as pkg-config names.
@@ -47,7 +48,8 @@ PKGS_base := glib-2.0 gobject-2.0
 PKGS_vault := libsodium
 PKGS_mailbox := libetpan gnutls
 PKGS_message := gmime-3.0
-PKGS_document := poppler-glib libzip expat
+PKGS_eye := tesseract lept cairo
+PKGS_document := poppler-glib cairo libzip expat
 PKGS_finding :=
 PKGS_reader := libseccomp jansson
 PKGS_directory := libpsl libidn2
@@ -57,10 +59,11 @@ PKGS_daemon := libsystemd
 PKGS_cli := jansson
 
 # Each program is one file of src/programs and the rooms behind it.
-PROGRAMS := purserd purser purser-reader purser-fetcher purser-sender
+PROGRAMS := purserd purser purser-reader purser-eye purser-fetcher purser-sender
 USES_purserd := daemon
 USES_purser := cli
 USES_purser-reader := reader
+USES_purser-eye := document eye reader
 USES_purser-fetcher := fetcher
 USES_purser-sender := delivery
 

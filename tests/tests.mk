@@ -62,7 +62,7 @@ install: all
 		$(DESTDIR)$(SYSCONFDIR)/purser
 	install -m 755 $(BUILD)/purserd $(DESTDIR)$(PREFIX)/sbin/
 	install -m 755 $(BUILD)/purser $(DESTDIR)$(PREFIX)/bin/
-	install -m 755 $(BUILD)/purser-reader $(BUILD)/purser-fetcher $(BUILD)/purser-sender $(DESTDIR)$(PREFIX)/libexec/purser/
+	install -m 755 $(BUILD)/purser-reader $(BUILD)/purser-eye $(BUILD)/purser-fetcher $(BUILD)/purser-sender $(DESTDIR)$(PREFIX)/libexec/purser/
 	install -m 644 docs/purser.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -m 644 docs/purser.conf.5 $(DESTDIR)$(PREFIX)/share/man/man5/
 	install -m 644 docs/purserd.8 $(DESTDIR)$(PREFIX)/share/man/man8/

@@ -56,6 +56,15 @@ enum limit_type { LIMIT_COUNT, LIMIT_SIZE, LIMIT_SECONDS };
 	X(reader_wall, LIMIT_SECONDS, 30, 1, 600, "Seconds after which a reader is killed.")                 \
 	X(reader_memory, LIMIT_SIZE, M(512), M(64), M(4096),                                                 \
 	    "Address space that one reader may add to its start.")                                           \
+	X(scan_pages, LIMIT_COUNT, 10, 1, 200,                                                               \
+	    "Pages beyond this of one document that only text recognition can read are not read.")           \
+	X(scan_pixels, LIMIT_COUNT, 50000000, 1000000, 500000000,                                            \
+	    "A picture of more pixels is not opened.")                                                       \
+	X(scan_cpu, LIMIT_SECONDS, 60, 5, 1800,                                                              \
+	    "Processor seconds that text recognition may cost in one message.")                              \
+	X(scan_wall, LIMIT_SECONDS, 180, 10, 3600, "Seconds after which text recognition is killed.")        \
+	X(scan_memory, LIMIT_SIZE, M(768), M(128), M(8192),                                                  \
+	    "Address space that one reader with text recognition may add to its start.")                     \
 	X(reader_attempts, LIMIT_COUNT, 3, 1, 10,                                                            \
 	    "A message that killed its reader this often is quarantined.")                                   \
 	X(report_size, LIMIT_SIZE, M(4), K(64), M(64), "A larger report of a reader is refused.")            \

@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include "purser/eye.h"
 #include "purser/message.h"
 
 /* How it was read; the names are those of `purser read`. */
@@ -40,6 +41,7 @@ struct word {
 	guint16 page;         /* 1-based */
 	guint16 flags;
 	float x0, y0, x1, y1;
+	guint8 doubt; /* of text recognition: 0 is sure, 100 no idea; always 0 elsewhere */
 };
 
 struct
@@ -118,6 +120,7 @@ struct document {
 	GArray *lines;  /* struct line */
 	guint n_hidden; /* hidden words left out of text; > 0 is a warning sign */
 	gboolean truncated;
+	gboolean unseen; /* pages in it can only be read with an eye, and this reader has none */
 	GPtrArray *links; /* char*: URLs of visible links, in order (HTML, PDF) */
 	GPtrArray *inner; /* struct inner_document */
 	GPtrArray *facts; /* struct document_fact, by order; READ_STRUCTURED only, else empty */
@@ -125,6 +128,8 @@ struct document {
 	    complex_format; /* a parser of a complex format was run: the reader process is thrown away after it */
 };
 
+/* Before document_init(): scans and photos are read too. Borrowed. */
+void document_use_eye(const struct eye *eye);
 void document_init(void);
 /* media_type and filename are what the sender claims, or NULL; charset for text. */
 struct document *document_read(GBytes *bytes, const char *media_type, const char *filename,
@@ -132,6 +137,8 @@ struct document *document_read(GBytes *bytes, const char *media_type, const char
 void document_free(struct document *d);
 /* Media type by content, with the claim as a tie-breaker. Static string. */
 const char *document_sniff(const guint8 *bytes, gsize size, const char *claimed, const char *filename);
+/* Width and height that a picture's header gives; FALSE: no PNG, JPEG or TIFF, or a broken one. */
+gboolean document_picture_size(const guint8 *bytes, gsize size, guint *out_width, guint *out_height);
 /* A file that is a whole mail message in another form (.msg, winmail.dat, signed S/MIME) as RFC 5322 bytes, or NULL.
  * *out_same: it is the content of the very message that carries it, and has no sender of its own. */
 GBytes *document_unwrap(GBytes *bytes, const struct limits *limits, gboolean *out_same);

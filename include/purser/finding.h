@@ -230,6 +230,7 @@ struct report {
 	char *in_reply_to;
 	GPtrArray *references;   /* char* */
 	gboolean complex_format; /* the reader ran a complex parser for it */
+	gboolean unseen;         /* a reader with text recognition would see more */
 };
 struct report *report_new(void);
 void report_free(struct report *r);

@@ -57,6 +57,7 @@ struct part {
 	char *media_type;          /* "text/plain", lower case, as declared */
 	char *filename;            /* decoded; a path in it is data: only for show. NULL */
 	char *charset;             /* declared; NULL */
+	char *content_id;          /* without <>; NULL */
 	enum part_role role;       /* body: what a mail reader shows as the message's text */
 	struct envelope *envelope; /* the message it is a leaf of; borrowed */
 	struct part

@@ -79,10 +79,20 @@ document_say(struct document *d, enum document_read_state read, const char *form
 	d->read = read;
 }
 
+const struct eye *document_eye;
+
+void
+document_use_eye(const struct eye *eye)
+{
+	document_eye = eye;
+}
+
 void
 document_init(void)
 {
 	pdf_init();
+	if (document_eye)
+		document_eye->open();
 }
 
 struct document *

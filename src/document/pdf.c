@@ -83,7 +83,7 @@ read_attachments(struct document *d, PopplerDocument *pdf, const struct limits *
 
 /* FALSE when the page could not be opened. */
 static gboolean
-read_page(struct scribe *p, PopplerDocument *pdf, guint index)
+read_page(struct scribe *p, PopplerDocument *pdf, guint index, struct scan *scan)
 {
 	struct document *d = p->document;
 	PopplerPage *from = poppler_document_get_page(pdf, (int)index);
@@ -99,6 +99,8 @@ read_page(struct scribe *p, PopplerDocument *pdf, guint index)
 	pdf_page_words(&page, from, p->limits);
 	pdf_page_fields(&page, from);
 	pdf_page_notes(&page, from);
+	if (pdf_page_is_scan(&page, from, index == 0))
+		pdf_page_look(&page, from, scan);
 	pdf_page_emit(&page, p);
 	read_links(d, from);
 	d->truncated = d->truncated || page.full;
@@ -113,6 +115,7 @@ read_pages(struct document *d, PopplerDocument *pdf, const struct limits *limits
 {
 	int n = poppler_document_get_n_pages(pdf);
 	guint wanted, bad = 0;
+	struct scan scan = { .limits = limits };
 	struct scribe p;
 
 	d->n_pages = (guint)CLAMP(n, 0, G_MAXUINT16);
@@ -120,7 +123,7 @@ read_pages(struct document *d, PopplerDocument *pdf, const struct limits *limits
 	d->pages = g_malloc0_n(d->n_pages + 1, sizeof(*d->pages));
 	scribe_init(&p, d, limits, 8192);
 	for (guint i = 0; i < wanted && !d->truncated; i++)
-		if (!read_page(&p, pdf, i))
+		if (!read_page(&p, pdf, i, &scan))
 			bad++;
 	scribe_finish(&p);
 	if (bad == wanted)
@@ -128,12 +131,13 @@ read_pages(struct document *d, PopplerDocument *pdf, const struct limits *limits
 	else if (bad > 0)
 		document_say(d, READ_TEXT, "%u of %u pages are damaged", bad, d->n_pages);
 	else if (d->words->len == 0)
-		document_say(d, READ_SKIPPED, "image only (no text)");
+		document_say(d, READ_SKIPPED, "%s", scan_why(&scan, "a page without text"));
 	else if (d->truncated)
 		document_say(d, READ_TEXT, "only the first part was read");
 	else if (wanted < d->n_pages)
 		document_say(d, READ_TEXT, "only the first %u of %u pages were read", wanted, d->n_pages);
 	d->truncated = d->truncated || wanted < d->n_pages;
+	scan_finish(&scan, d);
 }
 
 /* From the header on: some writers put mail headers or a few junk bytes before it. */

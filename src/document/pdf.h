@@ -4,10 +4,11 @@
  *
  *	pdf.c        the document: pages, form fields, links, attachments
  *	pdf_page.c   one page's words, grouped to lines
+ *	pdf_scan.c   pages that are pictures: drawn, and read with an eye
  */
 #pragma once
 
-#include "scribe.h"
+#include "scan.h"
 
 #include <poppler.h>
 
@@ -16,6 +17,7 @@ struct pdf_word {
 	gsize size;
 	float x0, y0, x1, y1;
 	guint16 flags;
+	guint8 doubt;
 	guint row;
 };
 
@@ -26,6 +28,7 @@ struct pdf_page {
 	GString *pool; /* bytes of the words; text points into it once all are there */
 	GArray *words; /* struct pdf_word */
 	gboolean full;
+	gboolean scan; /* its words come from its picture */
 };
 
 /* Cuts the page's text to words with boxes. */
@@ -35,3 +38,10 @@ void pdf_page_fields(struct pdf_page *page, PopplerPage *from);
 void pdf_page_notes(struct pdf_page *page, PopplerPage *from);
 /* Puts the words on the plane, row by row. */
 void pdf_page_emit(struct pdf_page *page, struct scribe *p);
+
+/* Is this page a picture of writing, as far as can be told without looking? first: of the document. */
+gboolean pdf_page_is_scan(const struct pdf_page *page, PopplerPage *from, gboolean first);
+/* Draws the page and reads it; its words replace those that it has. */
+/* The words that an eye saw, and the size that the page has upright. */
+void pdf_page_take(struct pdf_page *page, const struct eye_page *seen);
+void pdf_page_look(struct pdf_page *page, PopplerPage *from, struct scan *scan);

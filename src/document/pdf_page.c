@@ -378,6 +378,7 @@ pdf_page_emit(struct pdf_page *page, struct scribe *p)
 		const struct pdf_word *w = &words[i], *previous = i ? w - 1 : NULL;
 		struct word word = { .page = page->number,
 			.flags = w->flags,
+			.doubt = w->doubt,
 			.x0 = w->x0,
 			.y0 = w->y0,
 			.x1 = w->x1,

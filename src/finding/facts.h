@@ -18,6 +18,7 @@ struct fact {
 	double score;      /* of the candidate */
 	double confidence; /* when all is done */
 	gboolean cut;      /* more digits follow: it may be but a part */
+	guint8 doubt;      /* of its least sure word, where it was read from a picture */
 	char *runner_up;   /* the next best with another value; NULL */
 	double runner_up_score;
 	guint16 page;

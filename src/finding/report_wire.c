@@ -219,10 +219,10 @@ report_pack(const struct report *r)
 		pack_entry(&b, "verdict", g_variant_new_byte((guchar)r->verdict));
 	if (r->confidence != 0)
 		pack_entry(&b, "confidence", g_variant_new_double(r->confidence));
-	if (r->automatic || r->bounce || r->complex_format)
+	if (r->automatic || r->bounce || r->complex_format || r->unseen)
 		pack_entry(&b, "flags",
-		    g_variant_new_byte((
-			guchar)((r->automatic ? 1 : 0) | (r->bounce ? 2 : 0) | (r->complex_format ? 4 : 0))));
+		    g_variant_new_byte((guchar)((r->automatic ? 1 : 0) | (r->bounce ? 2 : 0) |
+						(r->complex_format ? 4 : 0) | (r->unseen ? 8 : 0))));
 	pack_strings(&b, "reasons", r->reasons, CAP_ROWS, CAP_LONG);
 	pack_strings(&b, "warnings", r->warnings, CAP_ROWS, CAP_LONG);
 	pack_strings(&b, "cited_orders", r->cited_orders, CAP_CITED, CAP_SHORT);
@@ -618,11 +618,12 @@ unpack_entry(struct report *r, const char *key, GVariant *v, const struct limits
 			r->verdict = byte;
 			return TRUE;
 		}
-		if (strcmp(key, "flags") != 0 || byte > 7)
+		if (strcmp(key, "flags") != 0 || byte > 15)
 			return FALSE;
 		r->automatic = (byte & 1) != 0;
 		r->bounce = (byte & 2) != 0;
 		r->complex_format = (byte & 4) != 0;
+		r->unseen = (byte & 8) != 0;
 		return TRUE;
 	}
 	return unpack_lists(r, key, v, limits);

@@ -42,6 +42,17 @@ region_box(const struct plane *p, struct region where, guint16 *out_page, float 
 	}
 }
 
+/* A chain is as sure as its weakest word. */
+static guint8
+region_doubt(const struct plane *p, struct region where)
+{
+	guint8 doubt = 0;
+
+	for (guint32 i = 0; i < where.n; i++)
+		doubt = MAX(doubt, plane_word(p, where.first + i)->doubt);
+	return doubt;
+}
+
 void
 fact_offer(const struct reading *r, struct fact *f, char *value, char *text, const char *rule, double score,
     struct region where)
@@ -49,6 +60,7 @@ fact_offer(const struct reading *r, struct fact *f, char *value, char *text, con
 	if (f->value && same_value(f->value, value)) {
 		/* the same again, elsewhere: it supports, and the better place is the proof */
 		f->score = MIN(1, MAX(f->score, score) + 0.03);
+		f->doubt = MIN(f->doubt, region_doubt(&r->plane, where));
 		g_free(value);
 		g_free(text);
 		return;
@@ -75,7 +87,23 @@ fact_offer(const struct reading *r, struct fact *f, char *value, char *text, con
 	f->rule = rule;
 	f->score = score;
 	f->cut = FALSE;
+	f->doubt = region_doubt(&r->plane, where);
 	region_box(&r->plane, where, &f->page, f->box);
+}
+
+/* What a value is worth that was read from a picture. */
+static double
+worth_of(guint8 doubt)
+{
+	static const struct {
+		guint8 most;
+		double worth;
+	} rows[] = { { 12, 1 }, { 25, 0.85 }, { 40, 0.7 }, { 100, 0.5 } };
+	guint i = 0;
+
+	while (doubt > rows[i].most && i + 1 < G_N_ELEMENTS(rows))
+		i++;
+	return rows[i].worth;
 }
 
 /* What a score is worth: full marks for a good one without a near rival. */
@@ -92,6 +120,7 @@ fact_set_confidence(struct fact *f)
 				      : margin < 0.2 ? 0.1
 						     : 0),
 	    0, f->cut ? CUT_AT_MOST : 0.995);
+	f->confidence *= worth_of(f->doubt);
 }
 
 /* --- one candidate ------------------------------------------------------------------------------- */

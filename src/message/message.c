@@ -54,6 +54,7 @@ part_free(struct part *p)
 	g_free(p->media_type);
 	g_free(p->filename);
 	g_free(p->charset);
+	g_free(p->content_id);
 	g_free(p);
 }
 
@@ -127,6 +128,7 @@ add_leaf(struct walk *w, GMimeObject *object, struct envelope *envelope)
 	p->filename = file_name(object);
 	charset = g_mime_object_get_content_type_parameter(object, "charset");
 	p->charset = charset && *charset ? header_text(charset) : NULL;
+	p->content_id = g_strdup(g_mime_object_get_content_id(object));
 	p->envelope = envelope;
 	p->role = role_of(w, object, p);
 	g_ptr_array_add(w->m->parts, p);

@@ -127,6 +127,32 @@ alternatives_compare(const struct leaves *l, const struct message *m, const stru
 		    g_strdup("the text and the HTML differ: one order of them is hidden from the reader"));
 }
 
+static gboolean
+tells_an_order(const struct report *r, const char *part)
+{
+	for (guint i = 0; i < r->orders->len; i++) {
+		const struct order *o = r->orders->pdata[i];
+
+		if (o->value[ORDER_NUMBER] && g_strcmp0(o->part, part) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Pages that are pictures are worth a second look, unless the document tells its order without them: they are its
+ * printed conditions then, and long to read. */
+static gboolean
+worth_a_look(const struct leaves *l, const struct report *r)
+{
+	for (guint i = 0; i < l->list->len; i++) {
+		const struct leaf *leaf = l->list->pdata[i];
+
+		if (leaf->document && leaf->document->unseen && !tells_an_order(r, leaf->path))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static void
 leaves_examine(
     const struct leaves *l, const struct message *m, const struct reader_context *c, struct report *out)
@@ -152,6 +178,7 @@ leaves_examine(
 	finding_examine(
 	    m, (const struct finding_part *)(void *)parts->data, parts->len, &us, c->today, &c->limits, out);
 	alternatives_compare(l, m, &us, c, out);
+	out->unseen = worth_a_look(l, out);
 	if (l->truncated)
 		g_ptr_array_add(out->warnings, g_strdup("more parts than are read"));
 }

@@ -15,7 +15,7 @@ job_new(int memfd, const struct reader_item *items, guint n_items)
 	job->fd = fcntl(memfd, F_DUPFD_CLOEXEC, 3);
 	job->into_fd = -1;
 	job->items = g_new(struct reader_item, n_items);
-	job->n_items = n_items;
+	job->n_items = job->open = n_items;
 	for (guint i = 0; i < n_items; i++) {
 		job->items[i] = items[i];
 		job->items[i].filename = g_strdup(items[i].filename);
@@ -110,17 +110,17 @@ job_send(struct job *job, struct wire *wire, GError **error)
 }
 
 void
-job_tell(struct job *job, struct report *report, const GError *error)
+job_tell(struct job *job, guint index, struct report *report, const GError *error)
 {
-	guint index = job->next++;
-
-	job->callback(index, report, error, job_done(job), job->data);
+	job->open--;
+	job->callback(index, report, error, job->open == 0, job->data);
 }
 
 void
 job_tell_bytes(struct job *job, GBytes *bytes, const GError *error)
 {
 	job->next++;
+	job->open--;
 	job->extract_callback(bytes, error, job->data);
 }
 
@@ -131,6 +131,6 @@ job_fail(struct job *job, const GError *error)
 		if (job->extract)
 			job_tell_bytes(job, NULL, error);
 		else
-			job_tell(job, NULL, error);
+			job_tell(job, job->next++, NULL, error);
 	}
 }

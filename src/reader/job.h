@@ -11,7 +11,8 @@ struct job {
 	int fd;                    /* the memfd; ours */
 	struct reader_item *items; /* filenames are ours; one item for an extraction */
 	guint n_items;
-	guint next; /* item whose answer is awaited; those before it are told */
+	guint next; /* item whose answer is awaited; those before it are told, or wait for a second look */
+	guint open; /* items not told */
 	guint lost; /* how often it was in hand when the prepared parent ended */
 	reader_callback callback;
 	gpointer data;
@@ -29,8 +30,8 @@ void job_free(struct job *job);
 gboolean job_done(const struct job *job);
 /* Hands the rest of it to a reader. */
 gboolean job_send(struct job *job, struct wire *wire, GError **error);
-/* Tells the outcome of the item in hand and moves on. The report becomes the callee's. */
-void job_tell(struct job *job, struct report *report, const GError *error);
+/* Tells the outcome of an item. The report becomes the callee's. */
+void job_tell(struct job *job, guint index, struct report *report, const GError *error);
 void job_tell_bytes(struct job *job, GBytes *bytes, const GError *error);
-/* Everything that is left ends with this error. */
+/* Everything that no reader has taken ends with this error. */
 void job_fail(struct job *job, const GError *error);

@@ -2,10 +2,9 @@
 /* See leaves.h. What is passed over unread, and why, stands in reason_to_skip(). */
 #include "leaves.h"
 #include "body.h"
+#include "decoration.h"
 
 #include <string.h>
-
-#define SMALL_IMAGE K(10) /* logos, rules and smileys of signatures */
 
 static void
 leaf_free(gpointer p)
@@ -243,11 +242,9 @@ reason_to_skip(const struct leaves *l, const struct leaf *leaf)
 	for (guint i = 0; i < G_N_ELEMENTS(PASSED_OVER); i++)
 		if (strcmp(PASSED_OVER[i].media_type, leaf->media_type) == 0)
 			return PASSED_OVER[i].why;
-	if (g_str_has_prefix(leaf->media_type, "image/") && g_bytes_get_size(leaf->bytes) < SMALL_IMAGE)
-		return "a small image, as in signatures";
 	if (leaf->part && leaf->part->role == PART_BODY && other_is_better(l, leaf))
 		return "the same text is read from its alternative";
-	return NULL;
+	return decoration_reason(l, leaf);
 }
 
 /* What a document holds comes right behind it. */

@@ -181,9 +181,13 @@ jobs_fail(struct reader_pool *pool, const GError *error)
 	struct job *job;
 
 	while ((job = job_take(pool))) {
-		pool->n_jobs--;
+		guint left = job->n_items - job->next;
+
+		if (left == job->open)
+			pool->n_jobs--;
 		job_fail(job, error);
-		job_free(job);
+		if (job->open == 0)
+			job_free(job);
 	}
 }
 
@@ -260,6 +264,38 @@ lost_alone(struct reader_pool *pool, gboolean ready, guint generation)
 }
 
 void
+pool_tell(struct reader_pool *pool, struct job *job, guint index, struct report *report, const GError *error)
+{
+	gboolean last = job->open == 1;
+
+	if (last)
+		pool->n_jobs--;
+	job_tell(job, index, report, error);
+	if (last)
+		job_free(job);
+}
+
+/* The item in hand has its outcome; the job is where it belongs already. */
+static void
+item_settle(
+    struct reader_pool *pool, struct job *job, struct report *report, GBytes *bytes, const GError *error)
+{
+	if (job->extract) {
+		pool->n_jobs--;
+		job_tell_bytes(job, bytes, error);
+		job_free(job);
+	} else if (report && report->unseen && !pool->second) {
+		guint index = job->next++;
+
+		second_look(pool, job, index, report);
+	} else {
+		guint index = job->next++;
+
+		pool_tell(pool, job, index, report, error);
+	}
+}
+
+void
 worker_lost(struct worker *w, const char *why)
 {
 	struct reader_pool *pool = w->pool;
@@ -277,16 +313,10 @@ worker_lost(struct worker *w, const char *why)
 	}
 	blame = (ready && alone) || ++job->lost > LOST_MAX;
 	done = blame && job->next + 1 >= job->n_items;
-	if (done)
-		pool->n_jobs--;
-	if (blame && job->extract)
-		job_tell_bytes(job, NULL, error);
-	else if (blame)
-		job_tell(job, NULL, error);
-	if (done)
-		job_free(job);
-	else
+	if (!done)
 		job_put_back(pool, job);
+	if (blame)
+		item_settle(pool, job, NULL, NULL, error);
 	pool_pump(pool);
 }
 
@@ -316,16 +346,9 @@ worker_answered(struct worker *w, gboolean last, struct report *report, GBytes *
 	deadline_set(w);
 	if (last)
 		worker_end(w);
-	if (done)
-		pool->n_jobs--;
-	if (job->extract)
-		job_tell_bytes(job, bytes, error);
-	else
-		job_tell(job, report, error);
-	if (done)
-		job_free(job);
-	else if (last)
+	if (last && !done)
 		job_put_back(pool, job);
+	item_settle(pool, job, report, bytes, error);
 	if (done || last)
 		pool_pump(pool);
 }
@@ -359,13 +382,13 @@ first_ready(struct reader_pool *pool, struct worker *w, GError **error)
 }
 
 struct reader_pool *
-reader_pool_new(const struct reader_context *context, guint n_readers, GError **error)
+pool_new(const char *program, const struct reader_context *context, guint n_readers, GError **error)
 {
 	struct reader_pool *pool = g_new0(struct reader_pool, 1);
 	struct worker *w = NULL;
 
 	reader_context_copy(context, &pool->context);
-	pool->program = helper_program_path("purser-reader");
+	pool->program = helper_program_path(program);
 	pool->n_readers = n_readers ? n_readers : g_get_num_processors();
 	pool->workers = g_ptr_array_new_with_free_func(worker_free);
 	if (nursery_restart(pool, error) && (w = worker_fork(pool, error)) && first_ready(pool, w, error)) {
@@ -375,6 +398,12 @@ reader_pool_new(const struct reader_context *context, guint n_readers, GError **
 	}
 	reader_pool_free(pool);
 	return NULL;
+}
+
+struct reader_pool *
+reader_pool_new(const struct reader_context *context, guint n_readers, GError **error)
+{
+	return pool_new("purser-reader", context, n_readers, error);
 }
 
 static void
@@ -391,6 +420,7 @@ reader_pool_free(struct reader_pool *pool)
 {
 	if (!pool)
 		return;
+	g_clear_pointer(&pool->eyes, second_free);
 	for (guint i = 0; i < pool->workers->len; i++)
 		job_free(((struct worker *)pool->workers->pdata[i])->job);
 	g_ptr_array_unref(pool->workers);
@@ -414,6 +444,8 @@ reader_pool_set_context(struct reader_pool *pool, const struct reader_context *c
 
 	reader_context_copy(context, &pool->context);
 	reader_context_clear(&old);
+	if (pool->eyes)
+		second_set_context(pool->eyes, context);
 	for (guint i = pool->workers->len; i-- > 0;) {
 		struct worker *w = pool->workers->pdata[i];
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The pool's insides: pool.c keeps jobs and readers together, answer.c checks what readers say.
+ * The pool's insides: pool.c keeps jobs and readers together, answer.c checks what readers say, second.c gives
+ * pictures of pages to readers with an eye.
  */
 #pragma once
 
@@ -31,7 +32,25 @@ struct reader_pool {
 	guint failed_starts;
 	guint retry_source, idle_source;
 	GError *broken; /* HALT: readers can never work here */
+
+	gboolean second; /* these are the readers with an eye */
+	struct second *eyes;
 };
+
+struct reader_pool *
+pool_new(const char *program, const struct reader_context *context, guint n_readers, GError **error);
+/* One item less to wait for: tells it, and ends its job with the last one. */
+void
+pool_tell(struct reader_pool *pool, struct job *job, guint index, struct report *report, const GError *error);
+
+/* --- a second look: second.c */
+
+/* Pictures of pages in this item: another reader shall look at them, and what it says will be told. Takes the first
+ * report, for the case that there is no such reader. May tell at once. */
+void second_look(struct reader_pool *pool, struct job *job, guint index, struct report *first);
+void second_set_context(struct second *s, const struct reader_context *context);
+/* Forgets what waits, without telling. */
+void second_free(struct second *s);
 
 /* A reader ended, passed its deadline or spoke nonsense: the item in hand is to blame, unless it was not
  * begun, or the prepared parent took all its readers with it. w is gone afterwards. */

@@ -177,13 +177,14 @@ pdf__links_and_attachments_come_along(void **state)
 }
 
 static void
-pdf__one_without_text_is_skipped_as_an_image(void **state)
+pdf__one_without_text_waits_for_a_reader_with_an_eye(void **state)
 {
 	struct document *d = read_pdf(simple_pdf("0 0 100 100 re f"));
 
 	(void)state;
 	assert_int_equal(d->read, READ_SKIPPED);
-	assert_string_equal(d->why, "image only (no text)");
+	assert_string_equal(d->why, "a picture of a page: text recognition was not at hand");
+	assert_true(d->unseen);
 	assert_int_equal(d->n_pages, 1);
 	document_free(d);
 }
@@ -409,7 +410,7 @@ main(void)
 		cmocka_unit_test(pdf__values_of_form_fields_are_words),
 		cmocka_unit_test(pdf__what_was_typed_onto_the_page_is_words),
 		cmocka_unit_test(pdf__links_and_attachments_come_along),
-		cmocka_unit_test(pdf__one_without_text_is_skipped_as_an_image),
+		cmocka_unit_test(pdf__one_without_text_waits_for_a_reader_with_an_eye),
 		cmocka_unit_test(pdf__one_that_asks_for_a_password_is_encrypted),
 		cmocka_unit_test(pdf__junk_before_the_header_and_a_lost_table_do_no_harm),
 		cmocka_unit_test(pdf__what_cannot_be_opened_is_damaged),

@@ -165,12 +165,12 @@ sniff__an_ole_file_is_what_its_streams_are_called(void **state)
 static void
 sniff__what_has_no_reader_yet_is_skipped_with_its_type(void **state)
 {
-	struct document *d = read_bytes("\x89PNG\r\n\x1a\n....", 12, "image/png", NULL);
+	struct document *d = read_bytes("GIF89a......", 12, "image/gif", NULL);
 
 	(void)state;
 	check_document(d);
 	assert_int_equal(d->read, READ_SKIPPED);
-	assert_string_equal(d->why, "no reader for image/png");
+	assert_string_equal(d->why, "no reader for image/gif");
 	document_free(d);
 }
 

@@ -142,7 +142,7 @@ anything_not_agreed_is_refused(void **state)
 		"{'head': <['','','','','','','','','','','','','','','','','','','','','','']>}",
 		"{'head': <['', '', '', '', '', '', '', '', '', '', '', 'sideways']>}",
 		"{'verdict': <byte 99>}",
-		"{'flags': <byte 8>}",
+		"{'flags': <byte 16>}",
 		"{'confidence': <1.5>}",
 		"{'confidence': <-0.1>}",
 		"{'orders': <[(2.0, '', '', @a(ysd) [], " NO_LINES ")]>}",

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * look - a picture of paper, from its pixels to its words
+ *
+ * A few lines are read first. They tell whether it is writing at all, which way is up, and the language; only then the
+ * whole is read, once, in that language.
+ */
+#include "sight.h"
+
+#include <string.h>
+
+#define SURE_UPRIGHT 70 /* of 100: lines read so well stand upright */
+#define SURE_WRITING 40 /* nothing below is writing */
+#define TONGUE_SURE 2   /* so many more words than of any other language */
+#define TONGUE_CLEAR 6  /* the same, of a whole page */
+#define INK_LEAST 0.0002F
+#define SHADE_MUCH 50
+
+struct look {
+	struct writing writing;
+	GString *text; /* of the sample */
+	double sure;
+};
+
+static void
+look_clear(struct look *k)
+{
+	writing_clear(&k->writing);
+	g_string_free(k->text, TRUE);
+}
+
+/* Reads the samples as they stand, or upside down; keeps what is surer. */
+static void
+samples_read(struct look *k, PIXA *samples, gboolean upside_down)
+{
+	GString *text = g_string_new(NULL);
+	double sum = 0, weight = 0;
+
+	for (int i = 0; i < pixaGetCount(samples); i++) {
+		PIX *piece = pixaGetPix(samples, i, L_CLONE);
+		PIX *turned = upside_down ? pixRotate180(NULL, piece) : pixClone(piece);
+
+		if (turned)
+			engine_read_line(turned, text, &sum, &weight);
+		pixDestroy(&turned);
+		pixDestroy(&piece);
+	}
+	if (weight > 0 && sum / weight > k->sure) {
+		k->sure = sum / weight;
+		g_string_assign(k->text, text->str);
+		if (upside_down)
+			k->writing.quarters += 2;
+	}
+	g_string_free(text, TRUE);
+}
+
+/* One layout, read one way and, if need be, the other. */
+static void
+look_at(struct look *k, PIX *grey, gboolean sideways)
+{
+	PIX *turned;
+	PIXA *samples;
+
+	*k = (struct look){ .text = g_string_new(NULL) };
+	if (!writing_find(&k->writing, grey, sideways))
+		return;
+	turned = writing_turn(&k->writing, grey);
+	samples = turned ? writing_samples(&k->writing, turned) : NULL;
+	pixDestroy(&turned);
+	if (!samples)
+		return;
+	samples_read(k, samples, FALSE);
+	if (k->sure < SURE_UPRIGHT)
+		samples_read(k, samples, TRUE);
+	pixaDestroy(&samples);
+}
+
+static gboolean
+is_blank(PIX *grey)
+{
+	PIX *ink = pixThresholdToBinary(grey, 128);
+	l_float32 share = 1;
+
+	if (ink)
+		pixForegroundFraction(ink, &share);
+	pixDestroy(&ink);
+	return share < INK_LEAST;
+}
+
+/* Writing on a page that is darker here than there: its background is made white. */
+static PIX *
+even_light(PIX *pix, double shade)
+{
+	PIX *even = shade > SHADE_MUCH ? pixBackgroundNormSimple(pix, NULL, NULL) : NULL;
+
+	if (!even)
+		return pix;
+	pixDestroy(&pix);
+	return even;
+}
+
+static void
+keep_seen(struct eye_page *page, PIX *pix, double dpi)
+{
+	guint width = (guint)pixGetWidth(pix), height = (guint)pixGetHeight(pix);
+
+	page->seen = (struct eye_grey){ g_malloc((gsize)width * height), width, height, dpi };
+	for (guint y = 0; y < height; y++) {
+		const l_uint32 *row = pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix);
+
+		for (guint x = 0; x < width; x++)
+			page->seen.pixels[(gsize)y * width + x] = (guint8)GET_DATA_BYTE(row, x);
+	}
+}
+
+static void
+page_size(struct eye_page *page, PIX *pix, double dpi)
+{
+	page->width = (float)(pixGetWidth(pix) * 72 / dpi);
+	page->height = (float)(pixGetHeight(pix) * 72 / dpi);
+}
+
+/* The whole page, in the language of the sample; once more where it turns out to be another's. */
+static void
+page_read(struct eye_page *page, PIX *pix, double dpi, const struct look *k, double until_cpu)
+{
+	guint sure, tongue = tongue_of(k->text->str, &sure), other;
+	g_autoptr(GString) words = g_string_new(NULL);
+
+	if (sure < TONGUE_SURE)
+		tongue = 0;
+	page->cut = !engine_read_page(pix, dpi, tongue, until_cpu, page);
+	if (page->cut || sure >= TONGUE_SURE)
+		return;
+	for (guint i = 0; i < page->words->len; i++) {
+		const struct eye_word *w = &g_array_index(page->words, struct eye_word, i);
+
+		g_string_append_len(words, page->text->str + w->offset, w->size);
+		g_string_append_c(words, ' ');
+	}
+	other = tongue_of(words->str, &sure);
+	if (other != tongue && sure >= TONGUE_CLEAR)
+		page->cut = !engine_read_page(pix, dpi, other, until_cpu, page);
+}
+
+static void
+look_choose(struct look *k, PIX *grey)
+{
+	struct look sideways;
+
+	look_at(k, grey, FALSE);
+	if (k->sure >= SURE_UPRIGHT)
+		return;
+	look_at(&sideways, grey, TRUE);
+	if (sideways.sure > k->sure) {
+		look_clear(k);
+		*k = sideways;
+	} else {
+		look_clear(&sideways);
+	}
+}
+
+/* Takes grey. */
+static void
+picture_read(struct eye_page *page, PIX *grey, double dpi, const struct eye_wish *wish)
+{
+	struct look k = { 0 };
+	PIX *upright = NULL;
+
+	page_size(page, grey, dpi);
+	if (is_blank(grey)) {
+		page->why = g_strdup("an empty page");
+		upright = pixClone(grey);
+	} else {
+		look_choose(&k, grey);
+		upright = writing_turn(&k.writing, grey);
+		if (k.sure < SURE_WRITING)
+			page->why = g_strdup("no writing is seen in it");
+	}
+	pixDestroy(&grey);
+	if (upright) {
+		page_size(page, upright, dpi);
+		if (wish->keep)
+			keep_seen(page, upright, dpi);
+	}
+	if (!page->why && upright) {
+		upright = even_light(upright, k.writing.shade);
+		page_read(page, upright, dpi, &k, wish->until_cpu);
+	}
+	pixDestroy(&upright);
+	if (k.text)
+		look_clear(&k);
+}
+
+static struct eye_page *
+look_at_file(const guint8 *bytes, gsize size, gsize *inout_offset, const struct eye_wish *wish)
+{
+	struct eye_page *page = eye_page_new();
+	PIX *pix = decode_file(bytes, size, inout_offset, wish->pixels, page);
+	double dpi = EYE_DPI;
+
+	if (pix) {
+		pix = decode_usual_size(pix, &dpi);
+		picture_read(page, pix, dpi, wish);
+	}
+	return page;
+}
+
+static struct eye_page *
+look_at_grey(const struct eye_grey *grey, const struct eye_wish *wish)
+{
+	struct eye_page *page = eye_page_new();
+	PIX *pix = pixCreateNoInit((l_int32)grey->width, (l_int32)grey->height, 8);
+
+	if (!pix) {
+		page->why = g_strdup("the page is too large");
+		return page;
+	}
+	for (guint y = 0; y < grey->height; y++) {
+		l_uint32 *row = pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix);
+
+		for (guint x = 0; x < grey->width; x++)
+			SET_DATA_BYTE(row, x, grey->pixels[(gsize)y * grey->width + x]);
+	}
+	picture_read(page, pix, grey->dpi, wish);
+	return page;
+}
+
+const struct eye EYE_TESSERACT = {
+	.open = engine_open,
+	.blind = engine_blind,
+	.look_at_file = look_at_file,
+	.look_at_grey = look_at_grey,
+};

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * upright - where lines of writing are on a picture, and how it must be turned for them to lie level
+ *
+ * All of it at half the size, in black and white, without the rules of tables. Which way is up only reading a few
+ * lines can tell (look.c); here it is lying or standing, and the angle.
+ */
+#include "sight.h"
+
+#include <math.h>
+
+#define INK_LIGHTEST 170 /* after the background was made white */
+#define ANGLE_MAX 12.0
+#define ANGLE_MIN 0.2
+#define ANGLE_SURE 2.5
+
+/* Long straight strokes, lying and standing. */
+static void
+rules_remove(PIX *ink)
+{
+	PIX *lying = pixOpenBrick(NULL, ink, 100, 1), *standing = pixOpenBrick(NULL, ink, 1, 100);
+
+	if (lying && standing) {
+		pixSubtract(ink, ink, lying);
+		pixSubtract(ink, ink, standing);
+	}
+	pixDestroy(&lying);
+	pixDestroy(&standing);
+}
+
+/* How much darker the darkest part of the background is than the lightest. */
+static double
+shade_of(PIX *grey)
+{
+	PIX *map = NULL;
+	l_float32 low = 0, high = 0;
+
+	if (pixGetBackgroundGrayMap(grey, NULL, 20, 20, 60, 80, &map) != 0 || !map)
+		return 0;
+	pixGetRankValueMasked(map, NULL, 0, 0, 1, 0.02F, &low, NULL);
+	pixGetRankValueMasked(map, NULL, 0, 0, 1, 0.98F, &high, NULL);
+	pixDestroy(&map);
+	return high - low;
+}
+
+static PIX *
+ink_of(PIX *grey)
+{
+	PIX *half = pixScaleAreaMap2(grey), *norm = half ? pixBackgroundNormSimple(half, NULL, NULL) : NULL;
+	PIX *ink = norm   ? pixThresholdToBinary(norm, INK_LIGHTEST)
+		   : half ? pixThresholdToBinary(half, 128)
+			  : NULL;
+	l_float32 share = 0;
+
+	pixDestroy(&norm);
+	pixDestroy(&half);
+	if (!ink)
+		return NULL;
+	pixForegroundFraction(ink, &share);
+	if (share > 0.6F)
+		pixInvert(ink, ink); /* white on black */
+	rules_remove(ink);
+	return ink;
+}
+
+static double
+angle_of(PIX *ink)
+{
+	l_float32 angle = 0, sure = 0;
+
+	if (pixFindSkewSweepAndSearch(ink, &angle, &sure, 4, 2, (l_float32)ANGLE_MAX, 1.0F, 0.05F) != 0 ||
+	    sure < (l_float32)ANGLE_SURE || fabs((double)angle) < ANGLE_MIN)
+		return 0;
+	return (double)angle;
+}
+
+/* Boxes of what looks like lines of writing: long and low. */
+static BOXA *
+lines_of(PIX *ink)
+{
+	PIX *joined = pixCloseSafeBrick(NULL, ink, 17, 1);
+	BOXA *all = joined ? pixConnCompBB(joined, 4) : NULL, *lines = boxaCreate(64);
+
+	for (int i = 0; all && i < boxaGetCount(all); i++) {
+		l_int32 x, y, w, h;
+
+		boxaGetBoxGeometry(all, i, &x, &y, &w, &h);
+		if (h >= 7 && h <= 60 && w >= 4 * h)
+			boxaAddBox(lines, boxCreate(x, y, w, h), L_INSERT);
+	}
+	boxaDestroy(&all);
+	pixDestroy(&joined);
+	return lines;
+}
+
+gboolean
+writing_find(struct writing *l, PIX *grey, gboolean sideways)
+{
+	PIX *ink = ink_of(grey), *turned;
+
+	*l = (struct writing){ .shade = shade_of(grey) };
+	if (!ink)
+		return FALSE;
+	if (sideways) {
+		turned = pixRotateOrth(ink, 1);
+		pixDestroy(&ink);
+		ink = turned;
+		l->quarters = 1;
+		if (!ink)
+			return FALSE;
+	}
+	l->angle = angle_of(ink);
+	if (l->angle != 0) {
+		turned = pixRotate(ink, (l_float32)(l->angle * G_PI / 180), L_ROTATE_SAMPLING,
+		    L_BRING_IN_WHITE, pixGetWidth(ink), pixGetHeight(ink));
+		if (turned) {
+			pixDestroy(&ink);
+			ink = turned;
+		}
+	}
+	l->ink = ink;
+	l->lines = lines_of(ink);
+	return boxaGetCount(l->lines) > 0;
+}
+
+void
+writing_clear(struct writing *l)
+{
+	pixDestroy(&l->ink);
+	boxaDestroy(&l->lines);
+}
+
+/* The picture turned as found. */
+PIX *
+writing_turn(const struct writing *l, PIX *grey)
+{
+	PIX *pix = l->quarters ? pixRotateOrth(grey, l->quarters) : pixClone(grey), *level;
+
+	if (!pix || l->angle == 0)
+		return pix;
+	level = pixRotate(pix, (l_float32)(l->angle * G_PI / 180), L_ROTATE_AREA_MAP, L_BRING_IN_WHITE,
+	    pixGetWidth(pix), pixGetHeight(pix));
+	if (level)
+		pixDestroy(&pix);
+	return level ? level : pix;
+}
+
+/* The longest lines, but no longer than a sentence needs: they tell most for the time they take. */
+PIXA *
+writing_samples(const struct writing *l, PIX *turned)
+{
+	BOXA *sorted = boxaSort(l->lines, L_SORT_BY_WIDTH, L_SORT_DECREASING, NULL);
+	PIXA *samples = pixaCreate(SAMPLES_MAX);
+
+	for (int i = 0; sorted && i < MIN(boxaGetCount(sorted), SAMPLES_MAX); i++) {
+		l_int32 x, y, w, h;
+		BOX *box;
+		PIX *piece;
+
+		boxaGetBoxGeometry(sorted, i, &x, &y, &w, &h);
+		box = boxCreate(2 * x - 8, 2 * y - 8, MIN(2 * w, 60 * h) + 16, 2 * h + 16);
+		piece = pixClipRectangle(turned, box, NULL);
+		boxDestroy(&box);
+		if (piece)
+			pixaAddPix(samples, piece, L_INSERT);
+	}
+	boxaDestroy(&sorted);
+	return samples;
+}
