@@ -32,11 +32,14 @@ struct examination {
 	const struct part_reading *cover_reading;
 	const struct part *cover_part;         /* the attachment that was not read; NULL */
 	const struct finding_part *cover_rest; /* the document that was read in part only; NULL */
+	GPtrArray *accounts;                   /* char*: whole numbers of the accounts found, for masking */
 };
 
 void assemble_documents(const struct examination *x, struct report *out);
 void assemble_orders(const struct examination *x, struct report *out);
 void assemble_accounts(const struct examination *x, struct report *out);
+/* Last of all: no text of the report shows an account's number whole. */
+void assemble_masks(const struct examination *x, struct report *out);
 void assemble_contacts(const struct examination *x, struct report *out);
 /* A row of evidence for one field; the number of an order that another paper cites. */
 void assemble_evidence(const struct examination *x, struct report *out, const char *field,

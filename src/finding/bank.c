@@ -11,11 +11,11 @@
 
 #include <string.h>
 
-enum { ACCOUNTS_MAX = 20, NEAR_WORDS = 14, HOLDER_WORDS = 40 };
+enum { ACCOUNTS_MAX = 20, MASKED_MAX = 200, NEAR_WORDS = 14, HOLDER_WORDS = 40 };
 
 struct found {
 	const char *scheme, *country;
-	char tail[5]; /* the last four of the account's number */
+	char number[IBAN_MAX + 1]; /* the account's; only its last four ever leave */
 	char *bank_code, *bic;
 	guint word, n_words;
 };
@@ -198,8 +198,8 @@ static const struct scheme {
 
 /* The account's number near [first, end): behind its own word, or right behind the bank's code. */
 static gboolean
-account_near(
-    const struct document *d, guint first, guint end, gsize min, gsize max, char tail[5], guint *out_end)
+account_near(const struct document *d, guint first, guint end, gsize min, gsize max,
+    char number[IBAN_MAX + 1], guint *out_end)
 {
 	char flat[24] = "";
 	guint n_words = 0;
@@ -216,7 +216,7 @@ account_near(
 			n = digits_of(d, k - 1, min, max, flat, &n_words);
 	if (n < 4)
 		return FALSE;
-	memcpy(tail, flat + n - 4, 5);
+	memcpy(number, flat, n + 1);
 	return TRUE;
 }
 
@@ -251,12 +251,12 @@ scheme_find(const struct document *d, guint i, struct found *out)
 		    (struct found){ .scheme = s->name, .country = s->country, .word = i, .n_words = n_words };
 		if (s->digits == 18) {
 			out->bank_code = g_strndup(flat, 3);
-			memcpy(out->tail, flat + 14, 5);
+			memcpy(out->number, flat, 19);
 			return TRUE;
 		}
 		out->bank_code = s->digits == 5 ? transit_code(d, flat, end) : g_strdup(flat);
 		if (out->bank_code &&
-		    account_near(d, i, end, s->account_min, s->account_max, out->tail, &end))
+		    account_near(d, i, end, s->account_min, s->account_max, out->number, &end))
 			return TRUE;
 		g_clear_pointer(&out->bank_code, g_free);
 	}
@@ -274,7 +274,7 @@ ifsc_find(const struct document *d, guint i, struct found *out)
 	if (!ifsc_holds(s, n) || !named_before(d, i, 6, IFSC_WORDS))
 		return FALSE;
 	*out = (struct found){ .scheme = "ifsc", .country = "IN", .word = i, .n_words = 1 };
-	if (!account_near(d, i, end, 9, 18, out->tail, &end))
+	if (!account_near(d, i, end, 9, 18, out->number, &end))
 		return FALSE;
 	out->bank_code = g_strndup(s, n);
 	return TRUE;
@@ -376,10 +376,13 @@ static void
 account_add(const struct examination *x, struct report *out, const struct finding_part *part, struct found *f)
 {
 	gboolean iban = strcmp(f->scheme, "iban") == 0;
-	g_autofree char *masked = g_strdup_printf("%s****%s", iban ? f->country : "", f->tail);
+	g_autofree char *masked =
+	    g_strdup_printf("%s****%s", iban ? f->country : "", f->number + strlen(f->number) - 4);
 	g_autofree char *holder = NULL;
 	struct report_bank_account *a;
 
+	if (x->accounts->len < MASKED_MAX)
+		g_ptr_array_add(x->accounts, g_strdup(f->number));
 	if (account_known(out, f->scheme, masked) || out->bank_accounts->len >= ACCOUNTS_MAX) {
 		g_free(f->bank_code);
 		g_free(f->bic);
@@ -410,7 +413,7 @@ word_look(const struct examination *x, struct report *out, const struct finding_
 
 	if (may_begin_iban(s, w->size) && (n = iban_of_words(d, i, flat, &f.n_words))) {
 		memcpy(country, flat, 2);
-		memcpy(f.tail, flat + n - 4, 4);
+		memcpy(f.number, flat, n);
 		f.scheme = "iban";
 		f.country = country;
 		f.word = i;

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* A shorter number is too many other things. */
+#define KNOWN_MIN 6
+
 /* An IBAN at s, blanks allowed between its groups: how many bytes; 0. */
 static gsize
 iban_at(const char *s)
@@ -55,8 +58,34 @@ mask_digits(char *s, gsize n, gboolean letters)
 	}
 }
 
+/* The digits of a run without those of an order's number in it. */
+static gsize
+digits_beside(const char *run, gsize n, const GPtrArray *keep)
+{
+	g_autofree char *digits = g_malloc(n + 1);
+	gsize size = 0, kept = 0;
+
+	for (gsize i = 0; i < n; i++)
+		if (g_ascii_isdigit(run[i]))
+			digits[size++] = run[i];
+	digits[size] = 0;
+	for (guint i = 0; keep && i < keep->len; i++) {
+		const char *number = keep->pdata[i];
+		g_autofree char *flat = g_malloc(strlen(number) + 1);
+		gsize k = 0;
+
+		for (const char *p = number; *p; p++)
+			if (g_ascii_isdigit(*p))
+				flat[k++] = *p;
+		flat[k] = 0;
+		if (k > kept && strstr(digits, flat))
+			kept = k;
+	}
+	return size - kept;
+}
+
 char *
-text_mask_accounts(const char *text)
+text_mask_but(const char *text, const GPtrArray *keep)
 {
 	char *out = g_strdup(text);
 	gboolean account = names_account(text);
@@ -69,9 +98,50 @@ text_mask_accounts(const char *text)
 			continue;
 		}
 		n = strspn(out + i, account ? "0123456789- " : "0123456789");
-		if (account && n >= 8)
+		if (account && n >= 8 && digits_beside(out + i, n, keep) > 4)
 			mask_digits(out + i, n, FALSE);
 		i += MAX(n, 1);
+	}
+	return out;
+}
+
+char *
+text_mask_accounts(const char *text)
+{
+	return text_mask_but(text, NULL);
+}
+
+/* How many bytes of s the account takes there, signs between its groups allowed; 0. */
+static gsize
+account_at(const char *s, const char *account)
+{
+	gsize i = 0;
+
+	for (; *account; account++) {
+		while (i && *s && strchr(" -./", s[i]) && s[i])
+			i++;
+		if (g_ascii_toupper(s[i]) != g_ascii_toupper(*account))
+			return 0;
+		i++;
+	}
+	return g_ascii_isalnum(s[i]) ? 0 : i;
+}
+
+char *
+text_mask_known(const char *text, const GPtrArray *accounts)
+{
+	char *out = g_strdup(text);
+
+	for (gsize i = 0; out[i]; i++) {
+		if (!g_ascii_isalnum(out[i]) || (i && g_ascii_isalnum(out[i - 1])))
+			continue;
+		for (guint k = 0; accounts && k < accounts->len; k++) {
+			const char *account = accounts->pdata[k];
+			gsize n = strlen(account) >= KNOWN_MIN ? account_at(out + i, account) : 0;
+
+			if (n)
+				mask_digits(out + i, n, g_ascii_isalpha(account[0]));
+		}
 	}
 	return out;
 }

@@ -334,7 +334,8 @@ finding_examine(const struct message *message, const struct finding_part *parts,
 		.today = today,
 		.limits = limits,
 		.subject_orders = -1,
-		.readings = g_ptr_array_new_with_free_func(reading_free) };
+		.readings = g_ptr_array_new_with_free_func(reading_free),
+		.accounts = g_ptr_array_new_with_free_func(g_free) };
 
 	if (message) {
 		head_fill(message, out);
@@ -352,7 +353,9 @@ finding_examine(const struct message *message, const struct finding_part *parts,
 	structured_report(&x, out);
 	map_assemble(&x, out);
 	assemble_accounts(&x, out);
+	assemble_masks(&x, out);
 	g_ptr_array_unref(x.readings);
+	g_ptr_array_unref(x.accounts);
 	g_free(x.cover_number);
 	g_free(x.cover_why);
 }

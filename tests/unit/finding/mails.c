@@ -35,6 +35,27 @@ an_order_in_the_body_is_found(void **state)
 	report_free(r);
 }
 
+/* What the keeper stores is what the report says. */
+static void
+an_account_leaves_in_no_text_of_the_report(void **state)
+{
+	struct report *r = examine_mail(HEAD("Jo 12 345 678 <jo@moorland.example>",
+	    "PO-77120: account 87654321, IBAN DE89 3704 0044 0532 0130 00") PLAIN BODY_ORDER
+	    "\r\nOur contract 12345678\r\nSort code 12-34-56, account number 12345678\r\n");
+	g_autoptr(GVariant) packed = g_variant_ref_sink(report_pack(r));
+	g_autofree char *all = g_variant_print(packed, FALSE);
+	static const char *const NEVER[] = { "12345678", "12 345 678", "87654321", "0440 0532", "04400532" };
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(NEVER); i++)
+		if (strstr(all, NEVER[i]))
+			fail_msg("%s stands in %s", NEVER[i], all);
+	assert_string_equal(r->subject, "PO-77120: account ****4321, IBAN DE** **** **** **** **30 00");
+	assert_string_equal(r->from.name, "Jo ** **5 678");
+	assert_string_equal(number(r), "PO-77120");
+	report_free(r);
+}
+
 static void
 a_forwarded_order_is_its_writers(void **state)
 {
@@ -368,6 +389,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_order_in_the_body_is_found),
+		cmocka_unit_test(an_account_leaves_in_no_text_of_the_report),
 		cmocka_unit_test(a_forwarded_order_is_its_writers),
 		cmocka_unit_test(a_reply_above_a_quoted_order_orders_little),
 		cmocka_unit_test(the_same_order_in_body_and_attachment_is_one),

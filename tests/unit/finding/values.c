@@ -260,6 +260,38 @@ account_numbers_are_masked(void **state)
 	}
 }
 
+static void
+account_numbers_found_elsewhere_are_masked_and_order_numbers_stand(void **state)
+{
+	static const struct {
+		const char *text, *known, *but;
+	} ROWS[] = {
+		{ "pay to 12 345-678 today", "pay to ** **5-678 today", "pay to 12 345-678 today" },
+		{ "scan_12345678.pdf", "scan_****5678.pdf", "scan_12345678.pdf" },
+		{ "912345678 and 123456789", "912345678 and 123456789", "912345678 and 123456789" },
+		{ "a de89 3704 0044 0532 0130 00", "a de** **** **** **** **30 00",
+		    "a de** **** **** **** **30 00" },
+		{ "PO 4500123456, account manager Ann", "PO 4500123456, account manager Ann",
+		    "PO 4500123456, account manager Ann" },
+		{ "PO 4500123456 account 87654321", "PO 4500123456 account 87654321",
+		    "PO 4500123456 account ****4321" },
+	};
+	static const char *const ACCOUNTS[] = { "12345678", "DE89370400440532013000", "1234" };
+	g_autoptr(GPtrArray) accounts = g_ptr_array_new(), keep = g_ptr_array_new();
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(ACCOUNTS); i++)
+		g_ptr_array_add(accounts, (gpointer)ACCOUNTS[i]);
+	g_ptr_array_add(keep, (gpointer) "4500123456");
+	for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+		g_autofree char *known = text_mask_known(ROWS[i].text, accounts),
+				*but = text_mask_but(ROWS[i].text, keep);
+
+		assert_string_equal(known, ROWS[i].known);
+		assert_string_equal(but, ROWS[i].but);
+	}
+}
+
 int
 main(void)
 {
@@ -272,6 +304,7 @@ main(void)
 		cmocka_unit_test(names_of_companies),
 		cmocka_unit_test(letters_fold_to_plain_ones),
 		cmocka_unit_test(account_numbers_are_masked),
+		cmocka_unit_test(account_numbers_found_elsewhere_are_masked_and_order_numbers_stand),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
