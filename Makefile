@@ -67,6 +67,9 @@ USES_purser-eye := document eye reader
 USES_purser-fetcher := fetcher
 USES_purser-sender := delivery
 
+# Programs that hold mail wipe memory before it goes back; a sanitizer's allocator does without.
+WIPES := $(if $(SANITIZE),,purserd purser-fetcher purser-sender)
+
 # Transitive closure of a list of rooms; base is always last.
 closure = $(if $(filter-out $1,$(foreach r,$1,$(SEES_$r))),$(call closure,$(sort $1 $(foreach r,$1,$(SEES_$r)))),$(sort $1 base))
 pkgs = $(sort $(foreach r,$1,$(PKGS_$r)))
@@ -123,9 +126,10 @@ $(BUILD)/lib/letter.a: $(BUILD)/obj/gen/templates.o
 define program_rules
 OBJ_$1 := $$(BUILD)/obj/src/programs/$1.o
 $$(OBJ_$1): CPPFLAGS_ROOM := $$(call pkg_cflags,$$(PKGS_base))
+OBJ_$1 += $(if $(filter $1,$(WIPES)),$(BUILD)/obj/src/programs/wipe.o)
 $$(BUILD)/$1: $$(OBJ_$1) $$(foreach r,$$(call closure,$$(USES_$1)),$$(BUILD)/lib/$$r.a)
 	@echo "  LINK $$@"
-	@$$(CC) $$(LDFLAGS_ALL) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group \
+	@$$(CC) $$(LDFLAGS_ALL) -o $$@ $$(filter %.o,$$^) -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group \
 		$$(call pkg_libs,$$(call pkgs,$$(call closure,$$(USES_$1)))) -lm
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call program_rules,$p)))

@@ -193,6 +193,7 @@ data(struct smtp *s, const struct parcel *p, struct verdict *v, GError **error)
 	struct writing w = { .s = s, .error = error };
 	gsize size;
 	const void *bytes = g_bytes_get_data(p->bytes, &size);
+	gboolean written;
 
 	crash_point("sender.before-data");
 	if (!smtp_command(s, error, "DATA"))
@@ -203,7 +204,9 @@ data(struct smtp *s, const struct parcel *p, struct verdict *v, GError **error)
 	}
 	/* From here on there is no way back but to hang up: without the dot the server takes nothing. */
 	stream_set_deadline(s->stream, s->limits->fetch_wall, ANSWER_BUDGET);
-	if (!content_write(bytes, size, write_piece, &w) || !write_held(&w) || !smtp_flush(s, error))
+	written = content_write(bytes, size, write_piece, &w) && write_held(&w);
+	explicit_bzero(w.piece, sizeof w.piece);
+	if (!written || !smtp_flush(s, error))
 		return FALSE;
 	if (!p->commit(p->data)) {
 		s->dead = TRUE;

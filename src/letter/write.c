@@ -101,4 +101,5 @@ write_base64(struct writer *w, const guint8 *bytes, gsize size)
 		}
 	}
 	write_bytes(w, out, n);
+	explicit_bzero(out, sizeof(out)); /* it was content */
 }

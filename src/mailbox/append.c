@@ -48,18 +48,19 @@ literal_allowed(struct imap *imap, guint64 tag, const char *folder, GError **err
 	}
 }
 
+enum { PIECE_SIZE = 16 * 1024 };
+
 /* The literal's bytes as they are: no line end is touched. */
 static gboolean
-literal_copy(
-    struct imap *imap, int fd, gint64 size, gboolean (*before_last)(gpointer), gpointer data, GError **error)
+literal_pieces(struct imap *imap, char bytes[PIECE_SIZE], int fd, gint64 size,
+    gboolean (*before_last)(gpointer), gpointer data, GError **error)
 {
-	char bytes[16 * 1024];
 	gint64 done = 0;
 
 	while (done < size) {
 		gboolean last = size - done <= LAST_BYTES;
 		gint64 left = last ? size - done : size - LAST_BYTES - done;
-		ssize_t n = pread(fd, bytes, (gsize)MIN(left, (gint64)sizeof(bytes)), done);
+		ssize_t n = pread(fd, bytes, (gsize)MIN(left, (gint64)PIECE_SIZE), done);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -81,6 +82,17 @@ literal_copy(
 		done += n;
 	}
 	return TRUE;
+}
+
+static gboolean
+literal_copy(
+    struct imap *imap, int fd, gint64 size, gboolean (*before_last)(gpointer), gpointer data, GError **error)
+{
+	char bytes[PIECE_SIZE];
+	gboolean ok = literal_pieces(imap, bytes, fd, size, before_last, data, error);
+
+	explicit_bzero(bytes, sizeof bytes);
+	return ok;
 }
 
 /* " UIDVALIDITY UID" of [APPENDUID …]. */
