@@ -68,6 +68,7 @@ USES_purser-fetcher := fetcher
 USES_purser-sender := delivery
 
 # Programs that hold mail wipe memory before it goes back; a sanitizer's allocator does without.
+PROGRAM_PARTS := wipe
 WIPES := $(if $(SANITIZE),,purserd purser-fetcher purser-sender)
 
 # Transitive closure of a list of rooms; base is always last.
