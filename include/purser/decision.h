@@ -91,9 +91,34 @@ enum same_party { PARTY_OTHER, PARTY_UNSURE, PARTY_SAME };
 /* Of two orders with one number. */
 enum same_party decision_same_party(const struct decision_party *a, const struct decision_party *b);
 
+/* What speaks against believing the sender, beside his authenticity. Each a sentence, NULL: nothing. */
+struct decision_doubts {
+	struct directory_look look; /* he pretends to be somebody on record; why NULL: no */
+	char *reply_elsewhere;      /* answers would go to another house */
+	char *odd_number;           /* the number does not look like this customer's */
+	gboolean relay;             /* the author is a portal's relay: whose order it is, it only says */
+	gboolean from_is_us;        /* From is one of us */
+	gboolean new_buyer; /* nobody on record, and no person has let an order of his pass often enough */
+};
+struct decision_doubt_query {
+	const struct directory *directory;
+	const struct report *report;
+	const struct order *order; /* NULL: none */
+	const struct directory_match *match;
+	const char *author;   /* who is taken for the author */
+	gboolean from_is_us;  /* From is one of us */
+	gboolean reply_is_us; /* Reply-To is one of us */
+};
+void decision_doubts_find(const struct decision_doubt_query *q, struct decision_doubts *out);
+void decision_doubts_clear(struct decision_doubts *d);
+/* The pattern of a PO number, digits as 9 and letters as A: "PO-2026/0042" is "AA-9999/9999". NULL: too long to be one. */
+char *order_number_shape(const char *number);
+
 struct decision_settings {
 	double route_confidence, review_confidence;
 	guint max_orders;
+	gboolean require_proof; /* of the sender, in this mailbox */
+	enum route new_buyers;  /* ROUTE_ROUTE, ROUTE_REVIEW or ROUTE_HOLD */
 };
 struct decision_input {
 	const struct report *report;
@@ -101,13 +126,14 @@ struct decision_input {
 	const struct directory_match *match;
 	enum relation relation;
 	const char *difference;
-	const char *off_deal;       /* what it says otherwise than its quote or contract on record; NULL */
-	const char *over_blanket;   /* by how much its blanket order is exceeded; NULL */
-	const char *superseded;     /* which later version is on record; NULL */
-	gboolean altered_copy;      /* same Message-ID, other bytes */
-	gboolean ours;              /* our own letter came back, its mark verified */
-	gboolean sender_is_us;      /* our own PO to a supplier, or an AE's own mail */
-	gboolean supplier_is_other; /* the order names a supplier, and it is none of us */
+	const char *off_deal;     /* what it says otherwise than its quote or contract on record; NULL */
+	const char *over_blanket; /* by how much its blanket order is exceeded; NULL */
+	const char *superseded;   /* which later version is on record; NULL */
+	const struct decision_doubts *doubts; /* NULL: none were looked for */
+	gboolean altered_copy;                /* same Message-ID, other bytes */
+	gboolean ours;                        /* our own letter came back, its mark verified */
+	gboolean sender_is_us;                /* our own PO to a supplier, or an AE's own mail */
+	gboolean supplier_is_other;           /* the order names a supplier, and it is none of us */
 };
 struct decision_reason {
 	const char *policy; /* row's id, static */

@@ -20,6 +20,9 @@ struct customer {
 	char *name;
 	char **domains, **aliases, **contacts; /* contacts: mail addresses */
 	char *ae, *ar_owner;                   /* mail addresses; NULL */
+	/* learned from what people settled; not of the customer's row, and no part of customer_equal() */
+	char **number_shapes; /* patterns of its PO numbers, see order_number_shape(); NULL: none */
+	gboolean confirmed;   /* people let its orders pass often enough */
 };
 struct customer *customer_new(void);
 void customer_free(struct customer *c);
@@ -32,6 +35,8 @@ void directory_free(struct directory *d);
 /* Takes the customer; one with the same id is replaced. */
 void directory_add(struct directory *d, struct customer *c);
 guint directory_size(const struct directory *d);
+gboolean
+directory_has_known(const struct directory *d); /* any customer on record, provisional and own ones aside */
 const struct customer *directory_by_id(const struct directory *d, gint64 id);
 const struct customer *directory_by_code(const struct directory *d, const char *code);
 /* By code, name, alias or domain, as a person types it; NULL with the nearest names in out_hint. */

@@ -211,6 +211,7 @@ struct report {
 	char *authenticity, *authenticity_why;
 	char *auth_server; /* the server of ours that judged it; NULL: none did */
 	char *auth_dmarc;  /* what it says of DMARC: pass, fail, none, …; NULL: nothing */
+	char *pressure;    /* words that hurry or silence people, found in a body; NULL */
 	enum report_verdict verdict;
 	double confidence;
 	GPtrArray *reasons;      /* char*: why this verdict */

@@ -28,6 +28,5 @@ gboolean judge_parcel_put(
 /* The order was sent on: its original is AR's alone now, or gone. */
 gboolean judge_original_settle(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id,
     const struct judge_message *m, GError **error);
-struct decision_settings judge_settings(const struct config *config);
 /* Of one of our own domains. */
 gboolean judge_address_inside(struct keeper *k, const char *address);

@@ -11,7 +11,8 @@
 #define SAME_WORDS_S ((gint64)7 * 24 * 3600)
 
 /* Doubts about who sent it: such an item is no reason to keep out one that is beyond doubt. */
-static const char *const SENDER_DOUBTS[] = { "strange-sender", "conflict", "hidden-text", NULL };
+static const char *const SENDER_DOUBTS[] = { "strange-sender", "conflict", "hidden-text", "unproven",
+	"near-name", "reply-elsewhere", "relay-unproven", "new-buyer", NULL };
 
 /* The writer of a forwarded order is taken at the word of one of us only: anybody can type "From: …". */
 static const char *

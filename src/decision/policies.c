@@ -19,7 +19,8 @@ struct context {
 	const struct decision_settings *settings;
 	const struct report *r;
 	const struct order *order;
-	const struct directory_match *match; /* never NULL */
+	const struct directory_match *match;  /* never NULL */
+	const struct decision_doubts *doubts; /* never NULL */
 };
 
 struct policy {
@@ -128,7 +129,118 @@ detail_difference(const struct context *c)
 	return c->in->difference ? text_one_line(c->in->difference, 400) : NULL;
 }
 
+static gboolean
+looks_alike(const struct context *c)
+{
+	return c->order && c->doubts->look.why && c->doubts->look.sure;
+}
+
+static char *
+detail_look(const struct context *c)
+{
+	return text_one_line(c->doubts->look.why, 400);
+}
+
+/* Nothing was proven, either way. */
+static gboolean
+is_unproven(const struct context *c)
+{
+	return g_strcmp0(c->r->authenticity, "pass") != 0 && g_strcmp0(c->r->authenticity, "vouched") != 0 &&
+	       g_strcmp0(c->r->authenticity, "fail") != 0;
+}
+
+static gboolean
+needs_proof(const struct context *c)
+{
+	return c->settings->require_proof && is_unproven(c);
+}
+
+static gboolean
+claims_to_be_us(const struct context *c)
+{
+	/* without any result it may have come from within: then it is merely unproven */
+	return c->order && c->doubts->from_is_us && needs_proof(c) && c->r->auth_server;
+}
+
+static gboolean
+is_vouched(const struct context *c)
+{
+	return g_strcmp0(c->r->authenticity, "vouched") == 0;
+}
+
+static gboolean
+is_new_buyer(const struct context *c)
+{
+	return c->doubts->new_buyer && !is_vouched(c) && c->settings->new_buyers >= ROUTE_REVIEW;
+}
+
+static gboolean
+is_new_buyer_held(const struct context *c)
+{
+	return is_new_buyer(c) && c->settings->new_buyers == ROUTE_HOLD;
+}
+
 /* --- review: a person must look --- */
+
+static gboolean
+may_be_a_cousin(const struct context *c)
+{
+	return c->order && c->doubts->look.why && !c->doubts->look.sure;
+}
+
+static gboolean
+replies_elsewhere(const struct context *c)
+{
+	return c->order && c->doubts->reply_elsewhere;
+}
+
+static char *
+detail_reply(const struct context *c)
+{
+	return text_one_line(c->doubts->reply_elsewhere, 300);
+}
+
+/* Portals' addresses are everybody's: where our server judged, and could not confirm, it is anybody's mail. */
+static gboolean
+is_unproven_relay(const struct context *c)
+{
+	return c->order && c->doubts->relay && is_unproven(c) &&
+	       (c->r->auth_server || c->settings->require_proof);
+}
+
+static gboolean
+has_odd_number(const struct context *c)
+{
+	return c->doubts->odd_number != NULL;
+}
+
+static char *
+detail_number(const struct context *c)
+{
+	return text_one_line(c->doubts->odd_number, 200);
+}
+
+/* A supporting sign only: honest people are in a hurry too. */
+static gboolean
+is_pressing(const struct context *c)
+{
+	return c->order && c->r->pressure &&
+	       (is_not_authentic(c) || looks_alike(c) || may_be_a_cousin(c) || replies_elsewhere(c) ||
+		   needs_proof(c) || is_new_buyer(c) || is_unproven_relay(c));
+}
+
+/* Two signs together. */
+static gboolean
+is_pressing_stranger(const struct context *c)
+{
+	return is_pressing(c) && (is_new_buyer(c) || replies_elsewhere(c) || may_be_a_cousin(c));
+}
+
+static char *
+detail_pressure(const struct context *c)
+{
+	return g_strdup_printf("\"%s\"", c->r->pressure);
+}
 
 static gboolean
 is_unread(const struct context *c)
@@ -349,6 +461,27 @@ static const struct policy POLICIES[] = {
 	{ "altered-copy", ROUTE_HOLD, is_altered_copy,
 	    "a letter with the same Message-ID came before with another order", detail_difference },
 
+	{ "look-alike", ROUTE_HOLD, looks_alike,
+	    "the sender pretends to be another", detail_look },
+	{ "claims-us", ROUTE_HOLD, claims_to_be_us,
+	    "it says it is by one of us, and our server does not confirm it", detail_authenticity },
+	{ "new-buyer-held", ROUTE_HOLD, is_new_buyer_held,
+	    "the first order of a buyer who is not on record is held here" },
+	{ "pressing-stranger", ROUTE_HOLD, is_pressing_stranger,
+	    "who sent it is in doubt, and he presses for haste or silence", detail_pressure },
+
+	{ "unproven", ROUTE_REVIEW, needs_proof,
+	    "this mailbox requires proof of the sender", detail_authenticity },
+	{ "near-name", ROUTE_REVIEW, may_be_a_cousin,
+	    "the sender is a cousin of somebody on record, or pretends to be", detail_look },
+	{ "reply-elsewhere", ROUTE_REVIEW, replies_elsewhere,
+	    "answers to it would go to another house", detail_reply },
+	{ "relay-unproven", ROUTE_REVIEW, is_unproven_relay,
+	    "it names a portal as its sender, and our server does not confirm it" },
+	{ "new-buyer", ROUTE_REVIEW, is_new_buyer,
+	    "an unverified buyer: not on record, and none of us passed it on; call back on a number that is not in the mail" },
+	{ "odd-number", ROUTE_REVIEW, has_odd_number,
+	    "the PO number does not look like those of this customer", detail_number },
 	{ "unread", ROUTE_REVIEW, is_unread,
 	    "about an order, but none could be read" },
 	{ "mixed", ROUTE_REVIEW, is_mixed,
@@ -388,6 +521,8 @@ static const struct policy POLICIES[] = {
 	    "another content under a number on record", detail_difference },
 	{ "superseded", ROUTE_ROUTE, is_superseded,
 	    "a later version of it is on record already", detail_superseded },
+	{ "pressing", ROUTE_ROUTE, is_pressing,
+	    "it presses for haste or silence", detail_pressure },
 	{ "in-doubt", ROUTE_ROUTE, is_in_doubt,
 	    "nothing vouches for the sender", detail_authenticity },
 };
@@ -418,7 +553,9 @@ decision_decide(
     const struct decision_input *in, const struct decision_settings *settings, struct decision *out)
 {
 	static const struct directory_match NOBODY = { 0 };
-	const struct context c = { in, settings, in->report, in->order, in->match ? in->match : &NOBODY };
+	static const struct decision_doubts NO_DOUBTS = { .look = { NULL } };
+	const struct context c = { in, settings, in->report, in->order, in->match ? in->match : &NOBODY,
+		in->doubts ? in->doubts : &NO_DOUBTS };
 
 	out->route = ROUTE_IGNORE;
 	out->reasons = g_ptr_array_new_with_free_func(reason_free);

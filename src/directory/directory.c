@@ -28,6 +28,7 @@ customer_free(struct customer *c)
 	g_strfreev(c->contacts);
 	g_free(c->ae);
 	g_free(c->ar_owner);
+	g_strfreev(c->number_shapes);
 	g_free(c);
 }
 
@@ -45,6 +46,8 @@ customer_copy(const struct customer *c)
 	copy->contacts = g_strdupv(c->contacts);
 	copy->ae = g_strdup(c->ae);
 	copy->ar_owner = g_strdup(c->ar_owner);
+	copy->number_shapes = g_strdupv(c->number_shapes);
+	copy->confirmed = c->confirmed;
 	return copy;
 }
 
@@ -170,6 +173,15 @@ guint
 directory_size(const struct directory *d)
 {
 	return d->all->len;
+}
+
+gboolean
+directory_has_known(const struct directory *d)
+{
+	for (guint i = 0; i < d->all->len; i++)
+		if (((const struct customer *)g_ptr_array_index(d->all, i))->kind == CUSTOMER_KNOWN)
+			return TRUE;
+	return FALSE;
 }
 
 const struct customer *

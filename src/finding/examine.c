@@ -9,6 +9,7 @@
 #include "assemble.h"
 #include "map.h"
 #include "origin.h"
+#include "pressure.h"
 #include "structured.h"
 
 #include <string.h>
@@ -323,6 +324,18 @@ finding_init(void)
 	map_init();
 }
 
+/* Looked for only where there is an order to be hurried. */
+static void
+pressure_decide(const struct examination *x, struct report *out)
+{
+	for (guint i = 0; out->orders->len && i < x->n_parts && !out->pressure; i++) {
+		const struct finding_part *p = &x->parts[i];
+
+		if (p->part && p->part->role == PART_BODY && p->document && p->document->text)
+			out->pressure = g_strdup(pressure_find(p->document->text, p->document->text_size));
+	}
+}
+
 void
 finding_examine(const struct message *message, const struct finding_part *parts, guint n_parts,
     const struct finding_us *us, struct day today, const struct limits *limits, struct report *out)
@@ -349,6 +362,7 @@ finding_examine(const struct message *message, const struct finding_part *parts,
 	origin_decide(&x, out);
 	assemble_documents(&x, out);
 	assemble_orders(&x, out);
+	pressure_decide(&x, out);
 	assemble_contacts(&x, out);
 	structured_report(&x, out);
 	map_assemble(&x, out);

@@ -61,7 +61,8 @@ static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged"
 	X("mark", mark, CAP_SHORT, NULL)                              \
 	X("in_reply_to", in_reply_to, CAP_ID, NULL)                   \
 	X("auth_server", auth_server, CAP_SHORT, NULL)                \
-	X("auth_dmarc", auth_dmarc, CAP_NAME, NULL)
+	X("auth_dmarc", auth_dmarc, CAP_NAME, NULL)                   \
+	X("pressure", pressure, CAP_NAME, NULL)
 #define CONTACT_COLUMNS(X)                     \
 	X("role", role, CAP_NAME, SET_ROLE)    \
 	X("name", name, CAP_SHORT, NULL)       \

@@ -26,6 +26,10 @@ struct letter {
 	enum relation relation;
 	enum who who;
 	guint n_orders;
+	const char *look, *cousin, *reply_elsewhere, *odd_number, *pressure; /* doubts */
+	gboolean relay, from_is_us, new_buyer, judged;                       /* judged: by our server */
+	gboolean proof;                                                      /* the mailbox requires it */
+	enum route newcomers;
 	gboolean stranger, conflict, buyer_is_own, altered, ours, from_us, automatic, bounce,
 	    supplier_is_other;
 };
@@ -142,6 +146,71 @@ static const struct row ROWS[] = {
 	{ "a confirmation is ignored", { .verdict = VERDICT_ORDER_CONFIRMATION }, ROUTE_IGNORE, "no-order" },
 	{ "a promise is ignored", { .verdict = VERDICT_PROMISE }, ROUTE_IGNORE, "no-order" },
 	{ "anything else is ignored", { .other = TRUE }, ROUTE_IGNORE, "no-order" },
+	{ "a sender who pretends to be another is held, though his server vouches for him",
+	    { .number = "4500", .who = KNOWN, .look = "contos0.example looks like contoso.example" },
+	    ROUTE_HOLD, "look-alike customer" },
+	{ "and though one of us passed it on",
+	    { .number = "4500",
+		.look = "x looks like y",
+		.authenticity = "vouched",
+		.new_buyer = TRUE,
+		.newcomers = ROUTE_REVIEW },
+	    ROUTE_HOLD, "look-alike unknown-customer" },
+	{ "one who may be a cousin waits", { .number = "4500", .cousin = "contoso.com" }, ROUTE_REVIEW,
+	    "near-name unknown-customer" },
+	{ "answers to another house wait", { .number = "4500", .who = KNOWN, .reply_elsewhere = "x" },
+	    ROUTE_REVIEW, "reply-elsewhere customer" },
+	{ "one that nobody proves waits where proof is required",
+	    { .number = "4500", .who = KNOWN, .authenticity = "unknown", .proof = TRUE }, ROUTE_REVIEW,
+	    "unproven customer in-doubt" },
+	{ "a proven one goes", { .number = "4500", .who = KNOWN, .proof = TRUE }, ROUTE_ROUTE, "customer" },
+	{ "so does one that is vouched for",
+	    { .number = "4500", .who = KNOWN, .authenticity = "vouched", .proof = TRUE, .from_is_us = TRUE },
+	    ROUTE_ROUTE, "customer" },
+	{ "one that says it is by one of us, which our server does not confirm, is held",
+	    { .number = "4500",
+		.who = KNOWN,
+		.authenticity = "unknown",
+		.proof = TRUE,
+		.from_is_us = TRUE,
+		.judged = TRUE },
+	    ROUTE_HOLD, "claims-us unproven customer in-doubt" },
+	{ "without any result it may have come from within, and waits",
+	    { .number = "4500", .who = KNOWN, .authenticity = "unknown", .proof = TRUE, .from_is_us = TRUE },
+	    ROUTE_REVIEW, "unproven customer in-doubt" },
+	{ "a portal's name that our server does not confirm waits",
+	    { .number = "4500", .who = KNOWN, .authenticity = "unknown", .relay = TRUE, .judged = TRUE },
+	    ROUTE_REVIEW, "relay-unproven customer in-doubt" },
+	{ "where no server judges it goes with a mark",
+	    { .number = "4500", .who = KNOWN, .authenticity = "unknown", .relay = TRUE }, ROUTE_ROUTE,
+	    "customer in-doubt" },
+	{ "a confirmed one goes", { .number = "4500", .who = KNOWN, .relay = TRUE, .judged = TRUE },
+	    ROUTE_ROUTE, "customer" },
+	{ "a new buyer waits where they are told apart",
+	    { .number = "4500", .new_buyer = TRUE, .newcomers = ROUTE_REVIEW }, ROUTE_REVIEW,
+	    "new-buyer unknown-customer" },
+	{ "or is held", { .number = "4500", .new_buyer = TRUE, .newcomers = ROUTE_HOLD }, ROUTE_HOLD,
+	    "new-buyer-held new-buyer unknown-customer" },
+	{ "or goes", { .number = "4500", .new_buyer = TRUE, .newcomers = ROUTE_ROUTE }, ROUTE_ROUTE,
+	    "unknown-customer" },
+	{ "one whom an AE passed on goes",
+	    { .number = "4500", .new_buyer = TRUE, .newcomers = ROUTE_REVIEW, .authenticity = "vouched" },
+	    ROUTE_ROUTE, "unknown-customer" },
+	{ "a number unlike the customer's others waits, and is not rejected",
+	    { .number = "4500", .who = KNOWN, .odd_number = "4500; theirs look like AA-9999" }, ROUTE_REVIEW,
+	    "odd-number customer" },
+	{ "haste alone says nothing", { .number = "4500", .who = KNOWN, .pressure = "very urgent" },
+	    ROUTE_ROUTE, "customer" },
+	{ "beside another doubt it is told",
+	    { .number = "4500",
+		.who = KNOWN,
+		.pressure = "very urgent",
+		.authenticity = "unknown",
+		.proof = TRUE },
+	    ROUTE_REVIEW, "unproven customer pressing in-doubt" },
+	{ "a stranger in haste is held",
+	    { .number = "4500", .pressure = "very urgent", .new_buyer = TRUE, .newcomers = ROUTE_REVIEW },
+	    ROUTE_HOLD, "pressing-stranger new-buyer unknown-customer pressing" },
 	{ "an order inside an invoice mail waits",
 	    { .number = "4500", .who = KNOWN, .verdict = VERDICT_INVOICE }, ROUTE_REVIEW, "mixed customer" },
 };
@@ -156,6 +225,8 @@ report_of(const struct letter *l, struct order **out_order)
 	r->confidence = confidence;
 	r->authenticity = g_strdup(l->authenticity ? l->authenticity : "pass");
 	r->direction = g_strdup(l->direction ? l->direction : "inbound");
+	r->pressure = g_strdup(l->pressure);
+	r->auth_server = g_strdup(l->judged ? "mx.acme.example" : NULL);
 	r->automatic = l->automatic;
 	r->bounce = l->bounce;
 	if (l->warning)
@@ -187,8 +258,19 @@ decide__table(void **state)
 			.conflict = l->conflict,
 			.strange_sender = l->stranger,
 			.buyer_is_own = l->buyer_is_own };
+		struct decision_doubts doubts = { .look = { .why = (char *)(l->look ? l->look : l->cousin),
+						      .sure = l->look != NULL },
+			.reply_elsewhere = (char *)l->reply_elsewhere,
+			.odd_number = (char *)l->odd_number,
+			.relay = l->relay,
+			.from_is_us = l->from_is_us,
+			.new_buyer = l->new_buyer };
+		struct decision_settings settings = SETTINGS;
 		g_autoptr(GString) policies = g_string_new(NULL);
 		struct decision d;
+
+		settings.require_proof = l->proof;
+		settings.new_buyers = l->newcomers;
 
 		decision_decide(&(struct decision_input){ .report = r,
 				    .order = order,
@@ -198,8 +280,9 @@ decide__table(void **state)
 				    .altered_copy = l->altered,
 				    .ours = l->ours,
 				    .sender_is_us = l->from_us,
-				    .supplier_is_other = l->supplier_is_other },
-		    &SETTINGS, &d);
+				    .supplier_is_other = l->supplier_is_other,
+				    .doubts = &doubts },
+		    &settings, &d);
 		for (guint n = 0; n < d.reasons->len; n++) {
 			const struct decision_reason *reason = g_ptr_array_index(d.reasons, n);
 
