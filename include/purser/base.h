@@ -58,8 +58,7 @@ enum limit_type { LIMIT_COUNT, LIMIT_SIZE, LIMIT_SECONDS };
 	    "Address space that one reader may add to its start.")                                           \
 	X(scan_pages, LIMIT_COUNT, 10, 1, 200,                                                               \
 	    "Pages beyond this of one document that only text recognition can read are not read.")           \
-	X(scan_pixels, LIMIT_COUNT, 50000000, 1000000, 500000000,                                            \
-	    "A picture of more pixels is not opened.")                                                       \
+	X(scan_pixels, LIMIT_COUNT, 50000000, 1000000, 500000000, "A picture of more pixels is not opened.") \
 	X(scan_cpu, LIMIT_SECONDS, 60, 5, 1800,                                                              \
 	    "Processor seconds that text recognition may cost in one message.")                              \
 	X(scan_wall, LIMIT_SECONDS, 180, 10, 3600, "Seconds after which text recognition is killed.")        \
@@ -82,7 +81,12 @@ enum limit_type { LIMIT_COUNT, LIMIT_SIZE, LIMIT_SECONDS };
 	    "Lines of goods beyond this of one order are counted, not kept.")                                \
 	X(parcel_total, LIMIT_SIZE, M(256), M(1), M(4096),                                                   \
 	    "A message whose letters to AR would together be larger goes to review whole.")                  \
-	X(evidence_rows, LIMIT_COUNT, 500, 10, 5000, "Evidence beyond this of one message is not kept.")
+	X(evidence_rows, LIMIT_COUNT, 500, 10, 5000, "Evidence beyond this of one message is not kept.")     \
+	X(learn_domains, LIMIT_COUNT, 3, 2, 100,                                                             \
+	    "A customer's domain or contact is learned when people let so many orders of different threads " \
+	    "pass.")                                                                                         \
+	X(learn_numbers, LIMIT_COUNT, 5, 2, 100,                                                             \
+	    "The pattern of a customer's PO numbers is learned from so many orders of different threads.")
 
 struct limits {
 #define X(name, type, preset, min, max, help) gint64 name;

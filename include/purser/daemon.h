@@ -32,13 +32,16 @@ int daemon_main(const struct daemon_options *options);
  *	           all of it or nothing
  *	retry      parcel (x; 0: all parked)
  *	customers  csv (s), file (s)
+ *	forget     customer (s), learned (x): what was learned of it counts no more
  *	backfill   all (b: also what the start policy skipped)
  *	reveal     item (x), key (s: its id), what (s): only noted; it is opened where the secret key is
  *	reseal     key (s), rows a(xayay): item, the header as it was, the header as it shall be
  *	look, reload, status    only while purserd runs
  * The answer: status (i, sysexits.h), text (s: lines for people), and data by request.
  */
-GVariant *daemon_desk(struct store *store, GVariant *request, guint uid, gint64 now_s);
+/* config NULL: presets. */
+GVariant *
+daemon_desk(struct store *store, const struct config *config, GVariant *request, guint uid, gint64 now_s);
 /* Who asks, for the audit log: "ann (uid 1000)". */
 char *daemon_who(const char *name, guint uid);
 /* RETRY: nobody listens. */

@@ -238,7 +238,36 @@ GPtrArray *store_deals(struct store *s, gint64 customer_id, gboolean open_only, 
 gboolean store_customer_put(
     store_tx *tx, const struct customer *c, gint64 *out_id, gboolean *out_changed, GError **error);
 char *store_customer_name(struct store *s, gint64 customer_id); /* NULL: none such */
+/* With what was learned: domains, contacts, patterns of numbers. */
 struct directory *store_directory(struct store *s, GError **error);
+
+/* --- what people's decisions taught of a customer --- */
+
+enum learned_kind { LEARNED_DOMAIN, LEARNED_CONTACT, LEARNED_NUMBER, LEARNED_N };
+extern const char *const LEARNED_KIND_NAMES[LEARNED_N]; /* domain, contact, number */
+struct store_learned_from {
+	gint64 item_id, at_s;
+	char *who, *thread;
+	gboolean spent; /* it was forgotten since */
+};
+struct store_learned {
+	gint64 id, customer_id, first_s;
+	enum learned_kind kind;
+	char *value;
+	gint64 learned_s; /* 0: not confirmed often enough */
+	gint64 forgotten_s;
+	char *forgotten_by; /* the last one who had it forgotten; NULL */
+	gint64 threads;     /* that count */
+	GPtrArray *from;    /* struct store_learned_from, oldest first */
+};
+void store_learned_free(struct store_learned *l);
+/* A person let this item pass. The same item, or another one of its thread, counts once. out_fresh: now it is learned. */
+gboolean store_learned_confirm(store_tx *tx, gint64 customer_id, enum learned_kind kind, const char *value,
+    gint64 item_id, const char *who, gint64 needed, gint64 now_s, gboolean *out_fresh, GError **error);
+GPtrArray *store_learned(struct store *s, gint64 customer_id, GError **error); /* by id */
+/* REJECT: this customer has no such row, or it is forgotten already. out_value (may be NULL) is what it was. */
+gboolean store_learned_forget(store_tx *tx, gint64 customer_id, gint64 learned_id, const char *who,
+    gint64 now_s, char **out_value, GError **error);
 
 /* --- originals of items, sealed: outbox keeps the rules --- */
 

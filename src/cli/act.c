@@ -168,14 +168,24 @@ cli_customers(int argc, char **argv)
 	struct config *config;
 	struct directory *dir = NULL;
 	struct store *store;
+	gint64 forget = 0;
+	const GOptionEntry entries[] = {
+		{ "forget", 0, 0, G_OPTION_ARG_INT64, &forget,
+		    "With learned: what has this number counts no more", "N" },
+		{ NULL },
+	};
 	int status;
 
-	if (!cli_parse(&o, NULL, "[import FILE.csv] - list customers, or import them", &argc, &argv))
+	if (!cli_parse(&o, entries,
+		"[import FILE.csv | learned NAME] - list customers, import them, see what was learned", &argc,
+		&argv))
 		return EX_USAGE;
+	if (argc == 3 && strcmp(argv[1], "learned") == 0)
+		return cli_learned(&o, argv[2], forget);
 	if (argc == 3 && strcmp(argv[1], "import") == 0)
 		return cli_import(&o, "customers", argv[2]);
 	if (argc != 1) {
-		fprintf(stderr, "usage: purser customers [import FILE.csv]\n");
+		fprintf(stderr, "usage: purser customers [import FILE.csv | learned NAME [--forget N]]\n");
 		return EX_USAGE;
 	}
 	config = cli_config(&o);

@@ -170,7 +170,7 @@ request_here(const struct config *config, GVariant *ask, GError **error)
 	    purser_fail(error, PURSER_HALT, "state_dir %s: %s", config->purser.state_dir, g_strerror(errno));
 	struct store *store = there ? store_open(path, STORE_WRITE, NULL, error) : NULL;
 	GVariant *answer =
-	    store ? daemon_desk(store, ask, getuid(), g_get_real_time() / G_USEC_PER_SEC) : NULL;
+	    store ? daemon_desk(store, config, ask, getuid(), g_get_real_time() / G_USEC_PER_SEC) : NULL;
 
 	store_close(store);
 	return answer;

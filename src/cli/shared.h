@@ -32,6 +32,8 @@ gboolean cli_vault_text(const struct config *config, char **out_text);
 /* Prints "purser: …" and returns the status for the error's grade. */
 int cli_error(const GError *error);
 /* To purserd, or done here when it does not run; prints the text (or the JSON) and returns its status. */
+/* purser customers learned NAME [--forget N]; forget 0: only look. */
+int cli_learned(const struct cli_options *o, const char *name, gint64 forget);
 int cli_request(const struct cli_options *o, GVariantBuilder *request);
 void cli_ask_text(GVariantBuilder *request, const char *key, const char *value);
 const char *cli_user(void);

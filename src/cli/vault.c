@@ -223,7 +223,7 @@ place_ask(struct place *p, GVariantBuilder *ask)
 		return cli_request(&p->o, ask);
 	cli_ask_text(ask, "who", cli_user());
 	request = g_variant_ref_sink(g_variant_builder_end(ask));
-	answer = daemon_desk(p->store, request, getuid(), g_get_real_time() / G_USEC_PER_SEC);
+	answer = daemon_desk(p->store, p->config, request, getuid(), g_get_real_time() / G_USEC_PER_SEC);
 	g_variant_lookup(answer, "status", "i", &status);
 	g_variant_lookup(answer, "text", "&s", &text);
 	fputs(text, stderr);

@@ -92,7 +92,8 @@ control_status(struct keeper *k)
 static void
 control_follow_up(struct keeper *k, const char *what)
 {
-	if (g_strcmp0(what, "customers") == 0 || g_strcmp0(what, "review") == 0)
+	if (g_strcmp0(what, "customers") == 0 || g_strcmp0(what, "review") == 0 ||
+	    g_strcmp0(what, "forget") == 0)
 		keeper_directory_reload(k);
 	if (g_strcmp0(what, "backfill") == 0)
 		watches_rewind(k);
@@ -130,7 +131,7 @@ control_perform(struct client *client, GVariant *request)
 
 		return control_answer(ok ? EX_OK : EX_CONFIG, text, NULL);
 	}
-	answer = daemon_desk(k->store, request, client->uid, keeper_now());
+	answer = daemon_desk(k->store, k->config, request, client->uid, keeper_now());
 	control_follow_up(k, what);
 	return answer;
 }

@@ -5,6 +5,8 @@
  */
 #include "purser/daemon.h"
 
+#include "teach.h"
+
 #include "purser/outbox.h"
 #include "purser/store.h"
 #include "purser/vault.h"
@@ -16,6 +18,7 @@
 
 struct desk {
 	struct store *store;
+	const struct config *config; /* NULL: presets */
 	GVariantDict *ask;
 	GString *text;
 	const char *who; /* "ann (uid 1000)" */
@@ -236,7 +239,9 @@ desk_review(struct desk *d, GError **error)
 		return *error ? FALSE
 			      : purser_fail(error, PURSER_REJECT,
 				    "no item %" G_GINT64_FORMAT ": see purser list", id);
-	ok = review_perform(d, tx, item, error) && review_note(d, tx, item, error);
+	ok = review_perform(d, tx, item, error) && review_note(d, tx, item, error) &&
+	     (g_strcmp0(ask_text(d, "action"), "route") != 0 ||
+		 teach_item(tx, d->config, id, d->who, d->now_s, d->text, error));
 	store_item_free(item);
 	if (ok)
 		return store_commit(&tx, error);
@@ -317,6 +322,39 @@ desk_customers(struct desk *d, GError **error)
 	}
 	g_clear_pointer(&customers, g_ptr_array_unref);
 	g_clear_pointer(&problems, g_ptr_array_unref);
+	return ok;
+}
+
+/* --- what was learned --- */
+
+static gboolean
+desk_forget(struct desk *d, GError **error)
+{
+	struct directory *dir = store_directory(d->store, error);
+	const char *name = ask_text(d, "customer");
+	g_autofree char *hint = NULL, *value = NULL;
+	const struct customer *c = dir && name ? directory_find(dir, name, &hint) : NULL;
+	g_autoptr(store_tx) tx = c ? store_begin(d->store, error) : NULL;
+	gboolean ok = FALSE;
+
+	if (dir && !c)
+		purser_fail(error, PURSER_REJECT, "no customer '%s'%s%s", name ? name : "",
+		    hint ? ": the nearest are " : "", hint ? hint : "");
+	if (tx)
+		ok = store_learned_forget(
+			 tx, c->id, ask_number(d, "learned"), d->who, d->now_s, &value, error) &&
+		     store_audit_put(tx,
+			 &(struct store_audit){ .at_s = d->now_s,
+			     .who = d->who,
+			     .what = AUDIT_FACT,
+			     .customer_id = c->id,
+			     .subject = "forgotten",
+			     .text = value },
+			 error) &&
+		     store_commit(&tx, error);
+	if (ok)
+		g_string_append_printf(d->text, "%s: %s is forgotten\n", c->name, value);
+	directory_free(dir);
 	return ok;
 }
 
@@ -500,6 +538,7 @@ static const struct {
 	{ "review", desk_review },
 	{ "retry", desk_retry },
 	{ "customers", desk_customers },
+	{ "forget", desk_forget },
 	{ "deals", desk_deals },
 	{ "backfill", desk_backfill },
 	{ "reveal", desk_reveal },
@@ -524,12 +563,12 @@ daemon_who(const char *name, guint uid)
 }
 
 GVariant *
-daemon_desk(struct store *store, GVariant *request, guint uid, gint64 now_s)
+daemon_desk(struct store *store, const struct config *config, GVariant *request, guint uid, gint64 now_s)
 {
 	g_autoptr(GVariantDict) ask = g_variant_dict_new(request);
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autoptr(GError) error = NULL;
-	struct desk d = { store, ask, text, NULL, now_s };
+	struct desk d = { store, config, ask, text, NULL, now_s };
 	const char *what = ask_text(&d, "do"), *name = ask_text(&d, "who");
 	g_autofree char *who = daemon_who(name, uid);
 	int status = EX_USAGE;

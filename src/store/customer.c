@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Customers: rows of the directory. */
 #include "db.h"
+#include "learned.h"
 
 enum word_kind { WORD_DOMAIN, WORD_ALIAS, WORD_CONTACT, WORD_N };
 
@@ -273,9 +274,12 @@ store_directory(struct store *s, GError **error)
 {
 	g_autoptr(db_stmt) st = db_prepare(s, CUSTOMER_SELECT "ORDER BY id", error);
 	g_autoptr(GPtrArray) all = st ? customers_collect(s, st, error) : NULL;
+	g_autoptr(GHashTable) by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
 	struct directory *d;
 
-	if (!all)
+	for (guint i = 0; all && i < all->len; i++)
+		g_hash_table_insert(by_id, &((struct customer *)all->pdata[i])->id, all->pdata[i]);
+	if (!all || !learned_join(s, by_id, error))
 		return NULL;
 	d = directory_new();
 	g_ptr_array_set_free_func(all, NULL);

@@ -170,28 +170,38 @@ rfc_key(const char *rfc_message_id)
 	return (gint64)h;
 }
 
+/* The first letter of the conversation, as far as it is told. */
+static const char *
+thread_of(const struct report *r)
+{
+	if (r->references && r->references->len)
+		return g_ptr_array_index(r->references, 0);
+	return r->in_reply_to ? r->in_reply_to : r->message_id;
+}
+
 gboolean
 store_message_head_put(store_tx *tx, gint64 message_id, const struct report *r, GError **error)
 {
 	/* Replaced, not refused: a forgotten message that is read again has its head here still. */
 	g_autoptr(db_stmt) st = db_write(tx,
-	    "INSERT OR REPLACE INTO message_head (message_id, rfc_key"
+	    "INSERT OR REPLACE INTO message_head (message_id, rfc_key, thread"
 #define X(column, member) ", " #column
 	    HEAD_COLUMNS(X)
 #undef X
-		") VALUES (?1, ?2"
+		") VALUES (?1, ?2, ?3"
 #define X(column, member) ", ?"
 	    HEAD_COLUMNS(X)
 #undef X
 		")",
 	    error);
-	int at = 3;
+	int at = 4;
 
 	if (!st)
 		return FALSE;
 	bind_int(st, 1, message_id);
 	if (r->message_id)
 		bind_int(st, 2, rfc_key(r->message_id));
+	bind_text(st, 3, thread_of(r));
 #define X(column, member) bind_text(st, at++, r->member);
 	HEAD_COLUMNS(X)
 #undef X

@@ -178,6 +178,19 @@ static const char STEP_7[] =
 /* An order's lines of goods, as order_lines_write() puts them. */
 static const char STEP_8[] =
 "ALTER TABLE item ADD COLUMN order_lines TEXT;";
+
+/* What people's decisions taught of a customer: kind 0 domain, 1 contact, 2 pattern of PO numbers. Learned once enough of
+ * its confirmations are of different threads; forgotten, it begins anew, and those it had are spent. */
+static const char STEP_9[] =
+"CREATE TABLE learned ("
+"  id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customer, kind INTEGER NOT NULL, value TEXT NOT NULL,"
+"  first_s INTEGER NOT NULL, learned_s INTEGER NOT NULL DEFAULT 0, forgotten_s INTEGER NOT NULL DEFAULT 0,"
+"  forgotten_by TEXT, UNIQUE (customer_id, kind, value)) STRICT;"
+"CREATE TABLE learned_from ("
+"  learned_id INTEGER NOT NULL REFERENCES learned, item_id INTEGER NOT NULL REFERENCES item, thread TEXT NOT NULL,"
+"  who TEXT NOT NULL, at_s INTEGER NOT NULL, spent INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (learned_id, item_id))"
+"  STRICT, WITHOUT ROWID;"
+"ALTER TABLE message_head ADD COLUMN thread TEXT;"; /* Message-ID of the conversation's first letter */
 /* clang-format on */
 
 const struct schema_step SCHEMA_STEPS[] = {
@@ -189,6 +202,7 @@ const struct schema_step SCHEMA_STEPS[] = {
 	{ 6, STEP_6 },
 	{ 7, STEP_7 },
 	{ 8, STEP_8 },
+	{ 9, STEP_9 },
 	{ 0, NULL },
 };
 
