@@ -15,6 +15,7 @@ import resource
 import select
 import shutil
 import socket
+import sqlite3
 import ssl
 import statistics
 import subprocess
@@ -29,7 +30,7 @@ sys.path[:0] = [str(TOP / "tests" / "flow"), str(TOP / "tests" / "bench")]
 import mailgen  # noqa: E402
 import samples  # noqa: E402
 from house import BUILD, House  # noqa: E402
-from servers import Authority, mail_owner, wait_for  # noqa: E402
+from servers import Authority, free_port, mail_owner, wait_for  # noqa: E402
 
 N = int(os.environ.get("BENCH_MESSAGES", "10000"))
 REPEAT = int(os.environ.get("BENCH_REPEAT", "3"))
@@ -58,10 +59,10 @@ def run_quietly(*command):
 class Mailbox:
     """A Dovecot user whose INBOX holds n generated messages, written straight into the Maildir."""
 
-    def __init__(self, house, user, n, seed=1):
+    def __init__(self, house, user, n, seed=1, orders=10):
         home = house.dovecot.folder / "mail" / user
         shutil.rmtree(home, ignore_errors=True)
-        self.bytes = mailgen.maildir(home, n, seed)
+        self.bytes = mailgen.maildir(home, n, seed, orders)
         uid, gid = mail_owner()
         subprocess.run(["chown", "-R", f"{uid}:{gid}", str(home)], check=True)
         self.home = home
@@ -467,8 +468,59 @@ def bench_million(root, authority):
         figure("ingest into a store of 1,000,000 messages / into an empty one, time", f"{ratio(large, small):.2f}", "<= 1.15")
 
 
+def database_bytes(house):
+    """Pages in use, and of them what sealed originals hold."""
+    with sqlite3.connect(house.state / "purser.db") as db:
+        def one(sql):
+            return db.execute(sql).fetchone()[0]
+        used = (one("PRAGMA page_count") - one("PRAGMA freelist_count")) * one("PRAGMA page_size")
+        sealed = one("SELECT ifnull(sum(length(sealed)), 0) FROM original_chunk") + \
+            one("SELECT ifnull(sum(length(header)), 0) FROM original")
+    return used, sealed
+
+
+def growth(house, n, orders):
+    """Bytes of the database for each of n messages, all orders or none, once they are routed and sent."""
+    shutil.rmtree(house.state, ignore_errors=True)
+    Mailbox(house, "busy", 0)
+    house.once()
+    empty, _ = database_bytes(house)
+    Mailbox(house, "busy", n, orders=orders)
+    house.once(timeout=3600)
+    used, sealed = database_bytes(house)
+    status = house.status()
+    if orders and (status["routes"]["route"] < 0.95 * n or status["parcels"]["sent"] != status["routes"]["route"]):
+        sys.exit(f"{status['routes']} {status['parcels']}")
+    return (used - empty - sealed) / n, sealed / n
+
+
+def bench_vault(root, authority):
+    with bench_house(root, authority, {"busy": "pw", "ar": "pw"}, mode="live") as house:
+        ignored, _ = growth(house, max(N // 5, 100), 0)
+        routed, sealed = growth(house, max(N // 20, 50), 1)
+        # AR's server is away: what is measured is ingest and sealing, not that server
+        Mailbox(house, "busy", N)
+        house.ar_keys.update(port=free_port(), retry_first="1h")
+        keys, took = house.vault_keys, {True: [], False: []}
+        for _ in range(REPEAT):
+            for sealing in took:
+                house.vault_keys = keys if sealing else {}
+                house.configure()
+                shutil.rmtree(house.state, ignore_errors=True)
+                begun = time.monotonic()
+                house.once(check=75, timeout=3600)
+                took[sealing].append(time.monotonic() - begun)
+        figure(f"ingest of {N} messages, originals of orders sealed to AR", seconds(took[True]))
+        figure("  without a key of AR", seconds(took[False]))
+        figure("  ratio", f"{ratio(took[True], took[False]):.3f}", "<= 1.05")
+        figure("the database grows for an ignored message by", f"{ignored:.0f} bytes", "<= 1024")
+        figure("  for a routed order by", f"{routed:.0f} bytes", "<= 12288")
+        figure("  and its sealed original", f"{sealed:.0f} bytes")
+
+
 SECTIONS = {"ingest": bench_ingest, "read": bench_read, "latency": bench_latency, "memory": bench_memory, "idle": bench_idle,
-            "poll": bench_poll, "rtt": bench_rtt, "big": bench_big, "million": bench_million}
+            "poll": bench_poll, "rtt": bench_rtt, "big": bench_big, "million": bench_million,
+            "vault": bench_vault}
 
 
 def main():

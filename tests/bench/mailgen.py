@@ -104,19 +104,20 @@ def order(rng, i, kinds=3):
     return trace(rng, i, domain) + raw
 
 
-def messages(n, seed=1, orders=True):
+def messages(n, seed=1, orders=10):
+    """One in so many is an order; 0: none."""
     rng = random.Random(seed)
     for i in range(n):
-        yield order(rng, i) if orders and i % 10 == 0 else ordinary(rng, i)
+        yield order(rng, i) if orders and i % orders == 0 else ordinary(rng, i)
 
 
-def maildir(folder, n, seed=1):
+def maildir(folder, n, seed=1, orders=10):
     """Fills folder/cur with n messages; returns their bytes in all."""
     cur = pathlib.Path(folder) / "cur"
     for sub in ("cur", "new", "tmp"):
         (pathlib.Path(folder) / sub).mkdir(parents=True, exist_ok=True)
     total = 0
-    for i, raw in enumerate(messages(n, seed)):
+    for i, raw in enumerate(messages(n, seed, orders)):
         (cur / f"1700000000.M{i:07d}.bench,S={len(raw)}:2,").write_bytes(raw)
         total += len(raw)
     return total
