@@ -40,6 +40,9 @@ gboolean store_look_begin(struct store *s, GError **error);
 void store_look_end(struct store *s);
 gboolean
 store_backup(struct store *s, const char *file, GError **error); /* VACUUM INTO; file must not exist, 0600 */
+/* What was erased still lies in the write-ahead log: empties it, when anything was. Waits for nobody: TRUE also when a
+ * reader is in the way, and the next call tries again. */
+gboolean store_scrub(struct store *s, GError **error);
 gboolean store_integrity(struct store *s, GError **error);
 int store_schema_version(void);
 

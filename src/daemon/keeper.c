@@ -160,11 +160,14 @@ keeper_tick(gpointer data)
 	g_autofree char *status = g_strdup_printf("WATCHDOG=1\nSTATUS=%s, %u of %u watches well%s",
 	    keeper_live(k) ? "live" : "observe", k->watches->len - troubled, k->watches->len,
 	    intake_problem(k->intake) ? ", nothing can be stored" : "");
+	g_autoptr(GError) error = NULL;
 	static struct day today;
 	struct day now = day_of_time(keeper_now());
 
 	sd_notify(0, status);
 	keys_expire(k);
+	if (!intake_waiting(k->intake) && !store_scrub(k->store, &error))
+		log_line(LOG_LEVEL_WARNING, "store", "what was erased is not gone yet: %s", error->message);
 	if (today.year && day_compare(today, now) != 0)
 		keeper_readers_update(k);
 	today = now;

@@ -72,6 +72,7 @@ memfd_map(int fd, gsize max_bytes, GError **error)
 		    (gint64)st.st_size, g_strerror(errno));
 		return NULL;
 	}
+	madvise(at, (gsize)st.st_size, MADV_DONTDUMP); /* it is content */
 	m = g_new(struct mapping, 1);
 	m->at = at;
 	m->size = (gsize)st.st_size;

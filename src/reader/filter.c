@@ -71,6 +71,8 @@ static const struct filter_row ROWS[] = {
 	ALLOW(munmap),
 	ALLOW(mremap),
 	ALLOW(madvise),
+	ALLOW(mlock), /* a secret's memory; RLIMIT_MEMLOCK bounds it */
+	ALLOW(munlock),
 	ALLOW_BITS(mmap, 2, PROT_EXEC, 0),
 	FAIL_BITS(mmap, EACCES, 2, PROT_EXEC, PROT_EXEC),
 	ALLOW_BITS(mprotect, 2, PROT_EXEC, 0),

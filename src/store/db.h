@@ -22,6 +22,7 @@ struct store {
 	gboolean writable;
 	GHashTable *statements; /* SQL text (by address) -> sqlite3_stmt */
 	store_tx *tx;           /* the open one */
+	gboolean erased;        /* content, since the write-ahead log was last emptied */
 };
 
 /* Messages per folder and fate are counted here and written once, at commit. */

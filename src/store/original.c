@@ -74,6 +74,7 @@ store_original_settle(store_tx *tx, gint64 item_id, gint64 now_s, GError **error
 		return FALSE;
 	bind_int(st, 1, item_id);
 	bind_int(st, 2, now_s);
+	tx->s->erased = TRUE;
 	return db_run(tx->s, st, error) && db_changed(tx, "original of item", item_id, error);
 }
 
@@ -169,6 +170,7 @@ store_original_erase(store_tx *tx, gint64 item_id, GError **error)
 		"DELETE FROM original WHERE item_id = ?1",
 	};
 
+	tx->s->erased = TRUE;
 	for (gsize i = 0; i < G_N_ELEMENTS(SQL); i++) {
 		g_autoptr(db_stmt) st = db_write(tx, SQL[i], error);
 

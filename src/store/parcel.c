@@ -299,6 +299,7 @@ store_parcel_erase_content(store_tx *tx, gint64 parcel_id, GError **error)
 		"UPDATE parcel SET header = NULL WHERE id = ?1",
 	};
 
+	tx->s->erased = TRUE;
 	for (gsize i = 0; i < G_N_ELEMENTS(SQL); i++) {
 		g_autoptr(db_stmt) st = db_write(tx, SQL[i], error);
 

@@ -104,6 +104,7 @@ connection_open(struct store *s, GError **error)
 static gboolean
 connection_make_durable(struct store *s, GError **error)
 {
+	s->erased = TRUE; /* perhaps, before a crash */
 	return db_exec(s,
 	    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
 	    "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 33554432;",
@@ -286,6 +287,21 @@ store_backup(struct store *s, const char *file, GError **error)
 failed:
 	unlink(file);
 	return FALSE;
+}
+
+gboolean
+store_scrub(struct store *s, GError **error)
+{
+	int rc;
+
+	if (!s->erased || s->tx)
+		return TRUE;
+	sqlite3_busy_timeout(s->db, 0);
+	rc = sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	sqlite3_busy_timeout(s->db, BUSY_MS);
+	s->erased = rc != SQLITE_OK;
+	return rc == SQLITE_OK || (rc & 0xff) == SQLITE_BUSY || (rc & 0xff) == SQLITE_LOCKED ||
+	       db_fail(s, rc, error);
 }
 
 gboolean
