@@ -113,7 +113,7 @@ int
 cli_scan(int argc, char **argv)
 {
 	struct cli_options o = { NULL };
-	g_autofree char *since = NULL, *dir = NULL, *state = NULL;
+	g_autofree char *since = NULL, *dir = NULL;
 	const GOptionEntry entries[] = {
 		{ "since", 0, 0, G_OPTION_ARG_STRING, &since,
 		    "Only mail since a day (2026-01-31) or a span (2y is 730d)", "WHEN" },

@@ -369,7 +369,7 @@ cli_item_json(const struct store_item *item)
 int
 cli_import(const struct cli_options *o, const char *what, const char *file)
 {
-	g_autofree char *text = NULL, *valid = NULL;
+	g_autofree char *text = NULL;
 	g_autoptr(GError) error = NULL;
 	GVariantBuilder ask;
 	gsize size;

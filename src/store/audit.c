@@ -83,7 +83,7 @@ row_hash(const guint8 before[HASH_SIZE], const struct store_audit_row *r, guint8
 static char *
 hex_of(const guint8 *bytes)
 {
-	GString *hex = g_string_sized_new(HASH_SIZE * 2);
+	GString *hex = g_string_sized_new((gsize)HASH_SIZE * 2);
 
 	for (gsize i = 0; i < HASH_SIZE; i++)
 		g_string_append_printf(hex, "%02x", bytes[i]);

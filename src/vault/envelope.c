@@ -92,7 +92,7 @@ envelope_ids(const guint8 *bytes)
 {
 	GString *ids = g_string_new(NULL);
 
-	for (guint i = 0; i < bytes[1]; i++) {
+	for (gsize i = 0; i < bytes[1]; i++) {
 		char hex[KEY_ID_SIZE * 2 + 1];
 
 		sodium_bin2hex(hex, sizeof hex, bytes + 2 + i * ENTRY, KEY_ID_SIZE);
@@ -120,7 +120,7 @@ envelope_open(const struct secret *pair, const char *context, const guint8 *byte
 	g_assert(secret_size(pair) == VAULT_KEY_SIZE);
 	crypto_scalarmult_base(public_key, secret_key);
 	key_id_of(public_key, id);
-	for (guint i = 0; i < bytes[1]; i++) {
+	for (gsize i = 0; i < bytes[1]; i++) {
 		const guint8 *entry = bytes + 2 + i * ENTRY;
 
 		if (memcmp(entry, id, KEY_ID_SIZE) != 0)

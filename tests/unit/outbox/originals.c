@@ -228,12 +228,13 @@ of_an_earlier_version__still_opens_for_the_daemon(void **state)
 	g_autofree char *context = g_strdup_printf("purser original %" G_GINT64_FORMAT, p->item);
 	struct store_original row = { .item_id = p->item };
 	struct sealer *s = sealer_new(p->key, context, &row.header);
-	g_autoptr(GBytes) header = row.header, chunk = sealer_push(s, MAIL, sizeof(MAIL), TRUE);
+	g_autoptr(GBytes) chunk = sealer_push(s, MAIL, sizeof(MAIL), TRUE);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(store_tx) tx = store_begin(p->s, &error);
 
 	sealer_free(s);
 	must(store_original_put(tx, &row, &error), error);
+	g_bytes_unref(row.header);
 	must(store_original_chunk_put(tx, p->item, 0, chunk, &error), error);
 	must(store_commit(&tx, &error), error);
 	assert_true(daemon_opens(p));
