@@ -189,14 +189,22 @@ set_authenticity(struct report *out, const char *verdict, const char *why)
 	out->authenticity_why = g_strdup(why);
 }
 
-static guint
-authors(const struct envelope *e)
+/* The one author's address; NULL: there is none, or *out_n more than one. */
+static const char *
+author_of(const struct envelope *e, guint *out_n)
 {
-	guint n = 0;
+	const char *found = NULL;
 
-	for (guint i = 0; e->from && i < e->from->len; i++)
-		n += ((struct address *)e->from->pdata[i])->address != NULL;
-	return n;
+	*out_n = 0;
+	for (guint i = 0; e->from && i < e->from->len; i++) {
+		const struct address *a = e->from->pdata[i];
+
+		if (a->address) {
+			found = a->address;
+			++*out_n;
+		}
+	}
+	return *out_n == 1 ? found : NULL;
 }
 
 /* A signature of the author's domain, or of one above or below it, leaves a part of the body to anybody. */
@@ -274,33 +282,32 @@ void
 authenticity_find(const struct message *m, const struct finding_us *us, struct report *out)
 {
 	const struct envelope *e = m->envelope;
-	const struct address *from = authors(e) == 1 ? e->from->pdata[0] : NULL;
+	guint authors;
+	const char *author = author_of(e, &authors);
 	g_autofree char *why = NULL;
 	struct auth_summary sum;
 	struct trust trust;
 
-	for (guint i = 0; authors(e) == 1 && !from->address; i++)
-		from = e->from->pdata[i];
 	trust_find(e, us, &trust);
 	if (trust.results->len) {
 		const struct auth_results *first = trust.results->pdata[0];
 
 		out->auth_server = g_strdup(first->server ? first->server : "(unnamed)");
 	}
-	if (e->n_from_fields > 1 || authors(e) > 1) {
+	if (e->n_from_fields > 1 || authors > 1) {
 		set_authenticity(out, "fail", "more than one author in From");
 	} else if (e->from_trick) {
 		why = g_strdup_printf("From may show another sender: %s", e->from_trick);
 		set_authenticity(out, "fail", why);
-	} else if (!from) {
+	} else if (!author) {
 		set_authenticity(out, "unknown", "no address in From");
 	} else if (!trust.results->len) {
 		set_authenticity(out, "unknown",
 		    trust.any ? "no result of a server that is trusted here"
 			      : "no Authentication-Results field");
 	} else {
-		auth_results_sum(trust.results, from->address, &sum);
-		judge_sum(e, us, from->address, &sum, out);
+		auth_results_sum(trust.results, author, &sum);
+		judge_sum(e, us, author, &sum, out);
 	}
 	g_ptr_array_unref(trust.results);
 }

@@ -210,8 +210,8 @@ static const char *const TAKE_OVER[] = {
 	"UPDATE OR IGNORE deal SET customer_id = ?2 WHERE customer_id = ?1",
 	"UPDATE alert SET customer_id = ?2 WHERE customer_id = ?1",
 	"DELETE FROM customer_word WHERE customer_id = ?1",
-	"DELETE FROM customer WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM item WHERE customer_id = ?1)"
-	" AND NOT EXISTS (SELECT 1 FROM deal WHERE customer_id = ?1)",
+	("DELETE FROM customer WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM item WHERE customer_id = ?1)"
+	 " AND NOT EXISTS (SELECT 1 FROM deal WHERE customer_id = ?1)"),
 };
 
 /* A known customer takes over every provisional one of its domains, with its items. An item that the known

@@ -284,12 +284,12 @@ learned_take_over(store_tx *tx, gint64 from, gint64 to, GError **error)
 {
 	static const char *const STEPS[] = {
 		"UPDATE OR IGNORE learned SET customer_id = ?2 WHERE customer_id = ?1",
-		"INSERT OR IGNORE INTO learned_from (learned_id, item_id, thread, who, at_s, spent)"
-		" SELECT b.id, f.item_id, f.thread, f.who, f.at_s, f.spent FROM learned a"
-		" JOIN learned b ON b.customer_id = ?2 AND b.kind = a.kind AND b.value = a.value"
-		" JOIN learned_from f ON f.learned_id = a.id WHERE a.customer_id = ?1",
-		"DELETE FROM learned_from WHERE ?2 > 0 AND learned_id IN (SELECT id FROM learned WHERE "
-		"customer_id = ?1)",
+		("INSERT OR IGNORE INTO learned_from (learned_id, item_id, thread, who, at_s, spent)"
+		 " SELECT b.id, f.item_id, f.thread, f.who, f.at_s, f.spent FROM learned a"
+		 " JOIN learned b ON b.customer_id = ?2 AND b.kind = a.kind AND b.value = a.value"
+		 " JOIN learned_from f ON f.learned_id = a.id WHERE a.customer_id = ?1"),
+		("DELETE FROM learned_from WHERE ?2 > 0 AND learned_id IN"
+		 " (SELECT id FROM learned WHERE customer_id = ?1)"),
 		"DELETE FROM learned WHERE ?2 > 0 AND customer_id = ?1",
 	};
 

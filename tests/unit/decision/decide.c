@@ -26,6 +26,7 @@ struct letter {
 	enum relation relation;
 	enum who who;
 	guint n_orders;
+	const char *off_deal, *over_blanket, *superseded;
 	const char *look, *cousin, *reply_elsewhere, *odd_number, *pressure; /* doubts */
 	gboolean relay, from_is_us, new_buyer, judged;                       /* judged: by our server */
 	gboolean proof;                                                      /* the mailbox requires it */
@@ -211,6 +212,14 @@ static const struct row ROWS[] = {
 	{ "a stranger in haste is held",
 	    { .number = "4500", .pressure = "very urgent", .new_buyer = TRUE, .newcomers = ROUTE_REVIEW },
 	    ROUTE_HOLD, "pressing-stranger new-buyer unknown-customer pressing" },
+	{ "what was not agreed waits",
+	    { .number = "4500", .who = KNOWN, .off_deal = "total 90.00, agreed 100.00" }, ROUTE_REVIEW,
+	    "off-deal customer" },
+	{ "more than a blanket order holds waits",
+	    { .number = "4500", .who = KNOWN, .over_blanket = "by EUR 20.00" }, ROUTE_REVIEW,
+	    "over-blanket customer" },
+	{ "one that a later version followed goes, marked",
+	    { .number = "4500", .who = KNOWN, .superseded = "item 7" }, ROUTE_ROUTE, "customer superseded" },
 	{ "an order inside an invoice mail waits",
 	    { .number = "4500", .who = KNOWN, .verdict = VERDICT_INVOICE }, ROUTE_REVIEW, "mixed customer" },
 };
@@ -281,6 +290,9 @@ decide__table(void **state)
 				    .ours = l->ours,
 				    .sender_is_us = l->from_us,
 				    .supplier_is_other = l->supplier_is_other,
+				    .off_deal = l->off_deal,
+				    .over_blanket = l->over_blanket,
+				    .superseded = l->superseded,
 				    .doubts = &doubts },
 		    &settings, &d);
 		for (guint n = 0; n < d.reasons->len; n++) {
