@@ -2,7 +2,6 @@
 """What a thief finds who copies everything: files, logs, and the memory of the running daemon."""
 import base64
 import binascii
-import email.message
 import io
 import os
 import pathlib
@@ -47,13 +46,11 @@ def pdf(text):
     return samples.pdf([(20, 30 + 5 * i, line) for i, line in enumerate(text.splitlines())], "PURCHASE ORDER")
 
 
-def utf16(subject, text, sender, minute):
-    m = email.message.EmailMessage(policy=samples.POLICY)
-    m["From"], m["To"], m["Subject"] = sender, "dana@acme.example", subject
-    m["Message-ID"] = f"<utf16.{minute}@contoso.example>"
-    m["Date"] = "Tue, 09 Jun 2026 08:00:00 +0000"
-    m.set_content(text, charset="utf-16", cte="base64")
-    return samples.raw(m)
+def utf16(subject, text, sender, message_id):
+    body = base64.encodebytes(text.replace("\n", "\r\n").encode("utf-16")).decode()
+    return (f"From: {sender}\nTo: dana@acme.example\nSubject: {subject}\nMessage-ID: {message_id}\n"
+            "Date: Tue, 09 Jun 2026 08:00:00 +0000\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-16\n"
+            f"Content-Transfer-Encoding: base64\n\n{body}").replace("\n", "\r\n").encode()
 
 
 def mails(first, sender, order):
@@ -84,7 +81,7 @@ def mails(first, sender, order):
             out.append(samples.mail(subject, word, attachments=[(
                 f"{number}.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", data)], **keys))
         elif kind == "utf-16":
-            out.append(utf16(subject, body, sender, first + i))
+            out.append(utf16(subject, body, sender, keys["message_id"]))
         else:  # where nobody expects one
             iban = IBANS[(first + i) % len(IBANS)]
             out.append(samples.mail(f"{subject} IBAN {iban}", body, sender=sender.replace(" <", f" {secrets_hunt.spaced(iban)} <"),

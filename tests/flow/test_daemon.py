@@ -321,7 +321,7 @@ def test_no_content_and_no_secret_is_in_the_log_and_no_plain_content_in_the_file
     house.configure()
     words = "Zirkonmagazin Quellenhof"
     house.dovecot.append_all("dana", [
-        samples.mail(f"Subject {words}", f"{words}\n" + samples.po_text(number="4500000001")),
+        samples.mail(f"Subject {words}", f"{words}\n" + samples.po_text(number="4500000001") + "\nAlso, Drosselweg is closed.\n"),
         samples.mail("Other", f"Dear all, {words}, and Fasanenstrasse", minute=1),
         samples.faulty("crash", minute=2).replace(b"Platform subscription", b"Platform Zirkonmagazin"),
         samples.mail(f"Order {words}", words, minute=3, attachments=[
@@ -332,11 +332,11 @@ def test_no_content_and_no_secret_is_in_the_log_and_no_plain_content_in_the_file
     house.dovecot.append("dana", samples.mail("Late", samples.po_text(number="4500000002") + words, minute=4))
     house.once(check=75)
     log = house.log.read_text()
-    for secret in ("secret-d", "secret-a", "secret-p", "wrong-secret-lee", "Zirkonmagazin", "Quellenhof", "Platform",
+    for secret in ("secret-d", "secret-a", "secret-p", "wrong-secret-lee", "Zirkonmagazin", "Quellenhof", "Platform", "Drosselweg",
                    "12,400", "4500000001"):
         assert secret not in log, [line for line in log.splitlines() if secret in line]
     files = b"".join(path.read_bytes() for path in house.state.iterdir())
-    assert b"Platform" not in files and b"secret-" not in files
+    assert b"Drosselweg" not in files and b"secret-" not in files
     assert b"Fasanenstrasse" not in files
 
 

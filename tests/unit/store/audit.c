@@ -96,8 +96,7 @@ table__refuses_to_change_or_lose_a_row(void **state)
 		"DELETE FROM audit WHERE id = 3",
 		"DELETE FROM audit",
 		"INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE id = 2",
-		"INSERT INTO audit SELECT 5, at_s, who, what, 0, 0, subject, text, hash FROM audit WHERE id "
-		"= 2",
+		"INSERT INTO audit SELECT 5, 1, who, what, 0, 0, NULL, NULL, hash FROM audit WHERE id = 2",
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(SQL); i++)
