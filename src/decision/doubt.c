@@ -87,8 +87,8 @@ reply_elsewhere(const struct decision_doubt_query *q)
 		return NULL;
 	if (directory_is_freemail(r->from.address) && g_ascii_strcasecmp(r->reply_to, r->from.address) == 0)
 		return NULL;
-	/* portals and lists answer for others */
-	if (directory_is_relay(r->from.address) || directory_is_relay(r->reply_to) || r->automatic ||
+	/* portals answer for others; that a mail calls itself automatic, or a list's, is its own word */
+	if (directory_is_relay(r->from.address) || directory_is_relay(r->reply_to) ||
 	    is_known_for(q, r->reply_to))
 		return NULL;
 	return g_strdup_printf("from %s, answers to %s", r->from.address, r->reply_to);

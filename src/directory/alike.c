@@ -17,6 +17,7 @@ enum {
 	SUFFIX_MIN = 4,
 	HYPHEN_MIN = 5,
 	WORD_MIN = 5,
+	JOINED_WORD_MIN = 7,
 	DOUBLE_MIN = 5,
 	EDIT_MIN = 7,
 	EDIT_FAR_MIN = 9,
@@ -48,7 +49,7 @@ set(struct directory_look *out, const struct look *theirs, const struct look *kn
 	out->why = g_strdup_printf("%s%s %s %s", theirs->shown, punycode, how, known->shown);
 }
 
-/* longer is shorter with one of ADDED before or behind it. */
+/* longer is shorter with one of ADDED before or behind it; without a hyphen only a long name shows ("mailshell"). */
 static gboolean
 is_added(const char *longer, const char *shorter)
 {
@@ -63,6 +64,8 @@ is_added(const char *longer, const char *shorter)
 	else if (strcmp(longer + n - m, shorter) == 0)
 		rest = longer;
 	else
+		return FALSE;
+	if (m < JOINED_WORD_MIN && !strchr(rest == longer ? longer : longer + m, '-'))
 		return FALSE;
 	word = rest == longer ? g_strndup(longer, n - m - (longer[n - m - 1] == '-')) : g_strdup(rest);
 	return g_strv_contains(ADDED, word);

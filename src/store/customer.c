@@ -234,6 +234,8 @@ provisional_take_over(store_tx *tx, gint64 id, const struct customer *c, gboolea
 			gint64 from = ((struct customer *)g_ptr_array_index(found, i))->id;
 
 			*changed = TRUE;
+			if (!learned_take_over(tx, from, id, error))
+				return FALSE;
 			for (gsize n = 0; n < G_N_ELEMENTS(TAKE_OVER); n++)
 				if (!customer_step(tx, TAKE_OVER[n], from, id, error))
 					return FALSE;

@@ -118,6 +118,12 @@ ATTACKS = {
     "answers to another house": ("reply-elsewhere", order(genuine() + "Reply-To: j.weiss@evil.example\r\n")),
     "answers to several, one elsewhere": ("reply-elsewhere", order(genuine() + "Reply-To: j.weiss@contoso.example, x@evil.example\r\n")),
     "answers to a free provider": ("reply-elsewhere", order(genuine() + "Reply-To: contoso.purchasing@gmail.com\r\n")),
+    "answers to another house, called automatic": ("reply-elsewhere", order(
+        genuine() + "Auto-Submitted: auto-generated\r\nList-Id: <po.contoso.example>\r\nReply-To: x@evil.example\r\n")),
+    "answers to a look-alike": ("look-alike", order(genuine() + "Reply-To: j.weiss@contos0.example\r\n")),
+    "stranger in haste": ("pressing-stranger", order(
+        genuine("evil.example"), "Sam <sam@evil.example>", "\r\nPlease ship immediately, do not call.\r\n", buyer="Evil Trading",
+        bill_to="ap@evil.example")),
     "relay without DMARC, known buyer": ("relay-unproven", order(
         results("dmarc=none header.from=ansmtp.ariba.com") + COMES_IN, "Contoso via Ariba <ordersender@ansmtp.ariba.com>")),
     # in the name of one of us

@@ -121,6 +121,8 @@ static const struct {
 	{ "j@control.example", NULL, NO },
 	{ "j@consort.example", NULL, NO },
 	{ "j@litwaresuply.example", NULL, NO }, /* provisional ones are nobody */
+	{ "j@hansen-group.com", NULL, MAYBE },
+	{ "j@hansengroup.com", NULL, NO },
 	{ "j@modern.com", NULL, NO },
 	{ "j@wheels.com", NULL, NO },
 	{ "j@contoso.evil.com", NULL, NO }, /* a tenant of some service */
@@ -179,6 +181,32 @@ a_domain_on_record_since_is_nobodys_look_alike(void **state)
 }
 
 static void
+any_text_is_survived(void **state)
+{
+	static const char *const PIECES[] = { "@", ".", "contoso", "example", "-", "xn--", "com", "\320\260",
+		"\342\200\213", "\377", "(", "<", " ", "acme", "gmail.com", "\346\227\245", "0", "j.weiss",
+		"..", "%" };
+	struct directory *d = known();
+	GRand *random = g_rand_new_with_seed(4);
+
+	(void)state;
+	for (guint i = 0; i < 5000; i++) {
+		g_autoptr(GString) address = g_string_new(NULL), name = g_string_new(NULL);
+		struct directory_look l;
+
+		for (gint n = g_rand_int_range(random, 0, 12); n > 0; n--)
+			g_string_append(address, PIECES[g_rand_int_range(random, 0, G_N_ELEMENTS(PIECES))]);
+		for (gint n = g_rand_int_range(random, 0, 12); n > 0; n--)
+			g_string_append(name, PIECES[g_rand_int_range(random, 0, G_N_ELEMENTS(PIECES))]);
+		if (directory_looks_alike(d, address->str, name->str, &l))
+			assert_non_null(l.why);
+		directory_look_clear(&l);
+	}
+	g_rand_free(random);
+	directory_free(d);
+}
+
+static void
 the_table_of_letters_ascends(void **state)
 {
 	(void)state;
@@ -224,6 +252,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_pretends_is_told_and_who_is_only_called_alike_is_left),
 		cmocka_unit_test(a_domain_on_record_since_is_nobodys_look_alike),
+		cmocka_unit_test(any_text_is_survived),
 		cmocka_unit_test(the_table_of_letters_ascends),
 		cmocka_unit_test(edits_are_counted_up_to_the_bound),
 	};

@@ -198,6 +198,34 @@ received__only_what_no_client_can_have_said_is_internal(void **state)
 	}
 }
 
+static void
+any_text_is_survived(void **state)
+{
+	static const char *const PIECES[] = { ";", "=", "/", "(", ")", "\"", "\\", " ", "dmarc", "pass",
+		"header.from", "contoso.example", "from ", "by ", "with ", "lmtp", "[192.0.2.1]", "::1",
+		"10.0.0.1", "helo", "@", "\377" };
+	GRand *random = g_rand_new_with_seed(4);
+
+	(void)state;
+	for (guint i = 0; i < 20000; i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+		GPtrArray *fields;
+		struct auth_summary sum;
+		struct received r;
+
+		for (gint n = g_rand_int_range(random, 0, 40); n > 0; n--)
+			g_string_append(text, PIECES[g_rand_int_range(random, 0, G_N_ELEMENTS(PIECES))]);
+		fields = fields_of(text->str);
+		auth_results_sum(fields, "j@contoso.example", &sum);
+		assert_true(!sum.about_author || sum.conflict || g_strcmp0(sum.dmarc, "pass") == 0);
+		fields_free(fields);
+		received_parse(text->str, &r);
+		assert_true(!r.internal || r.by);
+		received_clear(&r);
+	}
+	g_rand_free(random);
+}
+
 int
 main(void)
 {
@@ -206,6 +234,7 @@ main(void)
 		cmocka_unit_test(
 		    signature__counts_for_the_domain_it_names_and_those_below_and_spf_alone_proves_nothing),
 		cmocka_unit_test(server__names_itself_first_or_not_at_all),
+		cmocka_unit_test(any_text_is_survived),
 		cmocka_unit_test(received__only_what_no_client_can_have_said_is_internal),
 	};
 

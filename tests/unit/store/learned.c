@@ -183,6 +183,39 @@ a_provisional_ones_lessons__go_to_the_customer_that_it_turns_out_to_be(void **st
 	directory_free(d);
 }
 
+static void
+a_known_customer_that_gets_its_domain__takes_its_lessons_over(void **state)
+{
+	struct place *p = *state;
+	gint64 known = put_customer(p, CUSTOMER_KNOWN, "C-1", "Contoso", "contoso.example"), stranger;
+	const char *const threads[] = { "a@x", "b@x", "c@x" };
+	g_autoptr(GPtrArray) all = NULL, left = NULL;
+	gint64 items[3];
+
+	stranger = put_customer(p, CUSTOMER_PROVISIONAL, NULL, "nwt", "nwtgroup.example");
+	assert_int_not_equal(known, stranger);
+	for (guint32 i = 0; i < 3; i++) {
+		items[i] = put_letter(p, stranger, i + 1, threads[i]);
+		confirm(p, stranger, LEARNED_NUMBER, "99999", items[i]);
+	}
+	/* both have learned the same, one of them not enough */
+	confirm(p, known, LEARNED_NUMBER, "AA-99", put_letter(p, known, 9, "y@x"));
+	confirm(p, stranger, LEARNED_NUMBER, "AA-99", items[0]);
+	assert_int_equal(
+	    put_customer(p, CUSTOMER_KNOWN, "C-1", "Contoso", "contoso.example nwtgroup.example"), known);
+	left = store_learned(p->s, stranger, NULL);
+	assert_int_equal(left->len, 0);
+	all = store_learned(p->s, known, NULL);
+	assert_int_equal(all->len, 2);
+	for (guint i = 0; i < all->len; i++) {
+		const struct store_learned *l = all->pdata[i];
+		gboolean number = strcmp(l->value, "99999") == 0;
+
+		assert_int_equal(l->threads, number ? 3 : 2);
+		assert_true((l->learned_s != 0) == number);
+	}
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, place_setup, place_teardown)
 
 int
@@ -193,6 +226,7 @@ main(void)
 		TEST(one_thread__counts_once_however_often_it_is_confirmed),
 		TEST(undo__forgets_it_and_begins_anew),
 		TEST(imported_anew__a_customer_keeps_what_was_learned),
+		TEST(a_known_customer_that_gets_its_domain__takes_its_lessons_over),
 		TEST(a_provisional_ones_lessons__go_to_the_customer_that_it_turns_out_to_be),
 	};
 
