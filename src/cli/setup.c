@@ -168,9 +168,13 @@ setup_text(const struct setup *s, const char *password_file, const char *key_fil
 	append_key(out, "host", s->host);
 	append_key(out, "user", s->user);
 	append_key(out, "password_file", password_file);
-	g_string_append(out, "watch = idle\n# now: only mail that comes from now on; all; or a day, as "
-			     "2026-01-31\nfrom = now\n\n"
-			     "# Where purchase orders go.\n[ar]\ntransport = smtp\n");
+	g_string_append(out,
+	    "watch = idle\n# now: only mail that comes from now on; all; or a day, as "
+	    "2026-01-31\nfrom = now\n"
+	    "# The name under which your mail server writes Authentication-Results: with it\n"
+	    "# senders are proven, and an order that nobody proves waits (purser.conf(5)).\n"
+	    "#authserv_ids = mx.example.com\n\n"
+	    "# Where purchase orders go.\n[ar]\ntransport = smtp\n");
 	append_key(out, "host", s->smtp_host);
 	g_string_append(out, "tls = starttls\n");
 	append_key(out, "user", s->user);

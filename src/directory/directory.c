@@ -153,7 +153,9 @@ directory_add(struct directory *d, struct customer *c)
 
 	if (old == c)
 		return;
-	g_clear_pointer(d->looks, looks_free);
+	/* nobody pretends to be a provisional one: they come and go without a new look at all the others */
+	if (c->kind != CUSTOMER_PROVISIONAL || (old && old->kind != CUSTOMER_PROVISIONAL))
+		g_clear_pointer(d->looks, looks_free);
 	if (old) {
 		signs_each(d, old, sign_remove);
 		g_hash_table_remove(d->by_id, &old->id);

@@ -51,3 +51,44 @@ def test_invisible_characters_part_no_number_and_no_amount(house):
     house.once()
     items = house.json("list")
     assert [(i["number"], i["total"]) for i in items] == [("4800000001", "12400.00")], items
+
+
+def proven(server="mx.acme.example", domain="contoso.example"):
+    return [("Authentication-Results", f"{server}; dmarc=pass header.from={domain}")]
+
+
+@pytest.mark.parametrize("sender, headers, route", [
+    ("Jana Weiss <j.weiss@contoso.example>", [], "route"),
+    ("Jana Weiss <j.weiss@contos0.example>", [], "hold"),
+    ('"j.weiss@contoso.example" <x@evil.example>', [], "hold"),
+    ("Jana Weiss <j.weiss@contoso.example>", [("Reply-To", "x@evil.example")], "review"),
+])
+def test_without_a_server_whose_word_counts_the_signs_against_a_sender_count_all_the_same(house, sender, headers, route):
+    with_customers(house)
+    house.dovecot.append("dana", samples.mail("PO 4500123456", samples.po_text(), sender=sender, headers=headers))
+    house.once()
+    assert [item["route"] for item in house.json("list")] == [route]
+
+
+def test_each_mailbox_trusts_its_own_server_alone(house):
+    with_customers(house)
+    house.configure(mailboxes={"dana": {"authserv_ids": "mx.acme.example"}, "lee": {"authserv_ids": "mx.other.example"}})
+    for i, (mailbox, server) in enumerate([("dana", "mx.acme.example"), ("dana", "mx.other.example"),
+                                           ("lee", "mx.other.example"), ("lee", "mx.acme.example")]):
+        number = f"450000000{i}"
+        house.dovecot.append(mailbox, samples.mail(f"PO {number}", samples.po_text(number=number, total=f"{i + 1}00.00"),
+                                                   headers=proven(server)))
+    house.once()
+    routes = {item["number"]: item["route"] for item in house.json("list")}
+    assert routes == {"4500000000": "route", "4500000001": "review", "4500000002": "route", "4500000003": "review"}
+
+
+def test_a_mailbox_may_prefer_proof_or_require_it(house):
+    with_customers(house)
+    house.configure(mailboxes={"dana": {"authserv_ids": "mx.acme.example", "authenticity": "prefer"},
+                               "lee": {"authenticity": "require"}})
+    for mailbox, number in ("dana", "4500000001"), ("lee", "4500000002"):
+        house.dovecot.append(mailbox, samples.mail(f"PO {number}", samples.po_text(number=number, total=f"{number[-1]}00.00")))
+    house.once()
+    routes = {item["number"]: item["route"] for item in house.json("list")}
+    assert routes == {"4500000001": "route", "4500000002": "review"}

@@ -128,6 +128,23 @@ def test_an_item_is_given_to_a_customer_and_teaches_him(strict):
     assert learned(strict)["nwtgroup.example"]["learned"]
 
 
+def test_a_new_buyer_is_one_until_people_let_three_of_his_orders_pass(strict):
+    for i in range(3):
+        arrive(strict, order(f"450000010{i}", sender="Kim <kim@unheard.example>", buyer="Unheard Of Ltd"))
+        assert waits(strict, f"450000010{i}", "new-buyer")
+        let_pass(strict, f"450000010{i}")
+    arrive(strict, order("4500000105", sender="Kim <kim@unheard.example>", buyer="Unheard Of Ltd"))
+    assert item(strict, "4500000105")["route"] == "route"
+
+
+@pytest.mark.parametrize("setting, route", [("route", "route"), ("hold", "hold")])
+def test_what_becomes_of_new_buyers_is_a_setting(strict, setting, route):
+    strict.purser_keys["new_buyers"] = setting
+    strict.configure()
+    arrive(strict, order("4500000100", sender="Kim <kim@unheard.example>", buyer="Unheard Of Ltd"))
+    assert item(strict, "4500000100")["route"] == route
+
+
 def test_a_held_order_is_told_why_and_goes_out_when_a_person_lets_it(strict):
     arrive(strict, order("4500000100", sender="Jana <j@contos0.example>", buyer="Contoso GmbH"))
     assert strict.letters() == []
