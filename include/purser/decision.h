@@ -96,6 +96,7 @@ struct decision_doubts {
 	struct directory_look look; /* he pretends to be somebody on record; why NULL: no */
 	char *reply_elsewhere;      /* answers would go to another house */
 	char *odd_number;           /* the number does not look like this customer's */
+	gboolean open_relay;        /* the author is one by which anybody may send in anybody's name */
 	gboolean relay;             /* the author is a portal's relay: whose order it is, it only says */
 	gboolean from_is_us;        /* From is one of us */
 	gboolean new_buyer; /* nobody on record, and no person has let an order of his pass often enough */

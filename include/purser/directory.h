@@ -74,8 +74,9 @@ void directory_look_clear(struct directory_look *l);
 
 /* eTLD+1 of a domain or address by the public suffix list, lower case, A-labels; NULL when there is none. */
 char *directory_registrable_domain(const char *domain_or_address);
-gboolean directory_is_relay(const char *address);    /* a vendor portal's relay: never an identity */
-gboolean directory_is_freemail(const char *address); /* a public mail provider: its domain names nobody */
+gboolean directory_is_relay(const char *address);      /* a vendor portal's relay: never an identity */
+gboolean directory_is_open_relay(const char *address); /* one by which anybody may send in anybody's name */
+gboolean directory_is_freemail(const char *address);   /* a public mail provider: its domain names nobody */
 
 /* CSV with a header line: kind (customer or own; default customer), id, name, domains, aliases, contacts,
  * ae, ar_owner; several values in a cell are separated by ';'. RFC 4180, UTF-8 (BOM taken), ',' or ';' by

@@ -12,7 +12,7 @@
 
 /* Doubts about who sent it: such an item is no reason to keep out one that is beyond doubt. */
 static const char *const SENDER_DOUBTS[] = { "strange-sender", "conflict", "hidden-text", "unproven",
-	"near-name", "reply-elsewhere", "relay-unproven", "new-buyer", NULL };
+	"near-name", "reply-elsewhere", "relay-unproven", "relay-open", "new-buyer", NULL };
 
 /* The writer of a forwarded order is taken at the word of one of us only: anybody can type "From: …". */
 static const char *

@@ -126,6 +126,7 @@ decision_doubts_find(const struct decision_doubt_query *q, struct decision_doubt
 	out->reply_elsewhere = reply_elsewhere(q);
 	out->odd_number = odd_number(q);
 	out->relay = q->author && directory_is_relay(q->author);
+	out->open_relay = q->author && directory_is_open_relay(q->author);
 	out->new_buyer = is_new_buyer(q);
 }
 

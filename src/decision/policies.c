@@ -208,6 +208,13 @@ is_unproven_relay(const struct context *c)
 	       (c->r->auth_server || c->settings->require_proof);
 }
 
+/* Authentic, and anybody's all the same. */
+static gboolean
+is_open_relay(const struct context *c)
+{
+	return c->order && c->doubts->open_relay && !is_vouched(c);
+}
+
 static gboolean
 has_odd_number(const struct context *c)
 {
@@ -478,6 +485,8 @@ static const struct policy POLICIES[] = {
 	    "answers to it would go to another house", detail_reply },
 	{ "relay-unproven", ROUTE_REVIEW, is_unproven_relay,
 	    "it names a portal as its sender, and our server does not confirm it" },
+	{ "relay-open", ROUTE_REVIEW, is_open_relay,
+	    "it came by a service with which anybody sends in anybody's name" },
 	{ "new-buyer", ROUTE_REVIEW, is_new_buyer,
 	    "an unverified buyer: not on record, and none of us passed it on; call back on a number that is not in the mail" },
 	{ "odd-number", ROUTE_REVIEW, has_odd_number,

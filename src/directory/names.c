@@ -174,8 +174,8 @@ directory_registrable_domain(const char *domain_or_address)
 	return g_strdup(found);
 }
 
-gboolean
-directory_is_relay(const char *address)
+static const struct relay_row *
+relay_of(const char *address)
 {
 	g_autofree char *host = domain_of(address);
 
@@ -183,9 +183,23 @@ directory_is_relay(const char *address)
 		gsize n = strlen(host), m = strlen(r->domain);
 
 		if (n >= m && strcmp(host + n - m, r->domain) == 0 && (n == m || host[n - m - 1] == '.'))
-			return TRUE;
+			return r;
 	}
-	return FALSE;
+	return NULL;
+}
+
+gboolean
+directory_is_relay(const char *address)
+{
+	return relay_of(address) != NULL;
+}
+
+gboolean
+directory_is_open_relay(const char *address)
+{
+	const struct relay_row *r = relay_of(address);
+
+	return r && r->open;
 }
 
 gboolean

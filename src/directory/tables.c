@@ -56,11 +56,11 @@ const struct relay_row RELAYS[] = {
 	{ "AvidXchange", "avidxchange.com" },
 	{ "ServiceChannel", "servicechannel.com" },
 	{ "Corrigo", "corrigo.com" },
-	{ "QuickBooks", "notification.intuit.com" },
+	{ "QuickBooks", "notification.intuit.com", TRUE },
 	{ "Zip", "ziphq.com" },
 	{ "Amazon Business", "business.amazon.com" },
-	{ "DocuSign", "docusign.net" },
-	{ "Adobe Sign", "adobesign.com" },
+	{ "DocuSign", "docusign.net", TRUE },
+	{ "Adobe Sign", "adobesign.com", TRUE },
 	{ NULL },
 };
 

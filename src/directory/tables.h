@@ -7,6 +7,7 @@
 struct relay_row {
 	const char *name;   /* the portal */
 	const char *domain; /* it and all below */
+	gboolean open;      /* whoever has an account sends what he likes, in whose name he likes */
 };
 extern const struct relay_row RELAYS[]; /* ends with a NULL name */
 extern const char *const FREEMAIL[];    /* registrable domains; ends with NULL */

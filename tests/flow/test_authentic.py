@@ -126,6 +126,7 @@ ATTACKS = {
         bill_to="ap@evil.example")),
     "relay without DMARC, known buyer": ("relay-unproven", order(
         results("dmarc=none header.from=ansmtp.ariba.com") + COMES_IN, "Contoso via Ariba <ordersender@ansmtp.ariba.com>")),
+    "service by which anybody sends": ("relay-open", order(genuine("docusign.net"), "Contoso via DocuSign <dse@docusign.net>")),
     # in the name of one of us
     "forged AE who forwards": ("unproven", forwarded(COMES_IN)),
     "forged AE who forwards, judged and not confirmed": ("claims-us", forwarded(results("dmarc=none header.from=acme.example") + COMES_IN)),

@@ -28,7 +28,7 @@ struct letter {
 	guint n_orders;
 	const char *off_deal, *over_blanket, *superseded;
 	const char *look, *cousin, *reply_elsewhere, *odd_number, *pressure; /* doubts */
-	gboolean relay, from_is_us, new_buyer, judged;                       /* judged: by our server */
+	gboolean relay, open_relay, from_is_us, new_buyer, judged;           /* judged: by our server */
 	gboolean proof;                                                      /* the mailbox requires it */
 	enum route newcomers;
 	gboolean stranger, conflict, buyer_is_own, altered, ours, from_us, automatic, bounce,
@@ -187,6 +187,12 @@ static const struct row ROWS[] = {
 	    "customer in-doubt" },
 	{ "a confirmed one goes", { .number = "4500", .who = KNOWN, .relay = TRUE, .judged = TRUE },
 	    ROUTE_ROUTE, "customer" },
+	{ "one by which anybody sends in anybody's name waits all the same",
+	    { .number = "4500", .who = KNOWN, .relay = TRUE, .open_relay = TRUE, .judged = TRUE },
+	    ROUTE_REVIEW, "relay-open customer" },
+	{ "unless one of us passed it on",
+	    { .number = "4500", .who = KNOWN, .relay = TRUE, .open_relay = TRUE, .authenticity = "vouched" },
+	    ROUTE_ROUTE, "customer" },
 	{ "a new buyer waits where they are told apart",
 	    { .number = "4500", .new_buyer = TRUE, .newcomers = ROUTE_REVIEW }, ROUTE_REVIEW,
 	    "new-buyer unknown-customer" },
@@ -272,6 +278,7 @@ decide__table(void **state)
 			.reply_elsewhere = (char *)l->reply_elsewhere,
 			.odd_number = (char *)l->odd_number,
 			.relay = l->relay,
+			.open_relay = l->open_relay,
 			.from_is_us = l->from_is_us,
 			.new_buyer = l->new_buyer };
 		struct decision_settings settings = SETTINGS;
