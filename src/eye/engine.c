@@ -48,8 +48,7 @@ engine_of(guint i)
 	return l->api;
 }
 
-/* The first language that there is. */
-static guint
+guint
 engine_first(void)
 {
 	guint i = 0;
@@ -87,32 +86,7 @@ engine_blind(void)
 	return blindness;
 }
 
-/* ---- a line ---- */
-
-void
-engine_read_line(PIX *line, GString *text, double *sum, double *weight)
-{
-	TessBaseAPI *api = engine_of(engine_first());
-	char *said;
-
-	if (!api)
-		return;
-	TessBaseAPISetPageSegMode(api, PSM_SINGLE_LINE);
-	TessBaseAPISetImage2(api, line);
-	TessBaseAPISetSourceResolution(api, EYE_DPI);
-	if (TessBaseAPIRecognize(api, NULL) == 0 && (said = TessBaseAPIGetUTF8Text(api))) {
-		double length = (double)g_utf8_strlen(said, -1);
-
-		*sum += TessBaseAPIMeanTextConf(api) * length;
-		*weight += length;
-		g_string_append(text, said);
-		g_string_append_c(text, '\n');
-		TessDeleteText(said);
-	}
-	TessBaseAPIClear(api);
-}
-
-/* ---- a page ---- */
+/* ---- words ---- */
 
 static bool
 out_of_time(void *data, int words G_GNUC_UNUSED)
@@ -147,57 +121,88 @@ weakest_letter(const TessResultIterator *it)
 	return weakest;
 }
 
+/* Rules, stains and folds come out as signs. */
+static gboolean
+is_stain(const char *text, float sure)
+{
+	gboolean letters = FALSE, ink = FALSE;
+
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		letters = letters || g_unichar_isalnum(c);
+		ink = ink || !g_unichar_isspace(c);
+	}
+	return !ink || (!letters && sure < 60);
+}
+
 static void
-word_take(const TessResultIterator *it, double scale, struct eye_page *page)
+word_take(const TessResultIterator *it, struct reading *r)
 {
 	const TessPageIterator *at = TessResultIteratorGetPageIteratorConst(it);
 	char *text = TessResultIteratorGetUTF8Text(it, RIL_WORD);
-	int x0, y0, x1, y1;
 	float sure = TessResultIteratorConfidence(it, RIL_WORD);
-	struct eye_word w;
+	struct reading_word w = { .line = r->n_lines };
 
-	if (text && *text && g_utf8_validate(text, -1, NULL) &&
-	    TessPageIteratorBoundingBox(at, RIL_WORD, &x0, &y0, &x1, &y1)) {
+	if (text && *text && g_utf8_validate(text, -1, NULL) && !is_stain(text, sure) &&
+	    TessPageIteratorBoundingBox(at, RIL_WORD, &w.x0, &w.y0, &w.x1, &w.y1)) {
 		/* a number is as sure as its least sure digit */
 		if (holds_digit(text))
 			sure = MIN(sure, weakest_letter(it));
-		w = (struct eye_word){ .offset = (guint32)page->text->len,
-			.size = (guint32)strlen(text),
-			.x0 = (float)(x0 * scale),
-			.y0 = (float)(y0 * scale),
-			.x1 = (float)(x1 * scale),
-			.y1 = (float)(y1 * scale),
-			.doubt = (guint8)CLAMP(100 - sure, 0, 100) };
-		g_string_append(page->text, text);
-		g_array_append_val(page->words, w);
+		w.text = g_strdup(text);
+		w.doubt = (guint8)CLAMP(100 - sure, 0, 100);
+		g_array_append_val(r->words, w);
 	}
 	TessDeleteText(text);
 }
 
-gboolean
-engine_read_page(PIX *pix, double dpi, guint language, double until_cpu, struct eye_page *page)
+static void
+reading_word_clear(gpointer p)
 {
-	TessBaseAPI *api = engine_of(language);
+	g_free(((struct reading_word *)p)->text);
+}
+
+struct reading *
+reading_new(void)
+{
+	struct reading *r = g_new0(struct reading, 1);
+
+	r->words = g_array_new(FALSE, TRUE, sizeof(struct reading_word));
+	g_array_set_clear_func(r->words, reading_word_clear);
+	return r;
+}
+
+void
+reading_free(struct reading *r)
+{
+	g_array_unref(r->words);
+	g_free(r);
+}
+
+gboolean
+engine_read(PIX *pix, double dpi, guint *inout_language, gboolean one_line, double until_cpu, struct reading *out)
+{
+	TessBaseAPI *api = engine_of(*inout_language);
 	ETEXT_DESC *monitor;
 	TessResultIterator *it;
 	gboolean whole;
 
-	if (!api && !(api = engine_of(language = engine_first())))
+	if (!api && !(api = engine_of(*inout_language = engine_first())))
 		return FALSE;
-	page->language = EYE_LANGUAGES[language];
-	g_string_truncate(page->text, 0);
-	g_array_set_size(page->words, 0);
 	monitor = TessMonitorCreate();
 	TessMonitorSetCancelThis(monitor, &until_cpu);
 	TessMonitorSetCancelFunc(monitor, out_of_time);
-	TessBaseAPISetPageSegMode(api, PSM_AUTO);
+	TessBaseAPISetPageSegMode(api, one_line ? PSM_SINGLE_LINE : PSM_AUTO);
 	TessBaseAPISetImage2(api, pix);
 	TessBaseAPISetSourceResolution(api, (int)CLAMP(dpi, 70, 1200));
 	whole = TessBaseAPIRecognize(api, monitor) == 0;
 	it = TessBaseAPIGetIterator(api);
 	if (it) {
+		const TessPageIterator *at = TessResultIteratorGetPageIteratorConst(it);
+
 		do {
-			word_take(it, 72 / dpi, page);
+			word_take(it, out);
+			out->n_lines += TessPageIteratorIsAtFinalElement(at, RIL_TEXTLINE, RIL_WORD) != 0;
 		} while (TessResultIteratorNext(it, RIL_WORD));
 		TessResultIteratorDelete(it);
 	}

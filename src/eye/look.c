@@ -11,6 +11,7 @@
 
 #define SURE_UPRIGHT 70 /* of 100: lines read so well stand upright */
 #define SURE_WRITING 40 /* nothing below is writing */
+#define LETTERS_ENOUGH 25
 #define TONGUE_SURE 2   /* so many more words than of any other language */
 #define TONGUE_CLEAR 6  /* the same, of a whole page */
 #define INK_LEAST 0.0002F
@@ -18,6 +19,8 @@
 
 struct look {
 	struct writing writing;
+	PIX *turned; /* the picture */
+	gboolean upside_down;
 	GString *text; /* of the sample */
 	double sure;
 };
@@ -26,7 +29,25 @@ static void
 look_clear(struct look *k)
 {
 	writing_clear(&k->writing);
+	pixDestroy(&k->turned);
 	g_string_free(k->text, TRUE);
+}
+
+/* How sure its letters are; rules and dotted lines tell nothing. */
+static void
+sample_add(const struct reading *r, GString *text, double *sum, double *weight)
+{
+	for (guint i = 0; i < r->words->len; i++) {
+		const struct reading_word *w = &g_array_index(r->words, struct reading_word, i);
+		double letters = 0;
+
+		for (const char *p = w->text; *p; p = g_utf8_next_char(p))
+			letters += g_unichar_isalnum(g_utf8_get_char(p));
+		*sum += letters * (100 - w->doubt);
+		*weight += letters;
+		g_string_append(text, w->text);
+		g_string_append_c(text, ' ');
+	}
 }
 
 /* Reads the samples as they stand, or upside down; keeps what is surer. */
@@ -39,40 +60,49 @@ samples_read(struct look *k, PIXA *samples, gboolean upside_down)
 	for (int i = 0; i < pixaGetCount(samples); i++) {
 		PIX *piece = pixaGetPix(samples, i, L_CLONE);
 		PIX *turned = upside_down ? pixRotate180(NULL, piece) : pixClone(piece);
+		struct reading *r = reading_new();
+		guint language = engine_first();
 
 		if (turned)
-			engine_read_line(turned, text, &sum, &weight);
+			engine_read(turned, EYE_DPI, &language, TRUE, G_MAXDOUBLE, r);
+		sample_add(r, text, &sum, &weight);
+		reading_free(r);
 		pixDestroy(&turned);
 		pixDestroy(&piece);
 	}
+	/* few letters prove little */
+	sum *= MIN(1, weight / LETTERS_ENOUGH);
 	if (weight > 0 && sum / weight > k->sure) {
 		k->sure = sum / weight;
 		g_string_assign(k->text, text->str);
-		if (upside_down)
-			k->writing.quarters += 2;
+		k->upside_down = upside_down;
 	}
 	g_string_free(text, TRUE);
 }
 
 /* One layout, read one way and, if need be, the other. */
 static void
-look_at(struct look *k, PIX *grey, gboolean sideways)
+look_at(struct look *k, PIX *grey, double dpi, gboolean sideways)
 {
-	PIX *turned;
 	PIXA *samples;
 
 	*k = (struct look){ .text = g_string_new(NULL) };
-	if (!writing_find(&k->writing, grey, sideways))
+	if (!writing_find(&k->writing, grey, dpi, sideways) || !(k->turned = writing_turn(&k->writing, grey)))
 		return;
-	turned = writing_turn(&k->writing, grey);
-	samples = turned ? writing_samples(&k->writing, turned) : NULL;
-	pixDestroy(&turned);
-	if (!samples)
-		return;
+	samples = writing_samples(&k->writing, k->turned);
 	samples_read(k, samples, FALSE);
 	if (k->sure < SURE_UPRIGHT)
 		samples_read(k, samples, TRUE);
 	pixaDestroy(&samples);
+}
+
+/* What was found to be upright; the picture as it came where nothing was found. */
+static PIX *
+look_upright(const struct look *k, PIX *grey)
+{
+	if (!k->turned)
+		return pixClone(grey);
+	return k->upside_down ? pixRotate180(NULL, k->turned) : pixClone(k->turned);
 }
 
 static gboolean
@@ -120,38 +150,73 @@ page_size(struct eye_page *page, PIX *pix, double dpi)
 	page->height = (float)(pixGetHeight(pix) * 72 / dpi);
 }
 
+static void
+page_take(struct eye_page *page, const struct reading *r, double dpi)
+{
+	float scale = (float)(72 / dpi);
+
+	for (guint i = 0; i < r->words->len; i++) {
+		const struct reading_word *from = &g_array_index(r->words, struct reading_word, i);
+		struct eye_word w = { .offset = (guint32)page->text->len,
+			.size = (guint32)strlen(from->text),
+			.x0 = (float)from->x0 * scale,
+			.y0 = (float)from->y0 * scale,
+			.x1 = (float)from->x1 * scale,
+			.y1 = (float)from->y1 * scale,
+			.doubt = from->doubt };
+
+		if (!w.size)
+			continue;
+		g_string_append(page->text, from->text);
+		g_array_append_val(page->words, w);
+	}
+}
+
+static guint
+tongue_of_reading(const struct reading *r, guint *out_sure)
+{
+	g_autoptr(GString) words = g_string_new(NULL);
+
+	for (guint i = 0; i < r->words->len; i++)
+		g_string_append_printf(words, "%s ", g_array_index(r->words, struct reading_word, i).text);
+	return tongue_of(words->str, out_sure);
+}
+
 /* The whole page, in the language of the sample; once more where it turns out to be another's. */
 static void
 page_read(struct eye_page *page, PIX *pix, double dpi, const struct look *k, double until_cpu)
 {
+	struct reading *r = reading_new();
 	guint sure, tongue = tongue_of(k->text->str, &sure), other;
-	g_autoptr(GString) words = g_string_new(NULL);
 
 	if (sure < TONGUE_SURE)
-		tongue = 0;
-	page->cut = !engine_read_page(pix, dpi, tongue, until_cpu, page);
-	if (page->cut || sure >= TONGUE_SURE)
-		return;
-	for (guint i = 0; i < page->words->len; i++) {
-		const struct eye_word *w = &g_array_index(page->words, struct eye_word, i);
-
-		g_string_append_len(words, page->text->str + w->offset, w->size);
-		g_string_append_c(words, ' ');
+		tongue = engine_first();
+	page->cut = !engine_read(pix, dpi, &tongue, FALSE, until_cpu, r);
+	if (!page->cut && sure < TONGUE_SURE) {
+		other = tongue_of_reading(r, &sure);
+		if (other != tongue && sure >= TONGUE_CLEAR) {
+			tongue = other;
+			reading_free(r);
+			r = reading_new();
+			page->cut = !engine_read(pix, dpi, &tongue, FALSE, until_cpu, r);
+		}
 	}
-	other = tongue_of(words->str, &sure);
-	if (other != tongue && sure >= TONGUE_CLEAR)
-		page->cut = !engine_read_page(pix, dpi, other, until_cpu, page);
+	if (!page->cut)
+		opinion_ask(pix, dpi, tongue, until_cpu, r);
+	page->language = EYE_LANGUAGES[tongue];
+	page_take(page, r, dpi);
+	reading_free(r);
 }
 
 static void
-look_choose(struct look *k, PIX *grey)
+look_choose(struct look *k, PIX *grey, double dpi)
 {
 	struct look sideways;
 
-	look_at(k, grey, FALSE);
+	look_at(k, grey, dpi, FALSE);
 	if (k->sure >= SURE_UPRIGHT)
 		return;
-	look_at(&sideways, grey, TRUE);
+	look_at(&sideways, grey, dpi, TRUE);
 	if (sideways.sure > k->sure) {
 		look_clear(k);
 		*k = sideways;
@@ -172,8 +237,8 @@ picture_read(struct eye_page *page, PIX *grey, double dpi, const struct eye_wish
 		page->why = g_strdup("an empty page");
 		upright = pixClone(grey);
 	} else {
-		look_choose(&k, grey);
-		upright = writing_turn(&k.writing, grey);
+		look_choose(&k, grey, dpi);
+		upright = look_upright(&k, grey);
 		if (k.sure < SURE_WRITING)
 			page->why = g_strdup("no writing is seen in it");
 	}

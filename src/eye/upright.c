@@ -13,6 +13,7 @@
 #define ANGLE_MAX 12.0
 #define ANGLE_MIN 0.2
 #define ANGLE_SURE 2.5
+#define DOT_MOST (1 / 65.0) /* dots of a leader, in pixels of the half picture for each dot an inch */
 
 /* Long straight strokes, lying and standing. */
 static void
@@ -63,6 +64,30 @@ ink_of(PIX *grey)
 	return ink;
 }
 
+/* Rows of dots that lead from a label to its value: no engine reads past them. In ink, where they are kept as a mask. */
+static PIX *
+leaders_remove(PIX *ink, double dpi)
+{
+	l_int32 most = (l_int32)MAX(2, dpi * DOT_MOST);
+	PIX *dots = pixSelectBySize(ink, most, most, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LTE, NULL);
+	PIX *joined = dots ? pixCloseSafeBrick(NULL, dots, 21, 1) : NULL;
+	PIX *rows = joined ? pixOpenBrick(NULL, joined, 70, 1) : NULL, *mask = NULL;
+	l_int32 none = 1;
+
+	if (rows)
+		pixZero(rows, &none);
+	if (!none) {
+		mask = pixDilateBrick(NULL, rows, 11, 9);
+		/* only dots: a letter that the row touches stays */
+		pixAnd(mask, mask, dots);
+		pixSubtract(ink, ink, mask);
+	}
+	pixDestroy(&rows);
+	pixDestroy(&joined);
+	pixDestroy(&dots);
+	return mask;
+}
+
 static double
 angle_of(PIX *ink)
 {
@@ -94,7 +119,7 @@ lines_of(PIX *ink)
 }
 
 gboolean
-writing_find(struct writing *l, PIX *grey, gboolean sideways)
+writing_find(struct writing *l, PIX *grey, double dpi, gboolean sideways)
 {
 	PIX *ink = ink_of(grey), *turned;
 
@@ -119,6 +144,7 @@ writing_find(struct writing *l, PIX *grey, gboolean sideways)
 		}
 	}
 	l->ink = ink;
+	l->leaders = leaders_remove(ink, dpi);
 	l->lines = lines_of(ink);
 	return boxaGetCount(l->lines) > 0;
 }
@@ -127,12 +153,24 @@ void
 writing_clear(struct writing *l)
 {
 	pixDestroy(&l->ink);
+	pixDestroy(&l->leaders);
 	boxaDestroy(&l->lines);
 }
 
-/* The picture turned as found. */
-PIX *
-writing_turn(const struct writing *l, PIX *grey)
+/* The mask is of half the picture's size, and its dots have soft edges. */
+static void
+leaders_whiten(const struct writing *l, PIX *turned)
+{
+	PIX *wide = pixDilateBrick(NULL, l->leaders, 3, 3), *mask = wide ? pixExpandBinaryPower2(wide, 2) : NULL;
+
+	if (mask)
+		pixSetMasked(turned, mask, 255);
+	pixDestroy(&mask);
+	pixDestroy(&wide);
+}
+
+static PIX *
+turn(const struct writing *l, PIX *grey)
 {
 	PIX *pix = l->quarters ? pixRotateOrth(grey, l->quarters) : pixClone(grey), *level;
 
@@ -145,13 +183,37 @@ writing_turn(const struct writing *l, PIX *grey)
 	return level ? level : pix;
 }
 
-/* The longest lines, but no longer than a sentence needs: they tell most for the time they take. */
+PIX *
+writing_turn(const struct writing *l, PIX *grey)
+{
+	PIX *turned = turn(l, grey);
+
+	if (turned && l->leaders)
+		leaders_whiten(l, turned);
+	return turned;
+}
+
+/* The lines with most ink on them, but no longer than a sentence needs: they tell most for the time they take. */
 PIXA *
 writing_samples(const struct writing *l, PIX *turned)
 {
-	BOXA *sorted = boxaSort(l->lines, L_SORT_BY_WIDTH, L_SORT_DECREASING, NULL);
+	NUMA *ink = numaCreate(64), *order = NULL;
+	BOXA *sorted;
 	PIXA *samples = pixaCreate(SAMPLES_MAX);
 
+	for (int i = 0; i < boxaGetCount(l->lines); i++) {
+		BOX *box = boxaGetBox(l->lines, i, L_CLONE);
+		PIX *piece = pixClipRectangle(l->ink, box, NULL);
+		l_int32 count = 0;
+
+		if (piece)
+			pixCountPixels(piece, &count, NULL);
+		numaAddNumber(ink, (l_float32)count);
+		pixDestroy(&piece);
+		boxDestroy(&box);
+	}
+	order = numaGetSortIndex(ink, L_SORT_DECREASING);
+	sorted = order ? boxaSortByIndex(l->lines, order) : NULL;
 	for (int i = 0; sorted && i < MIN(boxaGetCount(sorted), SAMPLES_MAX); i++) {
 		l_int32 x, y, w, h;
 		BOX *box;
@@ -165,5 +227,7 @@ writing_samples(const struct writing *l, PIX *turned)
 			pixaAddPix(samples, piece, L_INSERT);
 	}
 	boxaDestroy(&sorted);
+	numaDestroy(&order);
+	numaDestroy(&ink);
 	return samples;
 }

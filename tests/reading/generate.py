@@ -12,28 +12,34 @@ import mails_test
 import mails_tune
 import papers_test
 import papers_tune
+import scans
 
 ORDERS_EACH = {"tune": 4, "test": 2}  # of each layout and language
 
 
-def cases():
+def cases(only=""):
     for module in (papers_tune, mails_tune, papers_test, mails_test):
         for layout in module.LAYOUTS:
-            for lang in language.LANGUAGES:
+            name = f"{module.__name__.split('_')[0]}-{layout.__name__}"
+            for lang in language.LANGUAGES if name.startswith(only) else ():
                 for n in range(ORDERS_EACH[module.HALF]):
                     order = content.make(lang, module.HALF, f"{module.__name__} {layout.__name__} {n}")
-                    yield module.HALF, lang, f"{module.__name__.split('_')[0]}-{layout.__name__}", n, layout(order)
+                    yield module.HALF, lang, name, n, layout(order)
     for half in ("tune", "test"):
         for layout, kind in lookalikes.papers(half):
-            for lang in language.LANGUAGES:
+            for lang in language.LANGUAGES if f"no-{kind}".startswith(only) else ():
                 order = content.make(lang, half, f"{layout.__name__} {kind}")
                 yield half, lang, f"no-{kind}", 0, layout(order, kind)
+        for lang in language.LANGUAGES:
+            for name, n, case in scans.scans(half, lang, content.make, only):
+                yield half, lang, name, n, case
 
 
-def write(root):
+def write(root, only=""):
+    """only: of layouts whose name begins so"""
     root = pathlib.Path(root)
     rows = []
-    for half, lang, layout, n, (name, data, want) in cases():
+    for half, lang, layout, n, (name, data, want) in cases(only):
         (root / half).mkdir(parents=True, exist_ok=True)
         path = root / half / f"{layout}-{lang}-{n}{pathlib.Path(name).suffix}"
         path.write_bytes(data)

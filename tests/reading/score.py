@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Precision and recall of `purser read` on documents of our own making, by field, verdict and language.
 
-	score.py --program build/purser [--out DIR] [--half tune|test] [--details] [--list LAYOUT]
+	score.py --program build/purser [--out DIR] [--half tune|test] [--only LAYOUT] [--details]
 
 Compared without case and white space; sums as numbers; bill-to by its words. A label of null means that the document
 does not say it: a value there is wrong. --details lists what failed, of the tune half only."""
@@ -148,11 +148,12 @@ def main():
     parser.add_argument("--program", default="build/purser")
     parser.add_argument("--out", help="keep the documents here")
     parser.add_argument("--half", choices=("tune", "test"))
+    parser.add_argument("--only", default="", help="layouts whose name begins so: papers, mails, no, scan-fax")
     parser.add_argument("--details", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         root = pathlib.Path(options.out or scratch).resolve()
-        rows = generate.write(root)
+        rows = generate.write(root, options.only)
         said = read(options.program, root, rows)
         if not said:
             sys.exit(f"{options.program} read printed nothing")
