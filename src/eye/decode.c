@@ -187,6 +187,9 @@ decode_usual_size(PIX *pix, double *out_dpi)
 		factor = usual ? (double)LETTER_HEIGHT / usual : 1;
 	}
 	*out_dpi = EYE_DPI / factor;
+	/* what the file says is believed where it may be: A4 and letter differ */
+	if (fabs(pixGetXRes(pix) / *out_dpi - 1) < 0.15)
+		*out_dpi = pixGetXRes(pix);
 	if (factor > 0.8 && factor < 1.6)
 		return pix; /* 190 to 375 dpi */
 	/* no more than one large page, four times the size */

@@ -143,12 +143,15 @@ word_take(const TessResultIterator *it, struct reading *r)
 	char *text = TessResultIteratorGetUTF8Text(it, RIL_WORD);
 	float sure = TessResultIteratorConfidence(it, RIL_WORD);
 	struct reading_word w = { .line = r->n_lines };
+	int bx0, by0, bx1, by1;
 
 	if (text && *text && g_utf8_validate(text, -1, NULL) && !is_stain(text, sure) &&
 	    TessPageIteratorBoundingBox(at, RIL_WORD, &w.x0, &w.y0, &w.x1, &w.y1)) {
 		/* a number is as sure as its least sure digit */
 		if (holds_digit(text))
 			sure = MIN(sure, weakest_letter(it));
+		w.base =
+		    TessPageIteratorBaseline(at, RIL_WORD, &bx0, &by0, &bx1, &by1) ? (by0 + by1) / 2 : w.y1;
 		w.text = g_strdup(text);
 		w.doubt = (guint8)CLAMP(100 - sure, 0, 100);
 		g_array_append_val(r->words, w);
@@ -180,7 +183,8 @@ reading_free(struct reading *r)
 }
 
 gboolean
-engine_read(PIX *pix, double dpi, guint *inout_language, gboolean one_line, double until_cpu, struct reading *out)
+engine_read(
+    PIX *pix, double dpi, guint *inout_language, gboolean one_line, double until_cpu, struct reading *out)
 {
 	TessBaseAPI *api = engine_of(*inout_language);
 	ETEXT_DESC *monitor;

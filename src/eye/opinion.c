@@ -53,7 +53,8 @@ is_doubtful(const struct reading_word *w)
 {
 	gboolean digits = strpbrk(w->text, "0123456789") != NULL;
 
-	return (strchr(w->text, '@') && !is_mail(w->text)) || (is_domain(w->text) && w->doubt >= DOMAIN_DOUBT) ||
+	return (strchr(w->text, '@') && !is_mail(w->text)) ||
+	       (is_domain(w->text) && w->doubt >= DOMAIN_DOUBT) ||
 	       w->doubt >= (digits ? DIGITS_DOUBT : WORDS_DOUBT);
 }
 
@@ -117,7 +118,7 @@ word_weigh(struct reading *r, guint first, guint end, const struct reading_word 
 	if (!only || (covered > 1 && !is_mail(other->text)))
 		return;
 	if (covered == 1 && strcmp(only->text, other->text) == 0)
-		only->doubt = (guint8)((only->doubt + other->doubt) / 3);
+		only->doubt = (guint8)((only->doubt + other->doubt) / 2);
 	else if (covered > 1 || other->doubt + SURER < only->doubt ||
 		 (is_mail(other->text) && !strchr(only->text, '@')))
 		word_replace(only, other);
@@ -181,7 +182,8 @@ mail_join(struct reading *r)
 		if (before && touches(before, w) &&
 		    ((*w->text == '@' && g_ascii_isalnum(before->text[strlen(before->text) - 1])) ||
 			(g_str_has_suffix(before->text, "@") && is_domain(w->text)) ||
-			(strchr(before->text, '@') && g_str_has_suffix(before->text, ".") && g_ascii_isalpha(*w->text))))
+			(strchr(before->text, '@') && g_str_has_suffix(before->text, ".") &&
+			    g_ascii_isalpha(*w->text))))
 			word_join(before, w);
 		else
 			before = w;
@@ -205,7 +207,8 @@ opinion_ask(PIX *pix, double dpi, guint language, double until_cpu, struct readi
 {
 	guint other = other_language(language), asked = 0;
 
-	for (guint first = 0, end; other != language && first < r->words->len && asked < LINES_MOST; first = end) {
+	for (guint first = 0, end; other != language && first < r->words->len && asked < LINES_MOST;
+	     first = end) {
 		gboolean doubtful = FALSE;
 
 		end = line_end(r, first);

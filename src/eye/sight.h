@@ -49,7 +49,7 @@ guint engine_first(void);
 /* Words as the engine gives them, in pixels. */
 struct reading_word {
 	char *text;
-	int x0, y0, x1, y1;
+	int x0, y0, x1, y1, base; /* base: where its letters stand */
 	guint line;
 	guint8 doubt;
 };
@@ -60,8 +60,8 @@ struct reading {
 struct reading *reading_new(void);
 void reading_free(struct reading *r);
 /* Adds what it reads; another language where the data of the one asked for is missing. FALSE when time ran out. */
-gboolean
-engine_read(PIX *pix, double dpi, guint *inout_language, gboolean one_line, double until_cpu, struct reading *out);
+gboolean engine_read(
+    PIX *pix, double dpi, guint *inout_language, gboolean one_line, double until_cpu, struct reading *out);
 
 /* Reads doubtful lines once more, in another language, and keeps what is surer. */
 void opinion_ask(PIX *pix, double dpi, guint language, double until_cpu, struct reading *r);

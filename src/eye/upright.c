@@ -161,7 +161,8 @@ writing_clear(struct writing *l)
 static void
 leaders_whiten(const struct writing *l, PIX *turned)
 {
-	PIX *wide = pixDilateBrick(NULL, l->leaders, 3, 3), *mask = wide ? pixExpandBinaryPower2(wide, 2) : NULL;
+	PIX *wide = pixDilateBrick(NULL, l->leaders, 3, 3),
+	    *mask = wide ? pixExpandBinaryPower2(wide, 2) : NULL;
 
 	if (mask)
 		pixSetMasked(turned, mask, 255);

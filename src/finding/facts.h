@@ -33,6 +33,8 @@ struct goods {
 	gboolean proven;
 };
 
+#define DOUBT_MOST 15 /* of a figure read from a picture: beyond it something else must prove it */
+
 /* Standing of the best title of each kind: weight, place and size in one number, 0 to 1. */
 struct title {
 	double score;
@@ -44,7 +46,7 @@ struct reading {
 	const struct finding_us *us;
 	struct day today, mail_day; /* mail_day.year 0: unknown */
 	const struct limits *limits;
-	gboolean body;              /* of a mail: prose more than form */
+	gboolean body;   /* of a mail: prose more than form */
 	gboolean titled; /* the subject of this body, or the name of this file, calls it an order */
 	const char *xml; /* the bytes of an XML document; NULL */
 	gsize xml_size;

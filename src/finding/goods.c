@@ -17,6 +17,7 @@ enum { ROWS_WITHOUT_LINE = 12, TEXT_MAX = 200, HEADS_TRIED = 3 };
 
 struct row {
 	GString *cell[GOODS_COLUMNS];
+	guint8 doubt; /* of its least sure figure, where it was read from a picture */
 	guint16 page;
 	float y0, y1;
 	guint first, end; /* in plane->by_y */
@@ -76,6 +77,8 @@ row_take(const struct plane *p, const struct goods_head *h, guint32 segment, str
 
 		if (!whole)
 			column = column_for(h, w->x0, w->x1);
+		if (h->column[column].role >= GOODS_QUANTITY)
+			row->doubt = MAX(row->doubt, w->doubt);
 		cell_add(row->cell[column], p->document->text + w->offset, w->size);
 	}
 }
@@ -154,6 +157,10 @@ figures_read(
 	}
 	if (!out->has_total)
 		settle(&q, &p, &t, out);
+	/* of a picture, figures that are doubtful and do not bear each other out are no figures */
+	if (!out->sound && (row->doubt >= DOUBT_MOST ||
+			       (row->doubt && out->has_quantity && out->has_price && out->has_total)))
+		*out = (struct taken){ 0 };
 }
 
 /* Money has two places, a quantity those that it needs. */
@@ -457,6 +464,9 @@ goods_find(struct reading *r, const struct limits *limits)
 	goods_add_up(&r->goods);
 	if (r->goods.sum && decimal_read(r->goods.sum, &sum))
 		goods_prove(r, sum);
+	/* of a picture, a table with a row unread looks whole: the paper's own sum must say that it is */
+	if (r->plane.document->read == READ_OCR && !r->goods.proven)
+		goods_clear(&r->goods);
 	g_string_free(s.pending, TRUE);
 	g_free(s.pending_position);
 }

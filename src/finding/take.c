@@ -42,14 +42,34 @@ region_box(const struct plane *p, struct region where, guint16 *out_page, float 
 	}
 }
 
-/* A chain is as sure as its weakest word. */
+/* Part of a figure that was not read: digits, and what was taken for signs. */
+static gboolean
+is_broken_figure(const struct plane *p, const struct word *w)
+{
+	const char *text = p->document->text + w->offset;
+	guint letters = 0, digits = 0;
+
+	for (guint32 i = 0; i < w->size; i++) {
+		letters += g_ascii_isalpha(text[i]) || text[i] & 0x80;
+		digits += g_ascii_isdigit(text[i]);
+	}
+	return w->doubt >= DOUBT_MOST && digits && letters < 3;
+}
+
+/* A chain is as sure as its weakest word; "7? 585,42" may be more than 585,42. */
 static guint8
 region_doubt(const struct plane *p, struct region where)
 {
 	guint8 doubt = 0;
+	const struct word *first = plane_word(p, where.first), *before;
 
 	for (guint32 i = 0; i < where.n; i++)
 		doubt = MAX(doubt, plane_word(p, where.first + i)->doubt);
+	if (where.first > p->first && !(first->flags & WORD_CELL_START)) {
+		before = plane_word(p, where.first - 1);
+		if (before->line == first->line && is_broken_figure(p, before))
+			doubt = MAX(doubt, before->doubt);
+	}
 	return doubt;
 }
 
@@ -93,19 +113,20 @@ fact_offer(const struct reading *r, struct fact *f, char *value, char *text, con
 
 /*
  * What a value is worth that was read from a picture. Measured on pages of our own (tests/reading/scans.py): with a
- * doubt below 15 one number in 200 is wrong, below 25 one in three, beyond that two of three. A name with a wrong
- * letter is still a name.
+ * doubt below DOUBT_MOST one number in 200 is wrong, up to 25 one in three, beyond that two of three. Such a one
+ * stays below what is enough for a field, but where a proof by the lines may raise it. A name with a wrong letter is
+ * still a name.
  */
 static double
-worth_of(const struct fact *f)
+doubted(const struct fact *f)
 {
 	gboolean digits = strpbrk(f->value, "0123456789") != NULL;
 
-	if (f->doubt < 15)
-		return 1;
+	if (f->doubt < DOUBT_MOST)
+		return f->confidence;
 	if (digits)
-		return 0.5;
-	return f->doubt < 40 ? 0.9 : 0.7;
+		return MIN(f->confidence, 0.55);
+	return f->confidence * (f->doubt < 40 ? 0.9 : 0.7);
 }
 
 /* What a score is worth: full marks for a good one without a near rival. */
@@ -122,7 +143,7 @@ fact_set_confidence(struct fact *f)
 				      : margin < 0.2 ? 0.1
 						     : 0),
 	    0, f->cut ? CUT_AT_MOST : 0.995);
-	f->confidence *= worth_of(f);
+	f->confidence = doubted(f);
 }
 
 /* --- one candidate ------------------------------------------------------------------------------- */
