@@ -9,45 +9,12 @@
 #include "kin.h"
 #include "log.h"
 #include "relate.h"
+#include "sender.h"
 
 #include "purser/letter.h"
 #include "purser/outbox.h"
 
 #include <string.h>
-
-/* Strangers wait where one can tell a customer, and a sender, from another. */
-static enum route
-judge_new_buyers(const struct keeper *k, gboolean proof)
-{
-	static const enum route ROUTES[] = {
-		[NEWCOMER_ROUTE] = ROUTE_ROUTE, [NEWCOMER_REVIEW] = ROUTE_REVIEW, [NEWCOMER_HOLD] = ROUTE_HOLD
-	};
-
-	if (k->config->purser.new_buyers == NEWCOMER_AUTO)
-		return proof && directory_has_known(k->directory) ? ROUTE_REVIEW : ROUTE_ROUTE;
-	return ROUTES[k->config->purser.new_buyers];
-}
-
-static struct decision_settings
-judge_settings(const struct keeper *k, const char *mailbox)
-{
-	const struct config *config = k->config;
-	gboolean proof = FALSE;
-
-	for (guint i = 0; i < config->mailboxes->len; i++) {
-		const struct config_mailbox *m = g_ptr_array_index(config->mailboxes, i);
-
-		if (strcmp(m->name, mailbox) == 0)
-			proof = config_mailbox_requires_proof(m);
-	}
-	return (struct decision_settings){
-		.route_confidence = config->purser.route_confidence,
-		.review_confidence = config->purser.review_confidence,
-		.max_orders = (guint)config->limits.orders_per_message,
-		.require_proof = proof,
-		.new_buyers = judge_new_buyers(k, proof),
-	};
-}
 
 /* Bound to the very letter: a mark copied onto another mail proves nothing. */
 static char *
@@ -398,19 +365,6 @@ judge_supplier_is_other(struct keeper *k, const struct order *order)
 	return other;
 }
 
-/* Who is taken for the author: the writer of a forwarded order only where one of us forwarded it. Anybody can type
- * "From: …" into a mail of his own. */
-static const char *
-judge_author(struct keeper *k, const struct report *r)
-{
-	gboolean forwarded = g_strcmp0(r->origin_how, "header") != 0;
-
-	if (!r->origin.address || (forwarded && !address_in_domains(r->from.address,
-						    (const char *const *)k->config->company.domains)))
-		return r->from.address;
-	return r->origin.address;
-}
-
 static void
 judge_match(struct keeper *k, const struct report *r, const struct order *order, struct directory_match *out)
 {
@@ -424,7 +378,7 @@ judge_match(struct keeper *k, const struct report *r, const struct order *order,
 	}
 	g_ptr_array_add(contacts, NULL);
 	directory_match(k->directory,
-	    &(struct directory_query){ judge_author(k, r), order ? order->value[ORDER_BUYER] : NULL,
+	    &(struct directory_query){ sender_author(k, r), order ? order->value[ORDER_BUYER] : NULL,
 		(const char *const *)contacts->pdata },
 	    out);
 }
@@ -483,48 +437,12 @@ judge_written(const struct judge_message *m)
 	return when ? g_date_time_to_unix(when) : m->mail->internal_date;
 }
 
-static void
-judge_doubts(struct keeper *k, const struct report *r, const struct order *order,
-    const struct directory_match *match, struct decision_doubts *out)
-{
-	decision_doubts_find(&(struct decision_doubt_query){ .directory = k->directory,
-				 .report = r,
-				 .order = order,
-				 .match = match,
-				 .author = judge_author(k, r),
-				 .from_is_us = judge_address_inside(k, r->from.address),
-				 .reply_is_us = judge_address_inside(k, r->reply_to) },
-	    out);
-}
-
-/* AR is told at once: the next letter of that sender may be about money. */
-static gboolean
-judge_look_alert(
-    store_tx *tx, const struct decision_doubts *doubts, const struct judgement *j, GError **error)
-{
-	const struct customer *c = doubts->look.customer;
-	g_autofree char *text = NULL;
-
-	if (!doubts->look.why || !doubts->look.sure || !doubts->look.domain)
-		return TRUE;
-	text = text_one_line(doubts->look.why, 400);
-	return store_alert_raise(tx,
-	    &(struct store_alert){ .kind = ALERT_LOOK_ALIKE,
-		.key = doubts->look.domain,
-		.text = text,
-		.ae = c ? c->ae : NULL,
-		.customer_id = c && c->id > 0 ? c->id : 0,
-		.item_id = j->item_id,
-		.message_id = j->message_id },
-	    keeper_now(), NULL, error);
-}
-
 /* One order of the message; NULL: it is about an order, but none could be read. */
 static gboolean
 judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint index,
     const struct judge_message *m, struct judgement *j, GError **error)
 {
-	const struct decision_settings settings = judge_settings(k, j->mailbox);
+	const struct decision_settings settings = sender_settings(k, j->mailbox);
 	const struct report *r = m->report;
 	struct directory_match match = { NULL };
 	struct decision_input in = {
@@ -537,7 +455,7 @@ judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint ind
 	gboolean ok;
 
 	judge_match(k, r, order, &match);
-	judge_doubts(k, r, order, &match, &doubts);
+	sender_doubts(k, r, order, &match, &doubts);
 	in.doubts = &doubts;
 	in.sender_is_us = judge_address_inside(k, r->origin.address);
 	in.supplier_is_other = judge_supplier_is_other(k, order);
@@ -568,7 +486,7 @@ judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint ind
 			.revision_of = related.relation == RELATION_REVISION ? related.known : 0 };
 
 		ok = judge_new_order(k, tx, order, index, m, &draft, &decision, j, error) &&
-		     judge_look_alert(tx, &doubts, j, error) &&
+		     sender_alert(tx, &doubts, j->item_id, j->message_id, error) &&
 		     (!order || (relate_overtake(k, tx, &related, order, error) &&
 				    kin_settle(k, tx, &kin, j->item_id, error)));
 	}

@@ -22,16 +22,7 @@ struct lesson {
 static gboolean
 is_us(const struct lesson *l, const char *address)
 {
-	const char *at = address ? strrchr(address, '@') : NULL;
-
-	for (char **d = l->config ? l->config->company.domains : NULL; at && d && *d; d++) {
-		gsize size = strlen(*d), have = strlen(at + 1);
-
-		if (have >= size && g_ascii_strcasecmp(at + 1 + have - size, *d) == 0 &&
-		    (have == size || at[have - size] == '.'))
-			return TRUE;
-	}
-	return FALSE;
+	return l->config && address_in_domains(address, (const char *const *)l->config->company.domains);
 }
 
 static gboolean
