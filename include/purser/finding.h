@@ -190,6 +190,10 @@ struct report_fact {
 	char *text;   /* the line that says it, accounts masked */
 	char *part, *rule;
 };
+/* What running text announces. kind: bank-change, payment-demand. */
+struct report_notice {
+	char *kind, *text, *part, *rule;
+};
 struct report_document {
 	char *part, *filename, *media_type, *verdict, *read, *why;
 	int pages;
@@ -220,7 +224,8 @@ struct report {
 	GPtrArray *cited_orders; /* char* */
 	GPtrArray *contacts;     /* struct report_contact */
 	GPtrArray *portals;
-	GPtrArray *facts; /* struct report_fact */
+	GPtrArray *facts;   /* struct report_fact */
+	GPtrArray *notices; /* struct report_notice */
 	char *invoice_to_how, *invoice_to_value;
 	GPtrArray *bank_accounts;
 	GPtrArray *documents;
@@ -244,8 +249,8 @@ struct report_column {
 	gsize offset;
 };
 extern const struct report_column REPORT_CONTACT_COLUMNS[], REPORT_PORTAL_COLUMNS[], REPORT_FACT_COLUMNS[],
-    REPORT_BANK_COLUMNS[], REPORT_DOCUMENT_COLUMNS[], REPORT_EVIDENCE_COLUMNS[], ORDER_LINE_COLUMNS[],
-    REPORT_HEAD_COLUMNS[]; /* each ends with a NULL key */
+    REPORT_NOTICE_COLUMNS[], REPORT_BANK_COLUMNS[], REPORT_DOCUMENT_COLUMNS[], REPORT_EVIDENCE_COLUMNS[],
+    ORDER_LINE_COLUMNS[], REPORT_HEAD_COLUMNS[]; /* each ends with a NULL key */
 
 /* The wire form, checked on the way in: right type, caps, valid UTF-8, verdict and names within their sets. */
 #define REPORT_VARIANT_TYPE "a{sv}"

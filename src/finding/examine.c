@@ -8,6 +8,7 @@
  */
 #include "assemble.h"
 #include "map.h"
+#include "notice.h"
 #include "origin.h"
 #include "pressure.h"
 #include "structured.h"
@@ -366,6 +367,7 @@ finding_examine(const struct message *message, const struct finding_part *parts,
 	assemble_contacts(&x, out);
 	structured_report(&x, out);
 	map_assemble(&x, out);
+	notice_assemble(&x, out);
 	assemble_accounts(&x, out);
 	assemble_masks(&x, out);
 	g_ptr_array_unref(x.readings);

@@ -3,6 +3,7 @@
 #include "facts.h"
 #include "goods.h"
 #include "map.h"
+#include "notice.h"
 #include "rules.h"
 
 #include <string.h>
@@ -183,6 +184,20 @@ map_selftest(GString *out_failures)
 	return n;
 }
 
+static guint
+notice_selftest(GString *out_failures)
+{
+	guint n = 0;
+
+	for (const struct notice_rule *rule = NOTICE_RULES; rule->id; rule++) {
+		if (!notice_rule_holds(rule, rule->yes) && ++n)
+			g_string_append_printf(out_failures, "%s: does not hold in '%s'\n", rule->id, rule->yes);
+		if (notice_rule_holds(rule, rule->no) && ++n)
+			g_string_append_printf(out_failures, "%s: holds in '%s'\n", rule->id, rule->no);
+	}
+	return n;
+}
+
 guint
 finding_rules_selftest(GString *out_failures)
 {
@@ -202,7 +217,7 @@ finding_rules_selftest(GString *out_failures)
 			    out_failures, "%s: takes '%s' from '%s'\n", rule->id, no, rule->no);
 		}
 	}
-	return n + map_selftest(out_failures);
+	return n + map_selftest(out_failures) + notice_selftest(out_failures);
 }
 
 const char FINDING_RULES_VERSION[] = "1";

@@ -36,6 +36,7 @@ const char *const MAP_KIND_NAMES[] = { "billing_contact", "approver", "dispute_c
 static name_set SET_FACT_HOW = { "email", "portal", "post", "accepted", "stated", "order", NULL };
 static name_set SET_FACT_SOURCE = { "statement", "signature", "forwarded", "colleague", "document", "portal",
 	NULL };
+static name_set SET_NOTICE = { "bank-change", "payment-demand", NULL };
 static name_set SET_SCHEME = { "iban", "aba", "uk", "bsb", "clabe", "ifsc", "ca", NULL };
 static name_set SET_WHOSE = { "ours", "theirs", "unknown", NULL };
 static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged", "skipped", NULL };
@@ -83,6 +84,11 @@ static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged"
 	X("text", text, CAP_SHORT, NULL)               \
 	X("part", part, CAP_SHORT, NULL)               \
 	X("rule", rule, CAP_NAME, NULL)
+#define NOTICE_COLUMNS(X)                     \
+	X("kind", kind, CAP_NAME, SET_NOTICE) \
+	X("text", text, CAP_SHORT, NULL)      \
+	X("part", part, CAP_SHORT, NULL)      \
+	X("rule", rule, CAP_NAME, NULL)
 #define BANK_COLUMNS(X)                           \
 	X("scheme", scheme, CAP_NAME, SET_SCHEME) \
 	X("country", country, CAP_NAME, NULL)     \
@@ -120,6 +126,7 @@ static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged"
 #define COLUMN_CONTACT(key, member, cap, set) { key, offsetof(struct report_contact, member) },
 #define COLUMN_PORTAL(key, member, cap, set) { key, offsetof(struct report_portal, member) },
 #define COLUMN_FACT(key, member, cap, set) { key, offsetof(struct report_fact, member) },
+#define COLUMN_NOTICE(key, member, cap, set) { key, offsetof(struct report_notice, member) },
 #define COLUMN_BANK(key, member, cap, set) { key, offsetof(struct report_bank_account, member) },
 #define COLUMN_DOCUMENT(key, member, cap, set) { key, offsetof(struct report_document, member) },
 #define COLUMN_LINE(key, member, cap, set) { key, offsetof(struct order_line, member) },
@@ -128,6 +135,7 @@ DEFINE_COLUMNS(REPORT_HEAD_COLUMNS, HEAD_COLUMNS, REPORT)
 DEFINE_COLUMNS(REPORT_CONTACT_COLUMNS, CONTACT_COLUMNS, CONTACT)
 DEFINE_COLUMNS(REPORT_PORTAL_COLUMNS, PORTAL_COLUMNS, PORTAL)
 DEFINE_COLUMNS(REPORT_FACT_COLUMNS, FACT_COLUMNS, FACT)
+DEFINE_COLUMNS(REPORT_NOTICE_COLUMNS, NOTICE_COLUMNS, NOTICE)
 DEFINE_COLUMNS(REPORT_BANK_COLUMNS, BANK_COLUMNS, BANK)
 DEFINE_COLUMNS(REPORT_DOCUMENT_COLUMNS, DOCUMENT_COLUMNS, DOCUMENT)
 DEFINE_COLUMNS(REPORT_EVIDENCE_COLUMNS, EVIDENCE_COLUMNS, EVIDENCE)
@@ -167,6 +175,12 @@ static void
 fact_free(gpointer p)
 {
 	row_free(p, REPORT_FACT_COLUMNS);
+}
+
+static void
+notice_free(gpointer p)
+{
+	row_free(p, REPORT_NOTICE_COLUMNS);
 }
 
 static void
@@ -231,6 +245,7 @@ report_new(void)
 	r->contacts = g_ptr_array_new_with_free_func(contact_free);
 	r->portals = g_ptr_array_new_with_free_func(portal_free);
 	r->facts = g_ptr_array_new_with_free_func(fact_free);
+	r->notices = g_ptr_array_new_with_free_func(notice_free);
 	r->bank_accounts = g_ptr_array_new_with_free_func(bank_free);
 	r->documents = g_ptr_array_new_with_free_func(report_document_free);
 	r->evidence = g_ptr_array_new_with_free_func(evidence_free);
@@ -250,6 +265,7 @@ report_free(struct report *r)
 	g_ptr_array_unref(r->contacts);
 	g_ptr_array_unref(r->portals);
 	g_ptr_array_unref(r->facts);
+	g_ptr_array_unref(r->notices);
 	g_ptr_array_unref(r->bank_accounts);
 	g_ptr_array_unref(r->documents);
 	g_ptr_array_unref(r->evidence);

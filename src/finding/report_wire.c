@@ -231,6 +231,7 @@ report_pack(const struct report *r)
 	pack_rows(&b, "contacts", r->contacts, REPORT_CONTACT_COLUMNS, REPORT_CONTACT_COLUMNS_CHECKS);
 	pack_rows(&b, "portals", r->portals, REPORT_PORTAL_COLUMNS, REPORT_PORTAL_COLUMNS_CHECKS);
 	pack_rows(&b, "facts", r->facts, REPORT_FACT_COLUMNS, REPORT_FACT_COLUMNS_CHECKS);
+	pack_rows(&b, "notices", r->notices, REPORT_NOTICE_COLUMNS, REPORT_NOTICE_COLUMNS_CHECKS);
 	pack_rows(&b, "bank_accounts", r->bank_accounts, REPORT_BANK_COLUMNS, REPORT_BANK_COLUMNS_CHECKS);
 	pack_documents(&b, r->documents);
 	pack_evidence(&b, r->evidence);
@@ -595,6 +596,9 @@ unpack_lists(struct report *r, const char *key, GVariant *v, const struct limits
 	LIST("facts", "aas",
 	    unpack_rows(v, r->facts, CAP_ROWS, sizeof(struct report_fact), REPORT_FACT_COLUMNS,
 		REPORT_FACT_COLUMNS_CHECKS))
+	LIST("notices", "aas",
+	    unpack_rows(v, r->notices, CAP_ROWS, sizeof(struct report_notice), REPORT_NOTICE_COLUMNS,
+		REPORT_NOTICE_COLUMNS_CHECKS))
 	LIST("bank_accounts", "aas",
 	    unpack_rows(v, r->bank_accounts, CAP_ROWS, sizeof(struct report_bank_account),
 		REPORT_BANK_COLUMNS, REPORT_BANK_COLUMNS_CHECKS) &&

@@ -259,6 +259,12 @@ fill_fact(GString *out, gconstpointer row)
 }
 
 static void
+fill_notice(GString *out, gconstpointer row)
+{
+	columns(out, row, REPORT_NOTICE_COLUMNS);
+}
+
+static void
 fill_bank_account(GString *out, gconstpointer row)
 {
 	columns(out, row, REPORT_BANK_COLUMNS);
@@ -357,6 +363,7 @@ reader_report_json(const struct report *r, const char *file)
 	list(out, "contacts", r->contacts, fill_contact);
 	list(out, "portals", r->portals, fill_portal);
 	list(out, "facts", r->facts, fill_fact);
+	list(out, "notices", r->notices, fill_notice);
 	OBJECT(out, "invoice_to", r->invoice_to_how != NULL, { "how", r->invoice_to_how },
 	    { "value", r->invoice_to_value });
 	list(out, "bank_accounts", r->bank_accounts, fill_bank_account);
