@@ -6,7 +6,9 @@
 #include "shared.h"
 
 #include "purser/delivery.h"
+#include "purser/eye.h"
 #include "purser/fetcher.h"
+#include "purser/process.h"
 #include "purser/vault.h"
 
 #include <errno.h>
@@ -93,6 +95,31 @@ check_vault(struct check *c, const struct config *config)
 	check_line(c, sealed ? "ok" : config->vault.recipients ? "FAIL" : "warn", "vault", text);
 }
 
+/* Scans are read in the languages whose data are installed; none is a choice too. */
+static void
+check_scans(struct check *c)
+{
+	g_autoptr(GString) there = g_string_new(NULL), missing = g_string_new(NULL);
+	g_autofree char *program = helper_program_path("purser-eye"), *text = NULL;
+
+	for (guint i = 0; EYE_LANGUAGES[i]; i++) {
+		g_autofree char *path = eye_data_path(EYE_LANGUAGES[i]);
+
+		g_string_append_printf(
+		    path ? there : missing, path ? " %s" : " tesseract-ocr-%s", EYE_LANGUAGES[i]);
+	}
+	if (access(program, X_OK) < 0)
+		text = g_strdup_printf(
+		    "not read: %s: %s: install purser completely", program, g_strerror(errno));
+	else if (!there->len)
+		text = g_strdup_printf("not read, and said so of each: apt install%s", missing->str);
+	else if (missing->len)
+		text = g_strdup_printf("read in%s; for more: apt install%s", there->str, missing->str);
+	else
+		text = g_strdup_printf("read in%s", there->str);
+	check_line(c, strncmp(text, "not", 3) == 0 ? "warn" : "ok", "scans and photos", text);
+}
+
 int
 cli_check_config(int argc, char **argv)
 {
@@ -131,6 +158,7 @@ cli_check_config(int argc, char **argv)
 
 		check_line(&c, "ok", "configuration", text);
 		check_vault(&c, config);
+		check_scans(&c);
 		if (online && !vault_init(&error))
 			check_line(&c, "FAIL", "vault", error->message);
 		else if (online) {

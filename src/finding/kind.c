@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define SCAN_AT_MOST 0.94
+
 /* --- weights ------------------------------------------------------------------------------------- */
 
 /* How much a sign adds to a verdict: the best title or label of that kind × points. */
@@ -334,6 +336,9 @@ kind_decide(struct reading *r)
 		g_ptr_array_set_size(r->reasons, 0);
 		reason_add(r, "the writer cancels an order of theirs");
 	}
+	/* every letter of it may be another one: sure, but never as sure as what was written with letters */
+	if (r->plane.document->read == READ_OCR)
+		r->confidence = MIN(r->confidence, SCAN_AT_MOST);
 	currency_decide(r);
 	for (guint i = 0; i < ORDER_FIELD_N; i++)
 		fact_set_confidence(&r->field[i]);

@@ -63,6 +63,7 @@ const struct label LABELS_EN[] = {
 	{ "document date", LABEL_ORDER_DATE, 75 },
 	{ "ordered on", LABEL_ORDER_DATE, 75 },
 	{ "dated", LABEL_ORDER_DATE, 50 },
+	{ "dated as", LABEL_ORDER_DATE, 60 },
 	{ "date", LABEL_DATE, 60 },
 	{ "delivery date", LABEL_DELIVERY_DATE, 90 },
 	{ "date of delivery", LABEL_DELIVERY_DATE, 90 },
