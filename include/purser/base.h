@@ -79,6 +79,9 @@ enum limit_type { LIMIT_COUNT, LIMIT_SIZE, LIMIT_SECONDS };
 	    "Facts of a customer's finance unit beyond this of one message are not kept.")                   \
 	X(order_lines, LIMIT_COUNT, 200, 1, 1000,                                                            \
 	    "Lines of goods beyond this of one order are counted, not kept.")                                \
+	X(facts_per_customer, LIMIT_COUNT, 400, 10, 10000,                                                   \
+	    "Facts of one customer's finance unit beyond this are not kept; a quarter of them may be only "  \
+	    "claimed.")                                                                                      \
 	X(parcel_total, LIMIT_SIZE, M(256), M(1), M(4096),                                                   \
 	    "A message whose letters to AR would together be larger goes to review whole.")                  \
 	X(evidence_rows, LIMIT_COUNT, 500, 10, 5000, "Evidence beyond this of one message is not kept.")     \

@@ -284,6 +284,9 @@ void finding_init(void);
 void finding_examine(const struct message *message, const struct finding_part *parts, guint n_parts,
     const struct finding_us *us, struct day today, const struct limits *limits, struct report *out);
 
+/* Digits that may be an account number are masked to their last four. */
+char *text_mask_accounts(const char *text);
+
 /* The rule set's version, as in `version` of `purser read`. */
 extern const char FINDING_RULES_VERSION[];
 /* Runs every rule's own example and counter-example; returns the number that fail, and says which. */

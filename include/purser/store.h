@@ -552,6 +552,61 @@ gboolean store_health_put(
     store_tx *tx, const char *mailbox, gint64 reached_s, const char *problem, gint64 now_s, GError **error);
 GPtrArray *store_health(struct store *s, GError **error);
 
+/* --- the finance map: what is known of a customer's finance unit --- */
+
+enum fact_state { FACT_SEEN, FACT_CONFIRMED, FACT_CORRECTED, FACT_RETIRED, FACT_STATE_N };
+extern const char *const FACT_STATE_NAMES[FACT_STATE_N];
+/* Weakest first. Claimed: nobody vouches for who wrote it. */
+enum fact_trust { FACT_CLAIMED, FACT_VOUCHED, FACT_AUTHENTIC, FACT_BY_PERSON, FACT_TRUST_N };
+extern const char *const FACT_TRUST_NAMES[FACT_TRUST_N];
+/* Weakest first; the names are those of report_fact.source, and "person". */
+enum fact_source {
+	FACT_FROM_PORTAL,
+	FACT_FROM_COLLEAGUE,
+	FACT_FROM_FORWARDED,
+	FACT_FROM_SIGNATURE,
+	FACT_FROM_STATEMENT,
+	FACT_FROM_DOCUMENT,
+	FACT_FROM_PERSON,
+	FACT_SOURCE_N
+};
+extern const char *const FACT_SOURCE_NAMES[FACT_SOURCE_N];
+struct customer_fact {
+	gint64 id, customer_id;
+	int kind; /* in MAP_KIND_NAMES */
+	char *value, *name, *detail, *how;
+	enum fact_source source;
+	enum fact_trust trust;
+	/* the proof: where it was said, when, by whom, under which subject, in which words */
+	gint64 message_id; /* 0: by a person */
+	gint64 date_s;
+	char *writer, *subject, *line;
+	gint64 first_s, last_s, times;
+	enum fact_state state;
+	char *who;      /* who set the state; NULL for seen */
+	gint64 at_s;    /* when */
+	gint64 again_s; /* retired, and said again since; 0 */
+	gint64 instead; /* retired for this one; 0 */
+	char *mailbox;  /* read only: of the proof; NULL */
+	gboolean differs; /* read only: another live fact of a kind that has one truth says otherwise */
+};
+void customer_fact_free(struct customer_fact *f);
+/* A message says it. The same fact is counted, its proof is the better one's, then the newer one's; what a person
+ * confirmed or corrected keeps its words, what a person retired stays retired. source_key: equal for copies of one
+ * message. Beyond the limit of facts for a customer nothing is kept. */
+gboolean store_fact_see(
+    store_tx *tx, const struct customer_fact *f, gint64 source_key, gint64 limit, GError **error);
+/* A person settles it. CORRECTED: value is the new one; the old is retired for it. out_id: the fact that holds now. */
+gboolean store_fact_settle(store_tx *tx, gint64 id, enum fact_state state, const char *value, const char *who,
+    gint64 now_s, gint64 *out_id, GError **error);
+/* NULL without error: no such fact. */
+struct customer_fact *store_fact_get(struct store *s, gint64 id, GError **error);
+/* Of one customer, or of all (0): by customer and kind; in each what a person settled first, then what is not only claimed, newest
+ * first; the retired last. */
+GPtrArray *store_facts_of(struct store *s, gint64 customer_id, GError **error);
+/* A key for copies of one message: of its Message-ID, else of its digest. */
+gint64 store_source_key(const char *rfc_message_id, const guint8 *digest);
+
 /* Small facts by name ("live_since"). */
 char *store_fact(struct store *s, const char *name);
 gboolean store_fact_put(store_tx *tx, const char *name, const char *value, GError **error);

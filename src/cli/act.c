@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Commands by which a person changes something: review, retry, customers, backfill, look, backup. All but
+ * Commands by which a person changes something: review, retry, backfill, look, backup. All but
  * backup are requests: purserd performs them while it runs.
  */
 #include "shared.h"
@@ -120,89 +120,6 @@ cli_backfill(int argc, char **argv)
 	cli_ask_text(&ask, "do", "backfill");
 	g_variant_builder_add(&ask, "{sv}", "all", g_variant_new_boolean(all));
 	return cli_request(&o, &ask);
-}
-
-/* --- customers --- */
-
-static json_t *
-words_json(char *const *words)
-{
-	json_t *list = json_array();
-
-	for (; words && *words; words++)
-		json_array_append_new(list, json_string(*words));
-	return list;
-}
-
-static void
-customers_print(const GPtrArray *all, gboolean json)
-{
-	static const char *const HEADS[] = { "CODE", "NAME", "KIND", "DOMAINS", "AE", "AR OWNER", NULL };
-	static const char *const KINDS[] = { "customer", "provisional", "own" };
-	struct cli_table *t = json ? NULL : cli_table_new(HEADS);
-
-	for (guint i = 0; i < all->len; i++) {
-		const struct customer *c = g_ptr_array_index((GPtrArray *)all, i);
-		g_autofree char *domains = c->domains ? g_strjoinv(" ", c->domains) : NULL;
-
-		if (json)
-			cli_json_print(json_pack("{s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "code",
-			    cli_json_text(c->code), "name", cli_json_text(c->name), "kind", KINDS[c->kind],
-			    "domains", words_json(c->domains), "aliases", words_json(c->aliases), "contacts",
-			    words_json(c->contacts), "ae", cli_json_text(c->ae), "ar_owner",
-			    cli_json_text(c->ar_owner)));
-		else
-			cli_table_row(t, (const char *[]){
-					     c->code, c->name, KINDS[c->kind], domains, c->ae, c->ar_owner });
-	}
-	if (t)
-		cli_table_print(t);
-}
-
-int
-cli_customers(int argc, char **argv)
-{
-	struct cli_options o = { NULL };
-	g_autoptr(GPtrArray) all = NULL;
-	g_autoptr(GError) error = NULL;
-	struct config *config;
-	struct directory *dir = NULL;
-	struct store *store;
-	gint64 forget = 0;
-	const GOptionEntry entries[] = {
-		{ "forget", 0, 0, G_OPTION_ARG_INT64, &forget,
-		    "With learned: what has this number counts no more", "N" },
-		{ NULL },
-	};
-	int status;
-
-	if (!cli_parse(&o, entries,
-		"[import FILE.csv | learned NAME] - list customers, import them, see what was learned", &argc,
-		&argv))
-		return EX_USAGE;
-	if (argc == 3 && strcmp(argv[1], "learned") == 0)
-		return cli_learned(&o, argv[2], forget);
-	if (argc == 3 && strcmp(argv[1], "import") == 0)
-		return cli_import(&o, "customers", argv[2]);
-	if (argc != 1) {
-		fprintf(stderr, "usage: purser customers [import FILE.csv | learned NAME [--forget N]]\n");
-		return EX_USAGE;
-	}
-	config = cli_config(&o);
-	store = config ? cli_store(config, NULL, &status) : NULL;
-	if (!config)
-		status = EX_CONFIG;
-	if (store && (dir = store_directory(store, &error)) != NULL) {
-		all = directory_all(dir);
-		customers_print(all, o.json);
-	} else if (store) {
-		status = cli_error(error);
-	}
-	g_clear_pointer(&all, g_ptr_array_unref);
-	directory_free(dir);
-	store_close(store);
-	config_free(config);
-	return status;
 }
 
 int

@@ -28,6 +28,7 @@ int cli_review(int argc, char **argv);
 int cli_retry(int argc, char **argv);
 int cli_look_now(int argc, char **argv);
 int cli_customers(int argc, char **argv);
+int cli_customer(int argc, char **argv);
 int cli_audit(int argc, char **argv);
 int cli_keygen(int argc, char **argv);
 int cli_reveal(int argc, char **argv);

@@ -3,6 +3,8 @@
  * What a person asks for, as rows: each a synchronous step on the store, one transaction. The keeper runs
  * them for its socket; `purser` runs them itself while no daemon holds the store.
  */
+#include "settle.h"
+
 #include "purser/daemon.h"
 
 #include "teach.h"
@@ -531,6 +533,13 @@ desk_reseal(struct desk *d, GError **error)
 	return desk_note(d, tx, AUDIT_KEY, NULL, key, text, error) && store_commit(&tx, error);
 }
 
+static gboolean
+desk_fact(struct desk *d, GError **error)
+{
+	return settle_fact(d->store, ask_text(d, "customer"), ask_number(d, "fact"), ask_text(d, "action"),
+	    ask_text(d, "value"), d->who, d->now_s, d->text, error);
+}
+
 static const struct {
 	const char *name;
 	gboolean (*perform)(struct desk *d, GError **error);
@@ -541,6 +550,7 @@ static const struct {
 	{ "forget", desk_forget },
 	{ "deals", desk_deals },
 	{ "backfill", desk_backfill },
+	{ "fact", desk_fact },
 	{ "reveal", desk_reveal },
 	{ "reseal", desk_reseal },
 };

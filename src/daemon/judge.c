@@ -7,6 +7,7 @@
 #include "judge.h"
 
 #include "kin.h"
+#include "learn.h"
 #include "log.h"
 #include "relate.h"
 #include "sender.h"
@@ -590,7 +591,7 @@ judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 fo
 	if (!store_message_put(tx, &row, &j.message_id, error))
 		return FALSE;
 	if (!about)
-		return TRUE;
+		return row.fate == FATE_OURS || learn_facts(k, tx, j.message_id, judge_author(k, r), m, error);
 	/* forgotten for a backfill, and back in its place */
 	if (!seen && !judge_was_here(k, j.message_id, &seen, error))
 		return FALSE;
@@ -601,6 +602,7 @@ judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 fo
 			k, tx, r->orders->len ? g_ptr_array_index(r->orders, i) : NULL, i, m, &j, error))
 			return FALSE;
 	*out_routed = j.routed;
-	return j.fate == FATE_IGNORED ||
-	       (store_message_set_fate(tx, j.message_id, j.fate, error) && judge_head_put(tx, m, &j, error));
+	return (j.fate == FATE_IGNORED || (store_message_set_fate(tx, j.message_id, j.fate, error) &&
+					      judge_head_put(tx, m, &j, error))) &&
+	       learn_facts(k, tx, j.message_id, judge_author(k, r), m, error);
 }

@@ -82,6 +82,16 @@ stop_ends(const char *text, gsize start, gsize at, gsize end)
 	return n == 0 || n > 4 || (n > 2 && !g_ascii_isupper(text[at - n]));
 }
 
+static gboolean
+line_ends_with_address(const char *text, gsize start, gsize end)
+{
+	gsize word = end;
+
+	while (word > start && !g_ascii_isspace(text[word - 1]))
+		word--;
+	return memchr(text + word, '@', end - word) || memmem(text + word, end - word, "://", 3);
+}
+
 /* Does a new line begin a new thing, or does the sentence go on? A line that was full goes on; a short one does when the
  * next begins in lower case. */
 static gboolean
@@ -96,6 +106,9 @@ line_breaks(const char *text, gsize line_start, gsize at, gsize end)
 	if (next >= end || text[next] == '\n' || text[next] == '\r' || last == line_start)
 		return TRUE; /* an empty line */
 	if (strchr("-*>|", text[next]) || (guchar)text[next] == 0xe2 || text[last - 1] == ':')
+		return TRUE;
+	/* a line that ends with an address is at its end */
+	if (g_ascii_isupper(text[next]) && line_ends_with_address(text, line_start, last))
 		return TRUE;
 	if (g_ascii_islower(text[next]) || text[next] == '(' || text[next] == '<')
 		return FALSE;

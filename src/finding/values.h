@@ -64,8 +64,6 @@ gboolean line_is_street(const char *text);  /* house number and street, PO box *
 gboolean line_is_town(const char *text);    /* postal code and town */
 gboolean line_is_contact(const char *text); /* telephone, fax, mail, web */
 gboolean line_is_us_town(const char *text); /* "Archbold, OH 43502" */
-/* Digits that may be an account number are masked to their last four. */
-char *text_mask_accounts(const char *text);
 /* The same, but numbers of orders may stand (keep), and these accounts are masked wherever they stand, whatever signs
  * part their groups. Both char*, may be NULL. */
 char *text_mask_known(const char *text, const GPtrArray *accounts);

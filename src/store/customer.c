@@ -208,6 +208,9 @@ customer_step(store_tx *tx, const char *sql, gint64 from, gint64 to, GError **er
 static const char *const TAKE_OVER[] = {
 	"UPDATE OR IGNORE item SET customer_id = ?2 WHERE customer_id = ?1",
 	"UPDATE OR IGNORE deal SET customer_id = ?2 WHERE customer_id = ?1",
+	"UPDATE OR IGNORE finance SET customer_id = ?2 WHERE customer_id = ?1",
+	"DELETE FROM finance_seen WHERE finance_id IN (SELECT id FROM finance WHERE customer_id = ?1)",
+	"DELETE FROM finance WHERE customer_id = ?1",
 	"UPDATE alert SET customer_id = ?2 WHERE customer_id = ?1",
 	"DELETE FROM customer_word WHERE customer_id = ?1",
 	("DELETE FROM customer WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM item WHERE customer_id = ?1)"

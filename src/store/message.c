@@ -2,6 +2,8 @@
 /* Messages: a compact row each; who wrote what only for those that became something. */
 #include "db.h"
 
+#include <string.h>
+
 const char *const FATE_NAMES[FATE_N] = {
 	[FATE_IGNORED] = "ignored",
 	[FATE_ITEM] = "item",
@@ -177,6 +179,18 @@ thread_of(const struct report *r)
 	if (r->references && r->references->len)
 		return g_ptr_array_index(r->references, 0);
 	return r->in_reply_to ? r->in_reply_to : r->message_id;
+}
+
+gint64
+store_source_key(const char *rfc_message_id, const guint8 *digest)
+{
+	gint64 key = 0;
+
+	if (rfc_message_id && *rfc_message_id)
+		return rfc_key(rfc_message_id);
+	if (digest)
+		memcpy(&key, digest, sizeof key);
+	return key;
 }
 
 gboolean

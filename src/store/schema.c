@@ -191,6 +191,19 @@ static const char STEP_9[] =
 "  who TEXT NOT NULL, at_s INTEGER NOT NULL, spent INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (learned_id, item_id))"
 "  STRICT, WITHOUT ROWID;"
 "ALTER TABLE message_head ADD COLUMN thread TEXT;"; /* Message-ID of the conversation's first letter */
+
+/* What is known of a customer's finance unit: a fact is there once, with its best proof; which messages said it. */
+static const char STEP_10[] =
+"CREATE TABLE finance ("
+"  id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customer, kind INTEGER NOT NULL,"
+"  key TEXT NOT NULL, value TEXT NOT NULL, name TEXT, detail TEXT, how TEXT,"
+"  source INTEGER NOT NULL, trust INTEGER NOT NULL, message_id INTEGER, date_s INTEGER NOT NULL, writer TEXT,"
+"  subject TEXT, line TEXT, first_s INTEGER NOT NULL, last_s INTEGER NOT NULL, times INTEGER NOT NULL,"
+"  state INTEGER NOT NULL, who TEXT, at_s INTEGER NOT NULL, again_s INTEGER NOT NULL, instead INTEGER,"
+"  UNIQUE (customer_id, kind, key)) STRICT;"
+"CREATE TABLE finance_seen ("
+"  finance_id INTEGER NOT NULL REFERENCES finance, source_key INTEGER NOT NULL,"
+"  PRIMARY KEY (finance_id, source_key)) STRICT, WITHOUT ROWID;";
 /* clang-format on */
 
 const struct schema_step SCHEMA_STEPS[] = {
@@ -203,6 +216,7 @@ const struct schema_step SCHEMA_STEPS[] = {
 	{ 7, STEP_7 },
 	{ 8, STEP_8 },
 	{ 9, STEP_9 },
+	{ 10, STEP_10 },
 	{ 0, NULL },
 };
 
