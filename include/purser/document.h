@@ -120,7 +120,7 @@ struct document {
 	GArray *lines;  /* struct line */
 	guint n_hidden; /* hidden words left out of text; > 0 is a warning sign */
 	gboolean truncated;
-	gboolean unseen; /* pages in it can only be read with an eye, and this reader has none */
+	gboolean unseen;  /* pages in it can only be read with an eye, and this reader has none */
 	GPtrArray *links; /* char*: URLs of visible links, in order (HTML, PDF) */
 	GPtrArray *inner; /* struct inner_document */
 	GPtrArray *facts; /* struct document_fact, by order; READ_STRUCTURED only, else empty */

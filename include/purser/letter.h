@@ -26,6 +26,7 @@ struct letter_order {
 	struct letter_templates *templates; /* NULL: ours */
 	const struct store_item *item;
 	GPtrArray *evidence;    /* struct report_evidence */
+	const GPtrArray *facts; /* struct customer_fact: what is on record where the order is silent; NULL */
 	const char *ae;         /* mail address of the account executive, or NULL */
 	const char *from;       /* our mailbox, "purser <purser@acme.example>" */
 	const char *const *to;  /* NULL-terminated, for the To header */

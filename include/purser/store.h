@@ -583,19 +583,19 @@ struct customer_fact {
 	char *writer, *subject, *line;
 	gint64 first_s, last_s, times;
 	enum fact_state state;
-	char *who;      /* who set the state; NULL for seen */
-	gint64 at_s;    /* when */
-	gint64 again_s; /* retired, and said again since; 0 */
-	gint64 instead; /* retired for this one; 0 */
-	char *mailbox;  /* read only: of the proof; NULL */
+	char *who;        /* who set the state; NULL for seen */
+	gint64 at_s;      /* when */
+	gint64 again_s;   /* retired, and said again since; 0 */
+	gint64 instead;   /* retired for this one; 0 */
+	char *mailbox;    /* read only: of the proof; NULL */
 	gboolean differs; /* read only: another live fact of a kind that has one truth says otherwise */
 };
 void customer_fact_free(struct customer_fact *f);
 /* A message says it. The same fact is counted, its proof is the better one's, then the newer one's; what a person
  * confirmed or corrected keeps its words, what a person retired stays retired. source_key: equal for copies of one
  * message. Beyond the limit of facts for a customer nothing is kept. */
-gboolean store_fact_see(
-    store_tx *tx, const struct customer_fact *f, gint64 source_key, gint64 limit, GError **error);
+gboolean
+store_fact_see(store_tx *tx, const struct customer_fact *f, gint64 source_key, gint64 limit, GError **error);
 /* A person settles it. CORRECTED: value is the new one; the old is retired for it. out_id: the fact that holds now. */
 gboolean store_fact_settle(store_tx *tx, gint64 id, enum fact_state state, const char *value, const char *who,
     gint64 now_s, gint64 *out_id, GError **error);

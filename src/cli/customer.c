@@ -85,9 +85,12 @@ cli_customers(int argc, char **argv)
 {
 	struct cli_options o = { NULL };
 	gboolean missing = FALSE, csv = FALSE;
+	gint64 forget = 0;
 	const GOptionEntry entries[] = {
-		{ "missing", 0, 0, G_OPTION_ARG_NONE, &missing, "What is not known of each customer's finance unit",
-		    NULL },
+		{ "forget", 0, 0, G_OPTION_ARG_INT64, &forget,
+		    "With learned: what has this number counts no more", "N" },
+		{ "missing", 0, 0, G_OPTION_ARG_NONE, &missing,
+		    "What is not known of each customer's finance unit", NULL },
 		{ "csv", 0, 0, G_OPTION_ARG_NONE, &csv, "All that is known of them, as CSV", NULL },
 		{ NULL },
 	};
@@ -98,12 +101,17 @@ cli_customers(int argc, char **argv)
 	struct store *store;
 	int status;
 
-	if (!cli_parse(&o, entries, "[import FILE.csv] - list customers, or import them", &argc, &argv))
+	if (!cli_parse(&o, entries,
+		"[import FILE.csv | learned NAME] - list customers, import them, see what was learned", &argc,
+		&argv))
 		return EX_USAGE;
+	if (argc == 3 && strcmp(argv[1], "learned") == 0)
+		return cli_learned(&o, argv[2], forget);
 	if (argc == 3 && strcmp(argv[1], "import") == 0)
 		return cli_import(&o, "customers", argv[2]);
 	if (argc != 1 || (missing && csv)) {
-		fprintf(stderr, "usage: purser customers [import FILE.csv | --missing | --csv]\n");
+		fprintf(stderr, "usage: purser customers [import FILE.csv | learned NAME [--forget N] | "
+				"--missing | --csv]\n");
 		return EX_USAGE;
 	}
 	config = cli_config(&o);
@@ -144,8 +152,8 @@ customer_show(struct store *store, const struct customer *c, const struct custom
 		return cli_error(error);
 	}
 	if (wish->missing && wish->json) {
-		cli_json_print(json_pack("{s:s, s:o, s:o}", "customer", c->name, "missing", dossier_missing_json(&d),
-		    "question", cli_json_text(question = dossier_question(&d))));
+		cli_json_print(json_pack("{s:s, s:o, s:o}", "customer", c->name, "missing",
+		    dossier_missing_json(&d), "question", cli_json_text(question = dossier_question(&d))));
 	} else if (wish->missing) {
 		question = dossier_question(&d);
 		puts(question ? question : "nothing is missing");
@@ -187,7 +195,8 @@ customer_find_and_show(const struct cli_options *o, const char *name, const stru
 }
 
 static int
-customer_settle(const struct cli_options *o, const char *name, const char *action, gint64 fact, const char *value)
+customer_settle(
+    const struct cli_options *o, const char *name, const char *action, gint64 fact, const char *value)
 {
 	GVariantBuilder ask;
 
@@ -208,27 +217,33 @@ cli_customer(int argc, char **argv)
 	struct customer_wish wish = { FALSE };
 	gint64 confirm = 0, correct = 0, retire = 0;
 	const GOptionEntry entries[] = {
-		{ "missing", 0, 0, G_OPTION_ARG_NONE, &wish.missing, "What is left to ask, as a sentence", NULL },
-		{ "csv", 0, 0, G_OPTION_ARG_NONE, &wish.csv, "All facts as CSV, safe for spreadsheets", NULL },
-		{ "confirm", 0, 0, G_OPTION_ARG_INT64, &confirm, "Fact N is right: mail changes it no more", "N" },
+		{ "missing", 0, 0, G_OPTION_ARG_NONE, &wish.missing, "What is left to ask, as a sentence",
+		    NULL },
+		{ "csv", 0, 0, G_OPTION_ARG_NONE, &wish.csv, "All facts as CSV, safe for spreadsheets",
+		    NULL },
+		{ "confirm", 0, 0, G_OPTION_ARG_INT64, &confirm, "Fact N is right: mail changes it no more",
+		    "N" },
 		{ "correct", 0, 0, G_OPTION_ARG_INT64, &correct, "Instead of fact N this VALUE holds", "N" },
 		{ "retire", 0, 0, G_OPTION_ARG_INT64, &retire, "Fact N holds no longer", "N" },
 		{ NULL },
 	};
 	int settles;
 
-	if (!cli_parse(&o, entries, "NAME [VALUE] - what is known of a customer's finance unit, and from where", &argc,
-		&argv))
+	if (!cli_parse(&o, entries,
+		"NAME [VALUE] - what is known of a customer's finance unit, and from where", &argc, &argv))
 		return EX_USAGE;
 	settles = (confirm != 0) + (correct != 0) + (retire != 0);
 	if (argc != (correct ? 3 : 2) || settles > 1 || (settles && (wish.missing || wish.csv)) ||
 	    (wish.missing && wish.csv)) {
-		fprintf(stderr,
-		    "usage: purser customer NAME [--missing | --csv | --json | --confirm N | --correct N VALUE | --retire N]\n");
+		fprintf(stderr, "usage: purser customer NAME [--missing | --csv | --json | --confirm N | "
+				"--correct N VALUE | --retire N]\n");
 		return EX_USAGE;
 	}
 	if (settles)
-		return customer_settle(&o, argv[1], confirm ? "confirm" : correct ? "correct" : "retire",
+		return customer_settle(&o, argv[1],
+		    confirm   ? "confirm"
+		    : correct ? "correct"
+			      : "retire",
 		    confirm + correct + retire, correct ? argv[2] : NULL);
 	wish.json = o.json;
 	return customer_find_and_show(&o, argv[1], &wish);

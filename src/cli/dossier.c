@@ -80,7 +80,8 @@ kind_missing(const struct dossier *d, guint kind)
 	for (guint i = 0; i < d->facts->len; i++) {
 		const struct customer_fact *f = g_ptr_array_index(d->facts, i);
 
-		if (f->kind == (int)kind && fact_live(f) && (f->trust != FACT_CLAIMED || f->state != FACT_SEEN))
+		if (f->kind == (int)kind && fact_live(f) &&
+		    (f->trust != FACT_CLAIMED || f->state != FACT_SEEN))
 			return FALSE;
 	}
 	return TRUE;
@@ -114,7 +115,7 @@ dossier_question(const struct dossier *d)
 		if (!kind_missing(d, k))
 			continue;
 		g_string_append_printf(out, "%s%s",
-		    n == 0 ? "So that our invoices reach the right desk, could you please tell us "
+		    n == 0          ? "So that our invoices reach the right desk, could you please tell us "
 		    : n + 1 == left ? (left > 2 ? ", and " : " and ")
 				    : ", ",
 		    KINDS[k].ask);
@@ -195,8 +196,8 @@ fact_print(const struct customer_fact *f, const char *title)
 		printf("%-16s   %s, %s\n", "", date, f->who ? f->who : "a person");
 		return;
 	}
-	printf("%-16s   %s, %s, \"%s\", %s", "", date, f->mailbox ? f->mailbox : "?", subject ? subject : "(no subject)",
-	    writer ? writer : "?");
+	printf("%-16s   %s, %s, \"%s\", %s", "", date, f->mailbox ? f->mailbox : "?",
+	    subject ? subject : "(no subject)", writer ? writer : "?");
 	if (f->times > 1 && strcmp(first, last) == 0)
 		printf(" (%" G_GINT64_FORMAT " times)", f->times);
 	else if (f->times > 1)
@@ -209,9 +210,11 @@ fact_print(const struct customer_fact *f, const char *title)
 static void
 history_print(const struct dossier *d)
 {
-	g_autofree char *date = day_text(d->last_s), *number = d->last_number ? text_one_line(d->last_number, 60) : NULL;
+	g_autofree char *date = day_text(d->last_s),
+			*number = d->last_number ? text_one_line(d->last_number, 60) : NULL;
 
-	printf("%-16s likely yes: %u of %u orders on record bear a number\n", "PO required", d->numbered, d->orders);
+	printf("%-16s likely yes: %u of %u orders on record bear a number\n", "PO required", d->numbered,
+	    d->orders);
 	printf("%-16s   last %s, %s, item %" G_GINT64_FORMAT "\n", "", date, number, d->last_item);
 }
 
@@ -227,7 +230,8 @@ head_print(const struct dossier *d)
 	if (domains && *domains)
 		printf("%-16s %s\n", "Domains", domains);
 	if (c->ae || c->ar_owner)
-		printf("%-16s AE %s, AR %s\n", "Ours", c->ae ? c->ae : "unknown", c->ar_owner ? c->ar_owner : "unknown");
+		printf("%-16s AE %s, AR %s\n", "Ours", c->ae ? c->ae : "unknown",
+		    c->ar_owner ? c->ar_owner : "unknown");
 	puts("");
 }
 
@@ -267,14 +271,16 @@ time_json(gint64 unix_s)
 static json_t *
 fact_json(const struct customer_fact *f)
 {
-	return json_pack("{s:I, s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:s, s:o, s:o, s:b, s:I, s:o, s:o, s:o, s:{s:o, s:o, "
-			 "s:o, s:o, s:o}}",
-	    "id", (json_int_t)f->id, "kind", KINDS[f->kind].kind, "value", f->value, "name", cli_json_text(f->name),
-	    "detail", cli_json_text(f->detail), "how", cli_json_text(f->how), "state", FACT_STATE_NAMES[f->state],
-	    "trust", FACT_TRUST_NAMES[f->trust], "source", FACT_SOURCE_NAMES[f->source], "who", cli_json_text(f->who),
-	    "settled", time_json(f->at_s), "differs", f->differs, "times", (json_int_t)f->times, "first",
-	    time_json(f->first_s), "last", time_json(f->last_s), "seen_again", time_json(f->again_s), "proof", "date",
-	    time_json(f->date_s), "mailbox", cli_json_text(f->mailbox), "writer", cli_json_text(f->writer), "subject",
+	return json_pack(
+	    "{s:I, s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:s, s:o, s:o, s:b, s:I, s:o, s:o, s:o, s:{s:o, s:o, "
+	    "s:o, s:o, s:o}}",
+	    "id", (json_int_t)f->id, "kind", KINDS[f->kind].kind, "value", f->value, "name",
+	    cli_json_text(f->name), "detail", cli_json_text(f->detail), "how", cli_json_text(f->how), "state",
+	    FACT_STATE_NAMES[f->state], "trust", FACT_TRUST_NAMES[f->trust], "source",
+	    FACT_SOURCE_NAMES[f->source], "who", cli_json_text(f->who), "settled", time_json(f->at_s),
+	    "differs", f->differs, "times", (json_int_t)f->times, "first", time_json(f->first_s), "last",
+	    time_json(f->last_s), "seen_again", time_json(f->again_s), "proof", "date", time_json(f->date_s),
+	    "mailbox", cli_json_text(f->mailbox), "writer", cli_json_text(f->writer), "subject",
 	    cli_json_text(f->subject), "line", cli_json_text(f->line));
 }
 
@@ -315,19 +321,21 @@ void
 dossier_print_csv(const struct dossier *d, gboolean head)
 {
 	if (head)
-		fputs("customer,code,fact,kind,value,name,detail,how,state,who,trust,source,date,mailbox,writer,subject,"
+		fputs("customer,code,fact,kind,value,name,detail,how,state,who,trust,source,date,mailbox,"
+		      "writer,subject,"
 		      "line,first,last,times\r\n",
 		    stdout);
 	for (guint i = 0; i < d->facts->len; i++) {
 		const struct customer_fact *f = g_ptr_array_index(d->facts, i);
 		g_autoptr(GString) row = g_string_new(NULL);
 		g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, f->id),
-				*times = g_strdup_printf("%" G_GINT64_FORMAT, f->times), *date = day_text(f->date_s),
-				*first = day_text(f->first_s), *last = day_text(f->last_s);
-		const char *const cells[] = { d->customer->name, d->customer->code, id, KINDS[f->kind].kind, f->value,
-			f->name, f->detail, f->how, FACT_STATE_NAMES[f->state], f->who, FACT_TRUST_NAMES[f->trust],
-			FACT_SOURCE_NAMES[f->source], date, f->mailbox, f->writer, f->subject, f->line, first, last,
-			times };
+				*times = g_strdup_printf("%" G_GINT64_FORMAT, f->times),
+				*date = day_text(f->date_s), *first = day_text(f->first_s),
+				*last = day_text(f->last_s);
+		const char *const cells[] = { d->customer->name, d->customer->code, id, KINDS[f->kind].kind,
+			f->value, f->name, f->detail, f->how, FACT_STATE_NAMES[f->state], f->who,
+			FACT_TRUST_NAMES[f->trust], FACT_SOURCE_NAMES[f->source], date, f->mailbox, f->writer,
+			f->subject, f->line, first, last, times };
 
 		for (guint c = 0; c < G_N_ELEMENTS(cells); c++)
 			cell(row, cells[c]);

@@ -15,8 +15,8 @@ struct dossier {
 	gint64 last_s, last_item;
 };
 /* FALSE: error is set. */
-gboolean dossier_load(
-    struct dossier *d, struct store *store, const struct customer *customer, GError **error);
+gboolean
+dossier_load(struct dossier *d, struct store *store, const struct customer *customer, GError **error);
 void dossier_clear(struct dossier *d);
 
 void dossier_print(const struct dossier *d);

@@ -167,6 +167,7 @@ judge_parcel_put(
 	const struct config_ar *ar = &k->config->ar;
 	struct store_item *item = store_item_get(k->store, item_id, error);
 	g_autoptr(GPtrArray) evidence = item ? store_item_evidence(k->store, item_id, error) : NULL;
+	g_autoptr(GPtrArray) facts = NULL;
 	g_autofree char *mac = NULL, *mark = NULL, *message_id = NULL;
 	const char *folder[] = { ar->folder, NULL };
 	struct letter_attachment attachment = { NULL };
@@ -177,6 +178,9 @@ judge_parcel_put(
 
 	if (!item || !evidence)
 		goto out;
+	facts = item->customer_id ? store_facts_of(k->store, item->customer_id, error) : NULL;
+	if (item->customer_id && !facts)
+		goto out;
 	if (!item->order) /* a mail set aside unread, which a person let go: nothing is known of its order */
 		item->order = order_new();
 	message_id = letter_message_id(ar->from, item_id);
@@ -185,6 +189,7 @@ judge_parcel_put(
 	letter = (struct letter_order){
 		.item = item,
 		.evidence = evidence,
+		.facts = facts,
 		.ae = judge_ae(k, item),
 		.from = ar->from,
 		.to = (const char *const *)ar->to,
@@ -591,7 +596,8 @@ judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 fo
 	if (!store_message_put(tx, &row, &j.message_id, error))
 		return FALSE;
 	if (!about)
-		return row.fate == FATE_OURS || learn_facts(k, tx, j.message_id, judge_author(k, r), m, error);
+		return row.fate == FATE_OURS ||
+		       learn_facts(k, tx, j.message_id, sender_author(k, r), m, error);
 	/* forgotten for a backfill, and back in its place */
 	if (!seen && !judge_was_here(k, j.message_id, &seen, error))
 		return FALSE;
@@ -604,5 +610,5 @@ judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 fo
 	*out_routed = j.routed;
 	return (j.fate == FATE_IGNORED || (store_message_set_fate(tx, j.message_id, j.fate, error) &&
 					      judge_head_put(tx, m, &j, error))) &&
-	       learn_facts(k, tx, j.message_id, judge_author(k, r), m, error);
+	       learn_facts(k, tx, j.message_id, sender_author(k, r), m, error);
 }

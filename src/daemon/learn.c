@@ -43,7 +43,8 @@ learn_customer_of(struct keeper *k, const char *address)
 	if (!address || !strchr(address, '@') || directory_is_relay(address))
 		return 0;
 	directory_match(k->directory, &(struct directory_query){ .sender_address = address }, &match);
-	if (match.customer && !match.conflict && !match.strange_sender && match.customer->kind != CUSTOMER_OWN)
+	if (match.customer && !match.conflict && !match.strange_sender &&
+	    match.customer->kind != CUSTOMER_OWN)
 		id = match.customer->id;
 	directory_match_clear(&match);
 	return id;
@@ -51,7 +52,8 @@ learn_customer_of(struct keeper *k, const char *address)
 
 /* The customer of the order that the message brought; out_held: it waits because something is wrong with it. */
 static gboolean
-learn_customer_of_order(struct keeper *k, gint64 message_id, gint64 *out_id, gboolean *out_held, GError **error)
+learn_customer_of_order(
+    struct keeper *k, gint64 message_id, gint64 *out_id, gboolean *out_held, GError **error)
 {
 	const struct store_item_filter here = { .route = -1, .sighted_in = message_id };
 	g_autoptr(GPtrArray) items = store_items(k->store, &here, error);
@@ -106,8 +108,7 @@ learn_fact(const struct learning *l, const struct report_fact *f, GError **error
 	int source = name_index(FACT_SOURCE_NAMES, FACT_SOURCE_N, f->source);
 
 	if (fact.kind < 0 || source < 0 || !f->value ||
-	    (strchr(f->value, '@') &&
-		(directory_is_relay(f->value) || judge_address_inside(l->k, f->value))))
+	    (strchr(f->value, '@') && (directory_is_relay(f->value) || judge_address_inside(l->k, f->value))))
 		return TRUE;
 	fact.source = (enum fact_source)source;
 	/* one of us tells it: as good as a forward, and of the customer whose address it is */
@@ -119,14 +120,14 @@ learn_fact(const struct learning *l, const struct report_fact *f, GError **error
 	/* a firm's bills go to no public mailbox: perhaps, but a person must say so */
 	if (strchr(f->value, '@') && directory_is_freemail(f->value))
 		fact.trust = FACT_CLAIMED;
-	return !fact.customer_id ||
-	       store_fact_see(l->tx, &fact, store_source_key(l->m->report->message_id, l->m->mail->digest.bytes),
-		   l->k->config->limits.facts_per_customer, error);
+	return !fact.customer_id || store_fact_see(l->tx, &fact,
+					store_source_key(l->m->report->message_id, l->m->mail->digest.bytes),
+					l->k->config->limits.facts_per_customer, error);
 }
 
 gboolean
-learn_facts(struct keeper *k, store_tx *tx, gint64 message_id, const char *author, const struct judge_message *m,
-    GError **error)
+learn_facts(struct keeper *k, store_tx *tx, gint64 message_id, const char *author,
+    const struct judge_message *m, GError **error)
 {
 	const struct report *r = m->report;
 	struct learning l = { k, tx, m, message_id, 0, 0, learn_trust(r), NULL };
@@ -135,8 +136,7 @@ learn_facts(struct keeper *k, store_tx *tx, gint64 message_id, const char *autho
 
 	if (!r->facts->len || l.trust < 0)
 		return TRUE;
-	if (verdict_is_order(r->verdict) &&
-	    !learn_customer_of_order(k, message_id, &of_order, &held, error))
+	if (verdict_is_order(r->verdict) && !learn_customer_of_order(k, message_id, &of_order, &held, error))
 		return FALSE;
 	l.customer_id = learn_customer_of(k, author);
 	/* whose order it is the order alone tells: that is a claim */

@@ -34,8 +34,10 @@ value_good(const struct customer_fact *f, const char *value, GError **error)
 	g_auto(GStrv) parts = NULL;
 
 	if (!value || !*value || strlen(value) > VALUE_MAX || strpbrk(value, "\r\n\t"))
-		return purser_fail(error, PURSER_REJECT, "a value is needed, one line of at most %d bytes", VALUE_MAX);
-	if (strcmp(MAP_KIND_NAMES[f->kind], "po_required") == 0 && strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+		return purser_fail(
+		    error, PURSER_REJECT, "a value is needed, one line of at most %d bytes", VALUE_MAX);
+	if (strcmp(MAP_KIND_NAMES[f->kind], "po_required") == 0 && strcmp(value, "yes") != 0 &&
+	    strcmp(value, "no") != 0)
 		return purser_fail(error, PURSER_REJECT, "whether an order is needed is yes or no");
 	parts = g_strsplit(strstr(value, "://") ? "" : value, ",", -1);
 	for (guint i = 0; parts[i]; i++)
@@ -51,8 +53,8 @@ settle_apply(struct store *store, const struct customer_fact *f, enum fact_state
 {
 	g_autoptr(store_tx) tx = store_begin(store, error);
 	g_autofree char *subject = g_strdup_printf("fact %" G_GINT64_FORMAT, f->id);
-	g_autofree char *line = g_strdup_printf("%s %s: %s%s%s", MAP_KIND_NAMES[f->kind], FACT_STATE_NAMES[state], f->value,
-	    value ? " -> " : "", value ? value : "");
+	g_autofree char *line = g_strdup_printf("%s %s: %s%s%s", MAP_KIND_NAMES[f->kind],
+	    FACT_STATE_NAMES[state], f->value, value ? " -> " : "", value ? value : "");
 	g_autofree char *text = text_one_line(line, 500);
 	gint64 now_holds;
 
@@ -69,8 +71,8 @@ settle_apply(struct store *store, const struct customer_fact *f, enum fact_state
 }
 
 gboolean
-settle_fact(struct store *store, const char *customer, gint64 id, const char *action, const char *value, const char *who,
-    gint64 now_s, GString *text, GError **error)
+settle_fact(struct store *store, const char *customer, gint64 id, const char *action, const char *value,
+    const char *who, gint64 now_s, GString *text, GError **error)
 {
 	struct directory *dir = store_directory(store, error);
 	g_autofree char *hint = NULL;
@@ -82,8 +84,8 @@ settle_fact(struct store *store, const char *customer, gint64 id, const char *ac
 		purser_fail(error, PURSER_REJECT, "no customer '%s'%s%s", customer ? customer : "",
 		    hint ? ": the nearest are " : "", hint ? hint : "");
 	else if (c && !*error && (!f || f->customer_id != c->id))
-		purser_fail(error, PURSER_REJECT, "%s has no fact %" G_GINT64_FORMAT ": purser customer shows their numbers",
-		    c->name, id);
+		purser_fail(error, PURSER_REJECT,
+		    "%s has no fact %" G_GINT64_FORMAT ": purser customer shows their numbers", c->name, id);
 	for (gsize i = 0; f && !*error && i < G_N_ELEMENTS(ACTIONS); i++) {
 		if (g_strcmp0(action, ACTIONS[i].action) != 0)
 			continue;
@@ -91,7 +93,8 @@ settle_fact(struct store *store, const char *customer, gint64 id, const char *ac
 		if (ACTIONS[i].state != FACT_CORRECTED)
 			value = NULL;
 		ok = (!value && ACTIONS[i].state != FACT_CORRECTED) || value_good(f, value, error);
-		ok = ok && settle_apply(store, f, ACTIONS[i].state, value, who ? who : "unknown", now_s, error);
+		ok = ok &&
+		     settle_apply(store, f, ACTIONS[i].state, value, who ? who : "unknown", now_s, error);
 		if (ok)
 			g_string_append_printf(text, "fact %" G_GINT64_FORMAT ": %s\n", id, ACTIONS[i].done);
 	}

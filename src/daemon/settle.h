@@ -7,5 +7,5 @@
 #include "purser/store.h"
 
 /* One transaction, with its line in the audit log. customer: as typed; the fact must be theirs. Adds to text. */
-gboolean settle_fact(struct store *store, const char *customer, gint64 id, const char *action, const char *value,
-    const char *who, gint64 now_s, GString *text, GError **error);
+gboolean settle_fact(struct store *store, const char *customer, gint64 id, const char *action,
+    const char *value, const char *who, gint64 now_s, GString *text, GError **error);

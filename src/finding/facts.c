@@ -191,7 +191,8 @@ notice_selftest(GString *out_failures)
 
 	for (const struct notice_rule *rule = NOTICE_RULES; rule->id; rule++) {
 		if (!notice_rule_holds(rule, rule->yes) && ++n)
-			g_string_append_printf(out_failures, "%s: does not hold in '%s'\n", rule->id, rule->yes);
+			g_string_append_printf(
+			    out_failures, "%s: does not hold in '%s'\n", rule->id, rule->yes);
 		if (notice_rule_holds(rule, rule->no) && ++n)
 			g_string_append_printf(out_failures, "%s: holds in '%s'\n", rule->id, rule->no);
 	}

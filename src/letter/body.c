@@ -97,6 +97,50 @@ row_of_field(
 		row_add(rows, label, g_strdup("not stated"), NULL, TRUE);
 }
 
+/* The best fact of this kind on record, unless it is only claimed. */
+static const struct customer_fact *
+fact_on_record(const struct letter_order *l, const char *kind)
+{
+	for (guint i = 0; l->facts && i < l->facts->len; i++) {
+		const struct customer_fact *f = g_ptr_array_index((GPtrArray *)l->facts, i);
+
+		if (strcmp(MAP_KIND_NAMES[f->kind], kind) == 0 && f->state != FACT_RETIRED &&
+		    (f->trust != FACT_CLAIMED || f->state != FACT_SEEN))
+			return f;
+	}
+	return NULL;
+}
+
+static gboolean
+row_on_record(const struct letter_order *l, GPtrArray *rows, const char *kind, const char *label)
+{
+	const struct customer_fact *f = fact_on_record(l, kind);
+	g_autofree char *value = NULL, *day = NULL, *where = NULL;
+
+	if (!f)
+		return FALSE;
+	value = f->name && strcmp(f->name, f->value) != 0 ? g_strdup_printf("%s <%s>", f->name, f->value)
+							  : g_strdup(f->value);
+	day = f->date_s > 0 ? day_format(day_of_time(f->date_s)) : g_strdup("");
+	where = f->state != FACT_SEEN
+		    ? g_strdup_printf("on record, %s by %s", FACT_STATE_NAMES[f->state], f->who)
+		    : g_strdup_printf("on record, %s, %s", f->writer ? f->writer : "mail", day);
+	row_add(rows, label, show_line(value, VALUE_MAX), show_line(where, WHERE_MAX), FALSE);
+	return TRUE;
+}
+
+/* Where the invoice goes: as the order says, else as the customer said before. */
+static void
+rows_of_billing(const struct letter_order *l, GPtrArray *rows)
+{
+	const char *said = l->item->order->value[ORDER_BILL_TO];
+
+	if ((said && *said) || (!row_on_record(l, rows, "bill_to", "Bill to") &&
+				   !row_on_record(l, rows, "invoice_route", "Bill to")))
+		row_of_field(l, rows, ORDER_BILL_TO, "Bill to", TRUE);
+	row_on_record(l, rows, "billing_contact", "Billing");
+}
+
 GPtrArray *
 rows_of_order(const struct letter_order *l)
 {
@@ -115,7 +159,7 @@ rows_of_order(const struct letter_order *l)
 	else
 		row_add(rows, "Amount", g_strdup("not stated"), NULL, TRUE);
 	row_of_field(l, rows, ORDER_TERMS, "Terms", TRUE);
-	row_of_field(l, rows, ORDER_BILL_TO, "Bill to", TRUE);
+	rows_of_billing(l, rows);
 	for (guint i = 0; i < G_N_ELEMENTS(rest); i++)
 		row_of_field(l, rows, rest[i], ORDER_FIELD_TITLES[rest[i]], FALSE);
 	return rows;

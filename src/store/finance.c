@@ -12,7 +12,8 @@ const char *const FACT_SOURCE_NAMES[FACT_SOURCE_N] = { "portal", "colleague", "f
 /* Kinds of which one is true at a time: two live ones differ. */
 static const char *const SINGLE[] = { "invoice_route", "po_required", "payment_terms", NULL };
 /* Kinds whose value is a person or their address. */
-static const char *const PEOPLE[] = { "billing_contact", "approver", "dispute_contact", "buyer_contact", NULL };
+static const char *const PEOPLE[] = { "billing_contact", "approver", "dispute_contact", "buyer_contact",
+	NULL };
 
 static gboolean
 kind_among(int kind, const char *const *names)
@@ -51,9 +52,11 @@ fact_key(int kind, const char *how, const char *value)
 
 /* --- reading ------------------------------------------------------------------------------------- */
 
-#define FACT_COLUMNS                                                                                                 \
-	"f.id, f.customer_id, f.kind, f.value, f.name, f.detail, f.how, f.source, f.trust, f.message_id, f.date_s, " \
-	"f.writer, f.subject, f.line, f.first_s, f.last_s, f.times, f.state, f.who, f.at_s, f.again_s, f.instead, " \
+#define FACT_COLUMNS                                                                                       \
+	"f.id, f.customer_id, f.kind, f.value, f.name, f.detail, f.how, f.source, f.trust, f.message_id, " \
+	"f.date_s, "                                                                                       \
+	"f.writer, f.subject, f.line, f.first_s, f.last_s, f.times, f.state, f.who, f.at_s, f.again_s, "   \
+	"f.instead, "                                                                                      \
 	"(SELECT mailbox FROM folder WHERE id = f.message_id >> 32)"
 #define FACT_SELECT "SELECT " FACT_COLUMNS " FROM finance f "
 
@@ -186,10 +189,11 @@ seen_put(store_tx *tx, gint64 id, gint64 source_key, gboolean *out_fresh, GError
 static gboolean
 fact_insert(store_tx *tx, const struct customer_fact *f, const char *key, gint64 *out_id, GError **error)
 {
-	static const char SQL[] =
-	    "INSERT INTO finance (customer_id, kind, key, value, name, detail, how, source, trust, message_id, date_s,"
-	    " writer, subject, line, first_s, last_s, times, state, who, at_s, again_s) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
-	    " ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?11, ?11, 1, ?15, ?16, ?17, 0)";
+	static const char SQL[] = "INSERT INTO finance (customer_id, kind, key, value, name, detail, how, "
+				  "source, trust, message_id, date_s,"
+				  " writer, subject, line, first_s, last_s, times, state, who, at_s, "
+				  "again_s) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+				  " ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?11, ?11, 1, ?15, ?16, ?17, 0)";
 	g_autoptr(db_stmt) st = db_write(tx, SQL, error);
 
 	if (!st)
@@ -221,8 +225,8 @@ fact_insert(store_tx *tx, const struct customer_fact *f, const char *key, gint64
 static gboolean
 fact_fits(store_tx *tx, const struct customer_fact *f, gint64 limit, gboolean *out_fits, GError **error)
 {
-	g_autoptr(db_stmt) st = db_write(tx,
-	    "SELECT count(*), sum(trust = 0) FROM finance WHERE customer_id = ?1 AND state <> 3", error);
+	g_autoptr(db_stmt) st = db_write(
+	    tx, "SELECT count(*), sum(trust = 0) FROM finance WHERE customer_id = ?1 AND state <> 3", error);
 
 	if (!st)
 		return FALSE;
@@ -236,7 +240,8 @@ fact_fits(store_tx *tx, const struct customer_fact *f, gint64 limit, gboolean *o
 
 /* Counted again. ?9: its proof becomes the better one; ?10: nobody settled it, so words may be completed. */
 static gboolean
-fact_count(store_tx *tx, const struct customer_fact *known, const struct customer_fact *f, const char *key, GError **error)
+fact_count(store_tx *tx, const struct customer_fact *known, const struct customer_fact *f, const char *key,
+    GError **error)
 {
 	static const char SQL[] =
 	    "UPDATE finance SET times = times + 1, first_s = min(first_s, ?2), last_s = max(last_s, ?2),"
@@ -246,9 +251,11 @@ fact_count(store_tx *tx, const struct customer_fact *known, const struct custome
 	    " line = iif(?9, ?8, line), name = iif(?10, ifnull(name, ?11), name),"
 	    " detail = iif(?10, ifnull(?12, detail), detail), value = iif(?10 AND ?13, ?14, value),"
 	    " key = iif(?10 AND ?13, ?15, key) WHERE id = ?1";
-	gboolean better = known->state == FACT_SEEN &&
-			  (f->trust > known->trust || (f->trust == known->trust && f->date_s >= known->date_s));
-	gboolean addressed = !strchr(known->value, '@') && strchr(f->value, '@') && kind_among(f->kind, PEOPLE);
+	gboolean better =
+	    known->state == FACT_SEEN &&
+	    (f->trust > known->trust || (f->trust == known->trust && f->date_s >= known->date_s));
+	gboolean addressed =
+	    !strchr(known->value, '@') && strchr(f->value, '@') && kind_among(f->kind, PEOPLE);
 	g_autoptr(db_stmt) st = db_write(tx, SQL, error);
 
 	if (!st)
@@ -299,10 +306,12 @@ store_fact_see(store_tx *tx, const struct customer_fact *f, gint64 source_key, g
 /* --- what people say ----------------------------------------------------------------------------- */
 
 static gboolean
-state_put(store_tx *tx, gint64 id, enum fact_state state, const char *who, gint64 now_s, gint64 instead, GError **error)
+state_put(store_tx *tx, gint64 id, enum fact_state state, const char *who, gint64 now_s, gint64 instead,
+    GError **error)
 {
 	g_autoptr(db_stmt) st = db_write(tx,
-	    "UPDATE finance SET state = ?2, who = ?3, at_s = ?4, again_s = 0, instead = ?5 WHERE id = ?1", error);
+	    "UPDATE finance SET state = ?2, who = ?3, at_s = ?4, again_s = 0, instead = ?5 WHERE id = ?1",
+	    error);
 
 	if (!st)
 		return FALSE;
@@ -358,8 +367,8 @@ corrected_put(store_tx *tx, const struct customer_fact *old, const char *value, 
 }
 
 gboolean
-store_fact_settle(store_tx *tx, gint64 id, enum fact_state state, const char *value, const char *who, gint64 now_s,
-    gint64 *out_id, GError **error)
+store_fact_settle(store_tx *tx, gint64 id, enum fact_state state, const char *value, const char *who,
+    gint64 now_s, gint64 *out_id, GError **error)
 {
 	g_autoptr(GError) problem = NULL;
 	struct customer_fact *old = store_fact_get(tx->s, id, &problem);
@@ -375,7 +384,8 @@ store_fact_settle(store_tx *tx, gint64 id, enum fact_state state, const char *va
 		    "no fact %" G_GINT64_FORMAT ": purser customer NAME shows their numbers", id);
 	ok = state != FACT_CORRECTED || corrected_put(tx, old, value, who, now_s, out_id, error);
 	if (ok && state == FACT_CORRECTED && *out_id == id)
-		ok = purser_fail(error, PURSER_REJECT, "fact %" G_GINT64_FORMAT " says so already: confirm it", id);
+		ok = purser_fail(
+		    error, PURSER_REJECT, "fact %" G_GINT64_FORMAT " says so already: confirm it", id);
 	else if (ok && state == FACT_CORRECTED)
 		ok = state_put(tx, id, FACT_RETIRED, who, now_s, *out_id, error);
 	else if (ok)

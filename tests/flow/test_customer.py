@@ -148,6 +148,19 @@ def test_an_order_tells_where_invoices_go_and_orders_show_that_they_are_usual(ho
     assert "likely yes: 3 of 3 orders on record bear a number" in page, page
 
 
+def test_the_letter_of_an_order_that_is_silent_shows_what_is_on_record(house):
+    with_customers(house)
+    say(house, "Please send all invoices to ap@contoso.example.\nOur billing contact is Petra Meier "
+        "(petra.meier@contoso.example).")
+    house.once()
+    text = samples.po_text(bill_to="").replace("Bill to", "Note")
+    say(house, text, sender="Jana Weiss <j.weiss@contoso.example>", subject="PO 4500123456", minute=5)
+    house.once()
+    body = house.letters()[0].message.get_body(("plain",)).get_content()
+    assert "ap@contoso.example" in body and "on record, a.krug@contoso.example, 2026-06-09" in body, body
+    assert "Petra Meier <petra.meier@contoso.example>" in body
+
+
 def test_what_is_missing_is_asked_in_one_sentence(house):
     with_customers(house)
     question = house.run("customer", "Contoso", "--missing", check=0).stdout

@@ -22,7 +22,8 @@
 
 static const char CONFIGURATION[] =
     "[purser]\nmode = observe\n[company]\nnames = Acme Ltd\ndomains = acme.example\n"
-    "[ar]\nfrom = purser@acme.example\nto = ar@acme.example\nhost = localhost\nuser = ar\npassword_file = /dev/null\n"
+    "[ar]\nfrom = purser@acme.example\nto = ar@acme.example\nhost = localhost\nuser = ar\npassword_file = "
+    "/dev/null\n"
     "[mailbox dana]\nhost = localhost\nuser = dana\npassword_file = /dev/null\n";
 
 struct bench {
@@ -130,8 +131,8 @@ order_of(const struct paper *p, guint customer)
 	o->value[ORDER_TOTAL] = p->total ? g_strdup_printf("%d.00", p->total) : NULL;
 	o->value[ORDER_TERMS] = p->terms && !p->text ? g_strdup_printf("Net %d", p->terms) : NULL;
 	o->value[ORDER_DATE] = p->day && !p->text ? g_strdup_printf("2026-06-%02d", p->day) : NULL;
-	content = g_strdup_printf("%u|%s|%s|%s|%d|%d|%d|%d", customer, p->number, p->kind, p->revision ? p->revision : "",
-	    p->total, p->terms, p->day, p->text);
+	content = g_strdup_printf("%u|%s|%s|%s|%d|%d|%d|%d", customer, p->number, p->kind,
+	    p->revision ? p->revision : "", p->total, p->terms, p->day, p->text);
 	o->content_digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, content, -1);
 	return o;
 }
@@ -327,7 +328,8 @@ any_order_of_arrival__ends_in_the_same_family(void **state)
 				cancelled += g_str_has_prefix(first, "cancelled");
 				blankets += strstr(first, "blanket") != NULL;
 			} else if (strcmp(first, end) != 0) {
-				fprintf(stderr, "papers\n%send in\n%s; papers\n%send in\n%s", first_told, first, told, end);
+				fprintf(stderr, "papers\n%send in\n%s; papers\n%send in\n%s", first_told,
+				    first, told, end);
 				fail_msg("family %u depends on the order of arrival", f);
 			}
 			shuffle(rand, papers, n);
@@ -432,9 +434,9 @@ release_beyond_its_blanket__waits_for_a_person(void **state)
 	    &(struct paper){ .kind = "new", .number = "88", .contract = "77", .total = 500, .minute = 20 },
 	    1);
 	assert_int_equal(newest(b, &beyond)->route, ROUTE_REVIEW);
-	assert_true(has_reason(beyond->pdata[0],
-	    "over-blanket\tmore is released than its blanket order holds: PO N1Z77 holds 1000.00, with this one "
-	    "1100.00 is released"));
+	assert_true(has_reason(beyond->pdata[0], "over-blanket\tmore is released than its blanket order "
+						 "holds: PO N1Z77 holds 1000.00, with this one "
+						 "1100.00 is released"));
 }
 
 static void
@@ -458,9 +460,10 @@ order_off_its_deal__waits_and_is_told_side_by_side(void **state)
 		.kind = "new", .number = "77", .contract = "C-9", .total = 500, .terms = 90, .minute = 1 },
 	    1);
 	assert_int_equal(newest(b, &items)->route, ROUTE_REVIEW);
-	assert_true(has_reason(items->pdata[0], "off-deal\tit is not what was agreed: contract N1ZC-9: amount "
-						"EUR 400.00, the order says EUR 500.00; terms Net "
-						"45, the order says Net 90"));
+	assert_true(
+	    has_reason(items->pdata[0], "off-deal\tit is not what was agreed: contract N1ZC-9: amount "
+					"EUR 400.00, the order says EUR 500.00; terms Net "
+					"45, the order says Net 90"));
 	open = store_deals(b->k.store, 0, TRUE, 0, NULL);
 	assert_int_equal(open->len, 0);
 	alerts = store_alerts(b->k.store, &(struct store_alert_filter){ 0 }, NULL);

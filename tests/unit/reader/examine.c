@@ -139,7 +139,8 @@ examine__calendars_and_small_images_are_listed_but_not_read(void **state G_GNUC_
 	assert_documents(HEAD
 	    "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n" LONG_TEXT
 	    "--b\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR\nEND:VCALENDAR\n--b\nContent-Type: "
-	    "image/png; name=logo.png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgoAAAANSUhEUgAAAHgAAAAoCAIAAAA=\n--b--\n",
+	    "image/png; name=logo.png\nContent-Transfer-Encoding: "
+	    "base64\n\niVBORw0KGgoAAAANSUhEUgAAAHgAAAAoCAIAAAA=\n--b--\n",
 	    NULL, "1 text/plain text\n2 text/calendar skipped\n3 image/png skipped\n");
 }
 

@@ -34,8 +34,8 @@ json__an_empty_report_has_every_key(void **state G_GNUC_UNUSED)
 {
 	static const char *const nulls[] = { "message_id", "date", "subject", "from", "origin",
 		"invoice_to" },
-				 *const lists[] = { "orders", "cited_orders", "contacts", "portals", "facts", "notices",
-					 "bank_accounts", "documents", "evidence" };
+				 *const lists[] = { "orders", "cited_orders", "contacts", "portals", "facts",
+					 "notices", "bank_accounts", "documents", "evidence" };
 	struct report *r = report_new();
 	json_t *o = json_of(r, "a.eml");
 
@@ -107,7 +107,8 @@ json__findings_stand_under_their_keys(void **state G_GNUC_UNUSED)
 	assert_string_equal(at(json_object_get(first, "terms"), "kind"), "net");
 	assert_int_equal(json_integer_value(json_object_get(json_object_get(first, "lines"), "count")), 3);
 	assert_string_equal(
-	    at(json_array_get(json_object_get(json_object_get(first, "lines"), "items"), 0), "quantity"), "5");
+	    at(json_array_get(json_object_get(json_object_get(first, "lines"), "items"), 0), "quantity"),
+	    "5");
 	first = json_array_get(json_object_get(o, "documents"), 0);
 	assert_int_equal(json_integer_value(json_object_get(first, "pages")), 3);
 	first = json_array_get(json_object_get(o, "evidence"), 0);
