@@ -202,6 +202,7 @@ struct report_evidence {
 	char *field, *text, *part, *rule;
 	int page;
 	double box[4];
+	char *line; /* of the document, that the value stands on; NULL */
 };
 
 struct report {

@@ -215,26 +215,26 @@ show_print(const struct store_item *item, const GPtrArray *sightings)
 	}
 }
 
+/* Each field with how sure it is, and below it the line that it was found on. */
 static void
 evidence_print(const struct store_item *item, const GPtrArray *evidence)
 {
-	static const char *const HEADS[] = { "FIELD", "VALUE", "SURE", "FOUND AS", "PART", "PAGE", "RULE",
-		NULL };
-	struct cli_table *t = cli_table_new(HEADS);
-
 	for (guint i = 0; i < evidence->len; i++) {
 		const struct report_evidence *e = g_ptr_array_index((GPtrArray *)evidence, i);
-		g_autofree char *page = e->page > 0 ? g_strdup_printf("%d", e->page) : NULL, *sure = NULL;
-		const char *value = NULL;
+		g_autofree char *line = cli_marked(e->line, e->text ? e->text : ""), *place = cli_place(e),
+				*value = NULL;
+		double sure = -1;
 
 		for (int f = 0; item->order && f < ORDER_FIELD_N; f++)
 			if (g_strcmp0(e->field, ORDER_FIELD_KEYS[f]) == 0) {
-				value = item->order->value[f];
-				sure = g_strdup_printf("%.2f", item->order->field_confidence[f]);
+				value = text_one_line(item->order->value[f], 300);
+				sure = item->order->field_confidence[f];
 			}
-		cli_table_row(t, (const char *[]){ e->field, value, sure, e->text, e->part, page, e->rule });
+		printf("%-14s %s", e->field, value ? value : "");
+		if (sure >= 0)
+			printf("  (%.0f %% sure)", sure * 100);
+		printf("\n%-14s %s: %s\n%-14s rule %s\n", "", place, line, "", e->rule ? e->rule : "-");
 	}
-	cli_table_print(t);
 }
 
 static json_t *
@@ -245,10 +245,11 @@ evidence_json(const GPtrArray *evidence)
 	for (guint i = 0; i < evidence->len; i++) {
 		const struct report_evidence *e = g_ptr_array_index((GPtrArray *)evidence, i);
 
-		json_array_append_new(list,
-		    json_pack("{s:o, s:o, s:o, s:i, s:[f,f,f,f], s:o}", "field", cli_json_text(e->field),
-			"text", cli_json_text(e->text), "part", cli_json_text(e->part), "page", e->page,
-			"box", e->box[0], e->box[1], e->box[2], e->box[3], "rule", cli_json_text(e->rule)));
+		json_array_append_new(
+		    list, json_pack("{s:o, s:o, s:o, s:o, s:i, s:[f,f,f,f], s:o}", "field",
+			      cli_json_text(e->field), "text", cli_json_text(e->text), "line",
+			      cli_json_text(e->line), "part", cli_json_text(e->part), "page", e->page, "box",
+			      e->box[0], e->box[1], e->box[2], e->box[3], "rule", cli_json_text(e->rule)));
 	}
 	return list;
 }

@@ -2,6 +2,7 @@
 /* A report as a person wants to see it: what it is, who wrote it, what it orders, and what it was read from.
  */
 #include "read_show.h"
+#include "shared.h"
 
 #include <string.h>
 
@@ -56,12 +57,36 @@ lines_show(GString *out, const struct order *o)
 	}
 }
 
+/* Below a field the line of the document that it was found on. */
 static void
-order_show(GString *out, const struct order *o)
+proof_show(GString *out, const struct report *r, guint order, enum order_field f)
 {
+	g_autofree char *path = g_strdup_printf("orders[%u].%s", order, ORDER_FIELD_KEYS[f]);
+
+	for (guint i = 0; i < r->evidence->len; i++) {
+		const struct report_evidence *e = r->evidence->pdata[i];
+		g_autofree char *line = NULL, *place = NULL;
+
+		if (strcmp(e->field, path) != 0 || !e->line || !e->text)
+			continue;
+		line = cli_marked(e->line, e->text);
+		place = cli_place(e);
+		g_string_append_printf(out, "    %-*s   %s: %s\n", LABEL, "", place, line);
+		return;
+	}
+}
+
+static void
+order_show(GString *out, const struct report *r, guint index)
+{
+	const struct order *o = r->orders->pdata[index];
+
 	g_string_append_printf(out, "  Order      (confidence %.2f)\n", o->confidence);
-	for (guint f = 0; f < ORDER_FIELD_N; f++)
+	for (guint f = 0; f < ORDER_FIELD_N; f++) {
 		field(out, "    ", ORDER_FIELD_TITLES[f], o->value[f]);
+		if (o->value[f])
+			proof_show(out, r, index, f);
+	}
 	lines_show(out, o);
 }
 
@@ -134,7 +159,7 @@ read_show(const struct report *r, const char *name)
 		    g_strdelimit(what, "_", ' '), r->confidence);
 		people_show(out, r);
 		for (guint i = 0; i < r->orders->len; i++)
-			order_show(out, r->orders->pdata[i]);
+			order_show(out, r, i);
 		fields_join(out, "Cites", r->cited_orders);
 		money_show(out, r);
 		fields_join(out, "Because", r->reasons);

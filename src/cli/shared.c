@@ -255,6 +255,58 @@ cli_colour(void)
 	return isatty(STDOUT_FILENO) && !g_getenv("NO_COLOR");
 }
 
+/* Where value begins in line, and how many bytes it has there; case does not count, nor how its words are parted. */
+static const char *
+value_in(const char *line, const char *value, gsize *out_size)
+{
+	for (const char *start = line; *start; start = g_utf8_next_char(start)) {
+		const char *a = start, *b = value;
+
+		while (*a && *b) {
+			if ((*a == ' ' || *a == '|') && *b == ' ') {
+				a += strspn(a, " |");
+				b += strspn(b, " ");
+			} else if (g_unichar_tolower(g_utf8_get_char(a)) ==
+				   g_unichar_tolower(g_utf8_get_char(b))) {
+				a = g_utf8_next_char(a);
+				b = g_utf8_next_char(b);
+			} else {
+				break;
+			}
+		}
+		if (!*b && a > start) {
+			*out_size = (gsize)(a - start);
+			return start;
+		}
+	}
+	return NULL;
+}
+
+char *
+cli_marked(const char *line, const char *value)
+{
+	g_autofree char *shown = text_one_line(line ? line : value, 300), *wanted = text_one_line(value, 300);
+	const char *on = cli_colour() ? "\033[7m" : ">", *off = cli_colour() ? "\033[27m" : "<", *at;
+	gsize size = 0;
+
+	/* a value of several lines: its beginning is on this one */
+	while (!(at = value_in(shown, wanted, &size)) && *wanted) {
+		char *last = wanted + strlen(wanted) - 1, *cut = strrchr(wanted, ' ');
+
+		*(strchr(",;", *last) || !cut ? last : cut) = '\0';
+	}
+	if (!at)
+		return g_steal_pointer(&shown);
+	return g_strdup_printf("%.*s%s%.*s%s%s", (int)(at - shown), shown, on, (int)size, at, off, at + size);
+}
+
+char *
+cli_place(const struct report_evidence *e)
+{
+	return e->page > 0 ? g_strdup_printf("part %s, page %d", e->part ? e->part : "?", e->page)
+			   : g_strdup_printf("part %s", e->part ? e->part : "?");
+}
+
 static guint
 terminal_width(void)
 {

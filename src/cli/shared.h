@@ -49,6 +49,10 @@ struct cli_table *cli_table_new(const char *const *heads);
 void cli_table_row(struct cli_table *t, const char *const *cells);
 void cli_table_print(struct cli_table *t); /* frees it */
 gboolean cli_colour(void);
+/* A line of a document with the value on it marked: in colour on a terminal, else as >value<. The line may be NULL. */
+char *cli_marked(const char *line, const char *value);
+/* Where evidence stands: "part 2, page 1". */
+char *cli_place(const struct report_evidence *e);
 char *cli_time(gint64 unix_s);  /* local, "2026-11-25 10:00"; "-" for 0 */
 void cli_json_print(json_t *j); /* one line; steals it */
 json_t *cli_json_text(const char *text);

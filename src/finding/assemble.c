@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { CITED_MAX = 50, PORTALS_MAX = 10 };
+enum { CITED_MAX = 50, PORTALS_MAX = 10, WORDS_NEAR = 12, LINE_MOST = 240 };
 
 /* --- documents ----------------------------------------------------------------------------------- */
 
@@ -75,9 +75,38 @@ digest_of(const struct part_reading *pr)
 	return g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, pr->part->bytes);
 }
 
+/* The line that the value stands on, as a person reads it: cells parted by a bar, and of a long one what is near. */
+static char *
+evidence_line(const struct document *d, const struct fact *f)
+{
+	const struct word *w;
+	const struct line *l;
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autofree char *line = NULL;
+
+	if (!f->n_words || f->word >= d->words->len)
+		return NULL;
+	w = &g_array_index(d->words, struct word, f->word);
+	if (w->line >= d->lines->len)
+		return NULL;
+	l = &g_array_index(d->lines, struct line, w->line);
+	for (guint32 i = l->first; i < l->first + l->n && i < d->words->len; i++) {
+		const struct word *v = &g_array_index(d->words, struct word, i);
+
+		if (v->flags & WORD_HIDDEN || i + WORDS_NEAR < f->word ||
+		    i > f->word + f->n_words + WORDS_NEAR)
+			continue;
+		if (text->len)
+			g_string_append(text, v->flags & WORD_CELL_START ? " | " : " ");
+		g_string_append_len(text, d->text + v->offset, v->size);
+	}
+	line = text_one_line(text->str, LINE_MOST);
+	return text_mask_accounts(line);
+}
+
 void
 assemble_evidence(const struct examination *x, struct report *out, const char *field, const struct fact *f,
-    const char *part)
+    const struct finding_part *part)
 {
 	struct report_evidence *e;
 	g_autofree char *line = NULL;
@@ -88,7 +117,8 @@ assemble_evidence(const struct examination *x, struct report *out, const char *f
 	line = text_one_line(f->text, 500);
 	e->field = g_strdup(field);
 	e->text = text_mask_accounts(line);
-	e->part = g_strdup(part);
+	e->part = g_strdup(part->path);
+	e->line = evidence_line(part->document, f);
 	e->rule = g_strdup(f->rule);
 	e->page = f->page;
 	for (guint i = 0; i < 4; i++)
@@ -176,7 +206,7 @@ order_evidence(
 {
 	g_autofree char *name = g_strdup_printf("orders[%u].%s", index, ORDER_FIELD_KEYS[field]);
 
-	assemble_evidence(x, out, name, &pr->r.field[field], pr->part->path);
+	assemble_evidence(x, out, name, &pr->r.field[field], pr->part);
 }
 
 /* One more than the limit stays, so that whoever decides sees that there were more. */
@@ -371,7 +401,7 @@ assemble_contacts(const struct examination *x, struct report *out)
 			out->invoice_to_how = g_strdup("email");
 			out->invoice_to_value = g_strdup(r->invoice_mail.value);
 			contact_add(out, "billing", NULL, r->invoice_mail.value, r->field[ORDER_BUYER].value);
-			assemble_evidence(x, out, "invoice_to", &r->invoice_mail, pr->part->path);
+			assemble_evidence(x, out, "invoice_to", &r->invoice_mail, pr->part);
 		}
 		if (r->buyer_person.value && !buyer &&
 		    g_strcmp0(r->buyer_person.value, r->field[ORDER_BUYER].value) != 0) {
@@ -380,7 +410,7 @@ assemble_contacts(const struct examination *x, struct report *out)
 			contact_add(
 			    out, "buyer", r->buyer_person.value, address, r->field[ORDER_BUYER].value);
 			name = g_strdup_printf("contacts[%u].name", out->contacts->len - 1);
-			assemble_evidence(x, out, name, &r->buyer_person, pr->part->path);
+			assemble_evidence(x, out, name, &r->buyer_person, pr->part);
 		}
 	}
 }

@@ -43,5 +43,5 @@ void assemble_masks(const struct examination *x, struct report *out);
 void assemble_contacts(const struct examination *x, struct report *out);
 /* A row of evidence for one field; the number of an order that another paper cites. */
 void assemble_evidence(const struct examination *x, struct report *out, const char *field,
-    const struct fact *f, const char *part);
+    const struct fact *f, const struct finding_part *part);
 void assemble_cite(struct report *out, const char *number);

@@ -23,6 +23,8 @@ struct fact {
 	double runner_up_score;
 	guint16 page;
 	float box[4];
+	guint32 word;    /* the first of its words in the document … */
+	guint32 n_words; /* … and how many; 0: it has no place */
 };
 
 /* Lines of goods, as in struct order. */

@@ -464,6 +464,7 @@ goods_find(struct reading *r, const struct limits *limits)
 	goods_add_up(&r->goods);
 	if (r->goods.sum && decimal_read(r->goods.sum, &sum))
 		goods_prove(r, sum);
+	goods_prove_doubtful(r);
 	/* of a picture, a table with a row unread looks whole: the paper's own sum must say that it is */
 	if (r->plane.document->read == READ_OCR && !r->goods.proven)
 		goods_clear(&r->goods);

@@ -56,5 +56,6 @@ void goods_find(struct reading *r, const struct limits *limits);
 void goods_fact(struct reading *r, const char *value, const struct limits *limits);
 /* sum: of the lines. Does the paper say so too? Then it proves its total as well. */
 void goods_prove(struct reading *r, gint64 sum);
+void goods_prove_doubtful(struct reading *r);
 void goods_add_up(struct goods *g); /* once all lines are stated */
 void goods_clear(struct goods *g);

@@ -94,6 +94,23 @@ goods_prove(struct reading *r, gint64 sum)
 		total->confidence = MAX(total->confidence, 0.97);
 }
 
+/* A total read from a picture with doubt is none, unless another sum and what is added to it come to it. */
+void
+goods_prove_doubtful(struct reading *r)
+{
+	struct fact *total = &r->field[ORDER_TOTAL];
+	struct sums sums = { .n = 0 }, added = { .n = 0 };
+	gint64 value;
+
+	if (!total->value || total->doubt < DOUBT_MOST || !decimal_read(total->value, &value))
+		return;
+	sums_beside(&r->plane, FALSE, &sums);
+	sums_beside(&r->plane, TRUE, &added);
+	for (guint i = 0; i < sums.n; i++)
+		if (sums.value[i] != value && sums_have(&added, value - sums.value[i]))
+			total->confidence = MAX(total->confidence, 0.9);
+}
+
 void
 goods_clear(struct goods *g)
 {

@@ -140,6 +140,10 @@ assemble_masks(const struct examination *x, struct report *out)
 	mask_rows(x, out->portals, REPORT_PORTAL_COLUMNS, numbers, PORTAL_KEYS);
 	mask_rows(x, out->documents, REPORT_DOCUMENT_COLUMNS, numbers, DOCUMENT_KEYS);
 	mask_rows(x, out->evidence, REPORT_EVIDENCE_COLUMNS, numbers, EVIDENCE_KEYS);
-	for (guint i = 0; i < out->evidence->len; i++)
-		mask(&((struct report_evidence *)out->evidence->pdata[i])->text, x);
+	for (guint i = 0; i < out->evidence->len; i++) {
+		struct report_evidence *e = out->evidence->pdata[i];
+
+		mask(&e->text, x);
+		mask(&e->line, x);
+	}
 }

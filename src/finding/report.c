@@ -108,7 +108,8 @@ static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged"
 	X("field", field, CAP_NAME, NULL) \
 	X("text", text, CAP_LONG, NULL)   \
 	X("part", part, CAP_SHORT, NULL)  \
-	X("rule", rule, CAP_NAME, NULL)
+	X("rule", rule, CAP_NAME, NULL)   \
+	X("line", line, CAP_LONG, NULL)
 
 #define LINE_COLUMNS(X)                                \
 	X("position", position, CAP_NAME, NULL)        \

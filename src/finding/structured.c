@@ -56,7 +56,9 @@ place_take(const struct document *d, const struct document_fact *said, struct fa
 	for (guint i = 0; i < said->n_words && said->word + i < d->words->len; i++) {
 		const struct word *w = &g_array_index(d->words, struct word, said->word + i);
 
+		f->n_words = i + 1;
 		if (i == 0) {
+			f->word = said->word;
 			f->page = w->page;
 			f->box[0] = w->x0;
 			f->box[1] = w->y0;
@@ -202,7 +204,7 @@ contact_evidence(const struct examination *x, struct report *out, const struct f
 	struct fact f = { 0 };
 
 	fact_take(part->document, said, &f);
-	assemble_evidence(x, out, field, &f, part->path);
+	assemble_evidence(x, out, field, &f, part);
 	fact_clear(&f);
 }
 

@@ -109,6 +109,8 @@ fact_offer(const struct reading *r, struct fact *f, char *value, char *text, con
 	f->cut = FALSE;
 	f->doubt = region_doubt(&r->plane, where);
 	region_box(&r->plane, where, &f->page, f->box);
+	f->word = where.first;
+	f->n_words = where.n;
 }
 
 /*

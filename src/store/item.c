@@ -319,8 +319,9 @@ gboolean
 store_evidence_put(store_tx *tx, gint64 item_id, const struct report_evidence *e, GError **error)
 {
 	g_autoptr(db_stmt) st = db_write(tx,
-	    "INSERT INTO evidence (item_id, seq, field, text, part, rule, page, x0, y0, x1, y1)"
-	    " SELECT ?1, ifnull(max(seq), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM evidence WHERE "
+	    "INSERT INTO evidence (item_id, seq, field, text, part, rule, page, x0, y0, x1, y1, line)"
+	    " SELECT ?1, ifnull(max(seq), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM evidence "
+	    "WHERE "
 	    "item_id = ?1",
 	    error);
 
@@ -334,5 +335,6 @@ store_evidence_put(store_tx *tx, gint64 item_id, const struct report_evidence *e
 	bind_int(st, 6, e->page);
 	for (int i = 0; i < 4; i++)
 		bind_real(st, 7 + i, e->box[i]);
+	bind_text(st, 11, e->line);
 	return db_run(tx->s, st, error);
 }

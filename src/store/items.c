@@ -200,6 +200,7 @@ evidence_free(gpointer data)
 	g_free(e->text);
 	g_free(e->part);
 	g_free(e->rule);
+	g_free(e->line);
 	g_free(e);
 }
 
@@ -208,7 +209,7 @@ store_item_evidence(struct store *s, gint64 item_id, GError **error)
 {
 	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(evidence_free);
 	g_autoptr(db_stmt) st = db_prepare(s,
-	    "SELECT field, text, part, rule, page, x0, y0, x1, y1 FROM evidence WHERE item_id = ?1 ORDER BY "
+	    "SELECT field, text, part, rule, page, x0, y0, x1, y1, line FROM evidence WHERE item_id = ?1 ORDER BY "
 	    "seq",
 	    error);
 	int got;
@@ -226,6 +227,7 @@ store_item_evidence(struct store *s, gint64 item_id, GError **error)
 		e->page = sqlite3_column_int(st, 4);
 		for (int i = 0; i < 4; i++)
 			e->box[i] = sqlite3_column_double(st, 5 + i);
+		e->line = column_text(st, 9);
 		g_ptr_array_add(rows, e);
 	}
 	return got == 0 ? g_steal_pointer(&rows) : NULL;

@@ -204,6 +204,10 @@ static const char STEP_10[] =
 "CREATE TABLE finance_seen ("
 "  finance_id INTEGER NOT NULL REFERENCES finance, source_key INTEGER NOT NULL,"
 "  PRIMARY KEY (finance_id, source_key)) STRICT, WITHOUT ROWID;";
+
+/* The line of the document that a value stands on, for `purser explain`. */
+static const char STEP_11[] =
+"ALTER TABLE evidence ADD COLUMN line TEXT;";
 /* clang-format on */
 
 const struct schema_step SCHEMA_STEPS[] = {
@@ -217,6 +221,7 @@ const struct schema_step SCHEMA_STEPS[] = {
 	{ 8, STEP_8 },
 	{ 9, STEP_9 },
 	{ 10, STEP_10 },
+	{ 11, STEP_11 },
 	{ 0, NULL },
 };
 

@@ -91,7 +91,7 @@ item__comes_back_with_all_that_belongs_to_it(void **state)
 	g_autoptr(GPtrArray) evidence = NULL, sightings = NULL;
 	g_autoptr(GError) error = NULL;
 	struct report_evidence e = { (char *)"number", (char *)"PO 4500", (char *)"1.2",
-		(char *)"po.number.label", 3, { 1, 2, 3, 4.5 } };
+		(char *)"po.number.label", 3, { 1, 2, 3, 4.5 }, (char *)"PO number: PO 4500" };
 	struct report *r = report_new();
 	store_tx *tx = begin(p);
 	gint64 message = put_message(tx, put_folder(tx, "sales", 5), 3, FATE_ITEM, 9);
@@ -134,6 +134,7 @@ item__comes_back_with_all_that_belongs_to_it(void **state)
 	evidence = store_item_evidence(p->s, id, &error);
 	assert_int_equal(evidence->len, 1);
 	got = g_ptr_array_index(evidence, 0);
+	assert_string_equal(got->line, "PO number: PO 4500");
 	assert_string_equal(got->rule, "po.number.label");
 	assert_true(got->box[3] > 4.4 && got->page == 3);
 	sightings = store_item_sightings(p->s, id, &error);
