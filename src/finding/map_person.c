@@ -40,12 +40,11 @@ char *
 map_mail_of(const struct saying *s, guint word)
 {
 	const struct said *w = saying_word(s, word);
-	g_autofree char *text = g_strndup(s->text + w->start, w->end - w->start);
+	g_autofree char *text =
+	    w->flags & SAID_MAIL ? g_strndup(s->text + w->start, w->end - w->start) : NULL;
 	char *address = NULL;
 
-	if (!(w->flags & SAID_MAIL) || !value_mail_address(text, &address, NULL))
-		return NULL;
-	return address;
+	return text && value_mail_address(text, &address, NULL) ? address : NULL;
 }
 
 static gboolean

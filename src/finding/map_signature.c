@@ -87,19 +87,20 @@ map_signature_read(const char *text, gsize start, gsize end, const struct addres
 {
 	struct foot f = { 0 };
 
+	struct saying s;
+
 	foot_find(&f, text, start, end);
+	saying_begin(&s, text);
 	for (guint i = 0; i < f.n; i++) {
-		struct saying s;
 		int title;
 		g_autofree char *name = NULL;
 
 		if (f.end[i] - f.start[i] > 100 || memchr(text + f.start[i], '@', f.end[i] - f.start[i]))
 			continue;
-		saying_init(&s, text, f.start[i], f.end[i]);
+		saying_range(&s, f.start[i], f.end[i]);
 		if (s.sentences->len)
 			saying_words(&s, 0);
 		title = title_of(&s);
-		saying_clear(&s);
 		for (guint above = i; title >= 0 && !name && above < f.n && above <= i + NAME_LINES;
 		     above++) {
 			g_autofree char *line =
@@ -119,7 +120,8 @@ map_signature_read(const char *text, gsize start, gsize end, const struct addres
 			found->start = (guint32)f.start[i];
 			found->end = (guint32)f.end[i];
 			g_ptr_array_add(out, found);
-			return;
+			break;
 		}
 	}
+	saying_clear(&s);
 }

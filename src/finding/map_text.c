@@ -49,47 +49,31 @@ map_found_free(gpointer p)
 struct ready_rule {
 	const struct map_rule *rule;
 	struct pattern *pattern;
-	guint32 letters; /* of its first place, a bit each; all where it may begin with anything */
 };
-
-static guint32
-first_letters(const char *words)
-{
-	guint32 letters = 0;
-	gsize n = strcspn(words, " ");
-
-	for (const char *s = words; s < words + n; s += strcspn(s, "| ") + 1) {
-		if (!g_ascii_islower(*s))
-			return G_MAXUINT32;
-		letters |= 1u << (*s - 'a');
-	}
-	return letters;
-}
-
-static const struct ready_rule *
-rules_ready(guint *out_n)
-{
-	static GArray *ready;
-
-	if (!ready) {
-		ready = g_array_new(FALSE, TRUE, sizeof(struct ready_rule));
-		for (const struct map_rule *rule = MAP_RULES; rule->id; rule++) {
-			struct ready_rule one = { rule, pattern_new(rule->words),
-				first_letters(rule->words) };
-
-			g_array_append_val(ready, one);
-		}
-	}
-	*out_n = ready->len;
-	return &g_array_index(ready, struct ready_rule, 0);
-}
+static struct {
+	GArray *rules; /* struct ready_rule */
+	struct pattern_index *index;
+} ready;
 
 void
 map_init(void)
 {
-	guint n;
+	if (ready.rules)
+		return;
+	ready.rules = g_array_new(FALSE, TRUE, sizeof(struct ready_rule));
+	ready.index = pattern_index_new();
+	for (const struct map_rule *rule = MAP_RULES; rule->id; rule++) {
+		struct ready_rule one = { rule, pattern_new(rule->words) };
 
-	rules_ready(&n);
+		pattern_index_add(ready.index, one.pattern, ready.rules->len);
+		g_array_append_val(ready.rules, one);
+	}
+}
+
+static const struct ready_rule *
+ready_rule(guint i)
+{
+	return &g_array_index(ready.rules, struct ready_rule, i);
 }
 
 /* --- one sentence -------------------------------------------------------------------------------- */
@@ -481,26 +465,34 @@ narrowest(GPtrArray *out, guint from)
 }
 
 static void
+word_read(struct look *k, const struct pattern_bits *may, const struct map_rule *only)
+{
+	for (guint g = 0; g < G_N_ELEMENTS(may->word); g++)
+		for (guint64 left = may->word[g]; left; left &= left - 1) {
+			const struct ready_rule *r = ready_rule(g * 64 + (guint)__builtin_ctzll(left));
+
+			if ((only && r->rule != only) ||
+			    !pattern_match_at(r->pattern, k->s, k->at, k->end, &k->matched))
+				continue;
+			k->rule = r->rule;
+			rule_apply(k);
+		}
+}
+
+static void
 sentence_read(struct look *k, const struct map_rule *only)
 {
 	const struct sentence *one = look_sentence(k);
-	guint n, before = k->out->len, first = one->first;
-	const struct ready_rule *ready = rules_ready(&n);
+	guint before = k->out->len, first = one->first;
 
 	k->end = one->first + one->n;
 	for (guint i = first; i < k->end && k->out->len < FOUND_MAX; i++) {
-		const char *word = saying_word(k->s, i)->folded;
-		guint32 letter = g_ascii_islower(*word) ? 1u << (*word - 'a') : 0;
+		const struct said *word = saying_word(k->s, i);
+		struct pattern_bits may;
 
-		for (guint r = 0; letter && r < n; r++) {
-			if (!(ready[r].letters & letter) || (only && ready[r].rule != only) ||
-			    !pattern_begins(ready[r].pattern, word) ||
-			    !pattern_match_at(ready[r].pattern, k->s, i, k->end, &k->matched))
-				continue;
-			k->rule = ready[r].rule;
-			k->at = i;
-			rule_apply(k);
-		}
+		k->at = i;
+		if (g_ascii_islower(*word->folded) && pattern_index_find(ready.index, word, &may))
+			word_read(k, &may, only);
 	}
 	narrowest(k->out, before);
 }
@@ -511,6 +503,7 @@ map_text_read(const struct finding_us *us, const char *text, gsize start, gsize 
 {
 	struct saying s;
 
+	map_init();
 	if (!saying_triggers(text, start, end))
 		return;
 	saying_init(&s, text, start, end);
@@ -529,10 +522,10 @@ int
 map_text_asks(const char *text, gsize start, gsize end)
 {
 	struct saying s;
-	guint n, matched;
-	const struct ready_rule *ready = rules_ready(&n);
+	guint matched;
 	int kind = -1;
 
+	map_init();
 	if (!memchr(text + start, '?', end - start) || !saying_triggers(text, start, end))
 		return -1;
 	saying_init(&s, text, start, end);
@@ -540,11 +533,14 @@ map_text_asks(const char *text, gsize start, gsize end)
 		const struct sentence *one = saying_sentence(&s, i);
 
 		for (guint w = one->first; one->question && kind < 0 && w < one->first + one->n; w++)
-			for (guint r = 0; r < n && kind < 0; r++)
-				if ((ready[r].rule->kind == MAP_BILLING ||
-					ready[r].rule->kind == MAP_ROUTE) &&
-				    pattern_match_at(ready[r].pattern, &s, w, one->first + one->n, &matched))
-					kind = ready[r].rule->kind;
+			for (guint r = 0; r < ready.rules->len && kind < 0; r++) {
+				const struct ready_rule *one_rule = ready_rule(r);
+
+				if ((one_rule->rule->kind == MAP_BILLING ||
+					one_rule->rule->kind == MAP_ROUTE) &&
+				    pattern_match_at(one_rule->pattern, &s, w, one->first + one->n, &matched))
+					kind = one_rule->rule->kind;
+			}
 	}
 	saying_clear(&s);
 	return kind;

@@ -4,7 +4,13 @@
 
 #include <string.h>
 
-enum { SENTENCES_MAX = 600, SENTENCE_WORDS_MAX = 120, STEPS_MAX = 400000, LINE_FULL = 52 };
+enum {
+	SENTENCES_MAX = 600,
+	SENTENCE_WORDS_MAX = 120,
+	STEPS_MAX = 400000,
+	LINE_FULL = 52,
+	STORE_BLOCK = 4000
+};
 
 /* --- a quick look -------------------------------------------------------------------------------- */
 
@@ -18,29 +24,41 @@ static const char *const TRIGGERS[] = { "accept", "accord", "acuerdo", "approv",
 	"payment", "pedido", "po", "purchas", "rechnung", "reclam", "reklam", "r\303\250glement", "signe",
 	"unstimm", "valid", "zahlung", "divergen", "d\303\251saccord" };
 
-static const char *const *
-triggers_of(guchar c)
+static struct {
+	const char *by_letter[26][16];
+	guint32 second[26]; /* the letters that follow the first, a bit each; 26: a byte beyond ASCII */
+} triggers;
+
+static guint
+letter_index(char c)
 {
-	static const char *by_letter[256][16];
-	static gboolean done;
+	guint i = (guchar)(c | 0x20) - 'a';
 
-	if (!done) {
-		for (gsize i = 0; i < G_N_ELEMENTS(TRIGGERS); i++) {
-			const char **row = by_letter[(guchar)*TRIGGERS[i]];
+	return i < 26 ? i : 26;
+}
 
-			while (*row)
-				row++;
-			*row = TRIGGERS[i];
-		}
-		done = TRUE;
+static void
+triggers_init(void)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(TRIGGERS); i++) {
+		guint first = letter_index(*TRIGGERS[i]);
+		const char **row = triggers.by_letter[first];
+
+		while (*row)
+			row++;
+		*row = TRIGGERS[i];
+		triggers.second[first] |= 1u << letter_index(TRIGGERS[i][1]);
 	}
-	return by_letter[c];
 }
 
 static gboolean
 word_triggers(const char *s, const char *end)
 {
-	for (const char *const *t = triggers_of((guchar)g_ascii_tolower(*s)); *t; t++) {
+	guint first = letter_index(*s);
+
+	if (first == 26 || end - s < 2 || !(triggers.second[first] >> letter_index(s[1]) & 1))
+		return FALSE;
+	for (const char *const *t = triggers.by_letter[first]; *t; t++) {
 		gsize n = strlen(*t);
 
 		if ((gsize)(end - s) < n || g_ascii_strncasecmp(s, *t, n) != 0)
@@ -54,10 +72,15 @@ word_triggers(const char *s, const char *end)
 gboolean
 saying_triggers(const char *text, gsize start, gsize end)
 {
+	static gsize once;
 	gboolean inside = FALSE;
 
+	if (g_once_init_enter(&once)) {
+		triggers_init();
+		g_once_init_leave(&once, 1);
+	}
 	for (const char *s = text + start, *stop = text + end; s < stop; s++) {
-		gboolean letter = g_ascii_isalpha(*s) || (guchar)*s >= 0x80;
+		gboolean letter = letter_index(*s) < 26 || (guchar)*s >= 0x80;
 
 		if (letter && !inside && word_triggers(s, stop))
 			return TRUE;
@@ -170,65 +193,130 @@ sentences_split(struct saying *s)
 
 /* --- words --------------------------------------------------------------------------------------- */
 
+/* What a byte of ASCII is to a word. */
+enum { EDGE = 1, ENDS = 2, PARTS = 4, DROPPED = 8 };
+static guint8 byte_is[128];
+
+static void
+bytes_init(void)
+{
+	for (const char *c = ".,;:!?()[]<>\"'*_|-"; *c; c++)
+		byte_is[(guchar)*c] |= EDGE;
+	for (const char *c = ",;:()[]<>|"; *c; c++)
+		byte_is[(guchar)*c] |= ENDS;
+	byte_is['\''] |= PARTS;
+	byte_is['/'] |= PARTS;
+	byte_is['-'] |= DROPPED;
+	byte_is['.'] |= DROPPED;
+}
+
 static gboolean
 is_edge(const char *s)
 {
 	static const char *const SIGNS[] = { "\302\253", "\302\273", "\302\277", "\302\241", "\342\200\223",
 		"\342\200\234", "\342\200\235", "\342\200\236", "\342\200\242", "\302\240" };
 
-	if (*s && strchr(".,;:!?()[]<>\"'*_|-", *s))
-		return TRUE;
+	if (G_LIKELY((guchar)*s < 0x80))
+		return byte_is[(guchar)*s] & EDGE;
 	for (gsize i = 0; i < G_N_ELEMENTS(SIGNS); i++)
 		if (g_str_has_prefix(s, SIGNS[i]))
 			return TRUE;
 	return FALSE;
 }
 
-/* Hyphens within are dropped: "e-mail" is "email", "envoyez-les" begins with "envoyez". */
-static char *
-fold_word(const char *s, gsize n)
+/* Hyphens within are dropped: "e-mail" is "email", "envoyez-les" begins with "envoyez". Gives the size. */
+static gsize
+letters_fold(const char *from, const char *end, char *to)
 {
-	char *folded = label_fold(s, n), *to = folded;
+	gsize n = 0;
 
-	for (const char *from = folded; *from; from++)
-		if (*from != '-' && *from != '.')
-			*to++ = *from;
-	*to = 0;
-	return folded;
+	for (; from < end; from++) {
+		if (byte_is[(guchar)*from] & DROPPED)
+			continue;
+		to[n++] = g_ascii_tolower(*from);
+	}
+	return n;
+}
+
+static gboolean
+all_ascii(const char *from, const char *end)
+{
+	while (from < end && (guchar)*from < 0x80)
+		from++;
+	return from == end;
+}
+
+static void
+word_fold(struct saying *s, struct said *w)
+{
+	enum { USUAL = 128 };
+	char usual[USUAL];
+	const char *from = s->text + w->start, *end = s->text + w->end;
+	g_autofree char *other = NULL;
+	char *folded = usual;
+
+	if (end - from <= USUAL && all_ascii(from, end)) {
+		w->size = (guint32)letters_fold(from, end, usual);
+	} else {
+		gsize n = 0;
+
+		folded = other = label_fold(from, (gsize)(end - from));
+		for (const char *c = other; *c; c++)
+			if (*c != '-' && *c != '.')
+				other[n++] = *c;
+		w->size = (guint32)n;
+	}
+	w->hash = pattern_hash(folded, w->size);
+	w->folded = g_string_chunk_insert_len(s->store, folded, (gssize)w->size);
+}
+
+/* The letters of the word without the signs around it; empty where there are only signs. */
+static void
+word_trim(const char *t, gsize *start, gsize *end)
+{
+	while (*start < *end && is_edge(t + *start))
+		*start += (guchar)t[*start] < 0x80 ? 1 : (gsize)(g_utf8_next_char(t + *start) - (t + *start));
+	while (*end > *start) {
+		const char *last =
+		    (guchar)t[*end - 1] < 0x80 ? t + *end - 1 : g_utf8_find_prev_char(t + *start, t + *end);
+
+		if (!last || !is_edge(last))
+			break;
+		*end = (gsize)(last - t);
+	}
+}
+
+static gboolean
+is_capital(const char *c)
+{
+	return (guchar)*c < 0x80 ? g_ascii_isupper(*c) : g_unichar_isupper(g_utf8_get_char(c));
 }
 
 static void
 word_add(struct saying *s, gsize start, gsize end)
 {
-	struct said w = { 0 };
+	struct said w = { .folded = "", .hash = PATTERN_HASH_START };
 	const char *t = s->text;
 	gsize stop = end;
 
-	while (start < end && is_edge(t + start))
-		start = (gsize)(g_utf8_next_char(t + start) - t);
-	while (end > start) {
-		const char *last = g_utf8_find_prev_char(t + start, t + end);
-
-		if (!last || !is_edge(last))
-			break;
-		end = (gsize)(last - t);
-	}
+	word_trim(t, &start, &end);
 	if (end <= start)
 		return;
 	for (gsize i = end; i < stop; i++) {
-		w.flags |= strchr(",;()[]<>|", t[i]) ? SAID_END : 0;
-		w.flags |= t[i] == ':' ? SAID_COLON | SAID_END : 0;
+		if ((guchar)t[i] < 0x80 && byte_is[(guchar)t[i]] & ENDS)
+			w.flags |= SAID_END | (t[i] == ':' ? SAID_COLON : 0);
 	}
 	w.start = (guint32)start;
 	w.end = (guint32)end;
 	if (memchr(t + start, '@', end - start))
 		w.flags |= SAID_MAIL;
-	else if (g_ascii_strncasecmp(t + start, "http", 4) == 0 ||
-		 g_ascii_strncasecmp(t + start, "www.", 4) == 0)
+	else if (((t[start] | 0x20) == 'h' && g_ascii_strncasecmp(t + start, "http", 4) == 0) ||
+		 ((t[start] | 0x20) == 'w' && g_ascii_strncasecmp(t + start, "www.", 4) == 0))
 		w.flags |= SAID_URL;
-	if (g_unichar_isupper(g_utf8_get_char(t + start)))
+	if (is_capital(t + start))
 		w.flags |= SAID_CAPITAL;
-	w.folded = w.flags & (SAID_MAIL | SAID_URL) ? g_strdup("") : fold_word(t + start, end - start);
+	if (!(w.flags & (SAID_MAIL | SAID_URL)))
+		word_fold(s, &w);
 	g_array_append_val(s->words, w);
 }
 
@@ -238,15 +326,20 @@ words_add(struct saying *s, gsize start, gsize end)
 {
 	const char *t = s->text;
 	gsize from = start;
-	gboolean whole =
-	    memchr(t + start, '@', end - start) != NULL || memmem(t + start, end - start, "://", 3);
+	int whole = -1; /* not looked yet */
 
-	for (gsize i = start; !whole && i < end; i++) {
-		gsize n = t[i] == '\'' || t[i] == '/'                            ? 1
+	for (gsize i = start; i < end && whole <= 0; i++) {
+		gsize n = (guchar)t[i] < 0x80 ? (byte_is[(guchar)t[i]] & PARTS ? 1 : 0)
 			  : i + 2 < end && memcmp(t + i, "\342\200\231", 3) == 0 ? 3
 										 : 0;
+
 		if (!n)
 			continue;
+		if (whole < 0)
+			whole =
+			    memchr(t + start, '@', end - start) || memmem(t + start, end - start, "://", 3);
+		if (whole)
+			break;
 		word_add(s, from, i);
 		from = i + n;
 	}
@@ -276,20 +369,36 @@ saying_words(struct saying *s, guint sentence)
 	one->n = s->words->len - one->first;
 }
 
-static void
-word_clear(gpointer p)
+void
+saying_begin(struct saying *s, const char *text)
 {
-	g_free(((struct said *)p)->folded);
+	static gsize once;
+
+	if (g_once_init_enter(&once)) {
+		bytes_init();
+		g_once_init_leave(&once, 1);
+	}
+	*s = (struct saying){ .text = text, .steps = STEPS_MAX };
+	s->words = g_array_new(FALSE, FALSE, sizeof(struct said));
+	s->sentences = g_array_new(FALSE, TRUE, sizeof(struct sentence));
+	s->store = g_string_chunk_new(STORE_BLOCK);
+}
+
+void
+saying_range(struct saying *s, gsize start, gsize end)
+{
+	g_array_set_size(s->words, 0);
+	g_array_set_size(s->sentences, 0);
+	s->start = start;
+	s->end = end;
+	sentences_split(s);
 }
 
 void
 saying_init(struct saying *s, const char *text, gsize start, gsize end)
 {
-	*s = (struct saying){ .text = text, .start = start, .end = end, .steps = STEPS_MAX };
-	s->words = g_array_new(FALSE, TRUE, sizeof(struct said));
-	g_array_set_clear_func(s->words, word_clear);
-	s->sentences = g_array_new(FALSE, TRUE, sizeof(struct sentence));
-	sentences_split(s);
+	saying_begin(s, text);
+	saying_range(s, start, end);
 	for (guint i = 0; i < s->sentences->len; i++) {
 		struct sentence *one = saying_sentence(s, i);
 
@@ -303,6 +412,7 @@ saying_clear(struct saying *s)
 {
 	g_clear_pointer(&s->words, g_array_unref);
 	g_clear_pointer(&s->sentences, g_array_unref);
+	g_clear_pointer(&s->store, g_string_chunk_free);
 }
 
 struct said *
@@ -315,126 +425,4 @@ struct sentence *
 saying_sentence(const struct saying *s, guint i)
 {
 	return &g_array_index(s->sentences, struct sentence, i);
-}
-
-/* --- patterns ------------------------------------------------------------------------------------ */
-
-enum { PLACES_MAX = 14 };
-struct place {
-	char **ways; /* NULL: a gap */
-	guint gap;
-	gboolean optional;
-};
-struct pattern {
-	struct place place[PLACES_MAX];
-	guint n;
-};
-
-struct pattern *
-pattern_new(const char *words)
-{
-	struct pattern *p = g_new0(struct pattern, 1);
-	g_auto(GStrv) parts = g_strsplit(words, " ", -1);
-
-	for (guint i = 0; parts[i]; i++) {
-		struct place *place = &p->place[p->n];
-		gsize n = strlen(parts[i]);
-
-		if (!n)
-			continue;
-		g_assert(p->n < PLACES_MAX);
-		p->n++;
-		if (g_str_has_prefix(parts[i], "..")) {
-			place->gap = (guint)g_ascii_strtoull(parts[i] + 2, NULL, 10);
-			continue;
-		}
-		place->optional = parts[i][n - 1] == '?';
-		if (place->optional)
-			parts[i][n - 1] = 0;
-		place->ways = g_strsplit(parts[i], "|", -1);
-	}
-	return p;
-}
-
-static gboolean
-way_takes(const char *way, gsize n, const char *word)
-{
-	if (n > 2 && way[0] == '*' && way[n - 1] == '*') {
-		const char *at = word;
-
-		while ((at = strchr(at, way[1])) != NULL)
-			if (strncmp(at++, way + 1, n - 2) == 0)
-				return TRUE;
-		return FALSE;
-	}
-	if (n > 1 && way[0] == '*') {
-		gsize size = strlen(word);
-
-		return size >= n - 1 && strncmp(word + size - (n - 1), way + 1, n - 1) == 0;
-	}
-	if (n > 1 && way[n - 1] == '*')
-		return strncmp(way, word, n - 1) == 0;
-	return strncmp(way, word, n) == 0 && !word[n];
-}
-
-static gboolean
-place_takes(const struct place *place, const char *word)
-{
-	for (char **way = place->ways; *way; way++)
-		if (way_takes(*way, strlen(*way), word))
-			return TRUE;
-	return FALSE;
-}
-
-gboolean
-pattern_begins(const struct pattern *p, const char *folded)
-{
-	return place_takes(&p->place[0], folded);
-}
-
-static gboolean
-match_from(const struct pattern *p, guint place, struct saying *s, guint at, guint end, guint *out_end)
-{
-	const struct place *here = &p->place[place];
-
-	if (place == p->n) {
-		*out_end = at;
-		return TRUE;
-	}
-	if (!s->steps)
-		return FALSE;
-	s->steps--;
-	if (!here->ways) {
-		for (guint skip = 0; skip <= here->gap && at + skip <= end; skip++)
-			if (match_from(p, place + 1, s, at + skip, end, out_end))
-				return TRUE;
-		return FALSE;
-	}
-	if (at < end && place_takes(here, saying_word(s, at)->folded) &&
-	    match_from(p, place + 1, s, at + 1, end, out_end))
-		return TRUE;
-	return here->optional && match_from(p, place + 1, s, at, end, out_end);
-}
-
-gboolean
-pattern_match_at(const struct pattern *p, struct saying *s, guint at, guint end, guint *out_end)
-{
-	return match_from(p, 0, s, at, end, out_end);
-}
-
-gboolean
-pattern_word_among(const struct saying *s, guint at, guint end, const char *alternatives)
-{
-	for (guint i = at; i < end; i++) {
-		const char *word = saying_word(s, i)->folded, *way = alternatives;
-
-		while (*way) {
-			gsize n = strcspn(way, "|");
-
-			if (way_takes(way, n, word))
-				return TRUE;
-			way += n + (way[n] == '|');
-		}
-	}
-	return FALSE;
 }

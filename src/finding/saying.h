@@ -4,7 +4,7 @@
  *
  *	saying_triggers()   a quick look: is there a word that any rule of the map begins from?
  *	saying_init()       sentences; words only of those with such a word, and of questions
- *	pattern_match()     a pattern over a sentence's words
+ *	pattern_match_at()  a pattern over a sentence's words
  *	saying_clear()
  *
  * A pattern is words parted by blanks. "a|b" is either, "rechnung*" begins so, "*rechnung" ends so, "*rechnung*" holds it, "the|our?"
@@ -23,7 +23,8 @@ enum said_flag {
 };
 struct said {
 	guint32 start, end; /* bytes in the text, without signs around it */
-	char *folded;
+	guint32 size, hash; /* of folded */
+	const char *folded;
 	guint8 flags;
 };
 struct sentence {
@@ -35,13 +36,17 @@ struct sentence {
 struct saying {
 	const char *text;
 	gsize start, end;
-	GArray *words;     /* struct said */
-	GArray *sentences; /* struct sentence */
-	guint steps;       /* of matching, left: hostile text ends early */
+	GArray *words;       /* struct said */
+	GArray *sentences;   /* struct sentence */
+	GStringChunk *store; /* the folded words */
+	guint steps;         /* of matching, left: hostile text ends early */
 };
 
 gboolean saying_triggers(const char *text, gsize start, gsize end);
 void saying_init(struct saying *s, const char *text, gsize start, gsize end);
+/* The same in two steps, for several ranges of a text one after the other: no words yet. */
+void saying_begin(struct saying *s, const char *text);
+void saying_range(struct saying *s, gsize start, gsize end);
 void saying_clear(struct saying *s);
 /* Words for a sentence that has none yet. */
 void saying_words(struct saying *s, guint sentence);
@@ -52,7 +57,18 @@ struct pattern; /* compiled */
 struct pattern *pattern_new(const char *words);
 /* Does it match at this word? Words [at, end); out_end: behind the last matched one. */
 gboolean pattern_match_at(const struct pattern *p, struct saying *s, guint at, guint end, guint *out_end);
-/* Could it begin with this word? */
-gboolean pattern_begins(const struct pattern *p, const char *folded);
-/* Is any word of [at, end) one of these: "a|b*"? */
+/* Is any word of [at, end) one of these: "a|b*"? A literal: it is compiled once, and known by its address. */
 gboolean pattern_word_among(const struct saying *s, guint at, guint end, const char *alternatives);
+
+#define PATTERN_HASH_START 2166136261u
+guint32 pattern_hash(const char *s, gsize n);
+
+/* Which of up to 256 patterns, by their numbers, may begin with a word. */
+struct pattern_bits {
+	guint64 word[4];
+};
+struct pattern_index;
+struct pattern_index *pattern_index_new(void);
+void pattern_index_add(struct pattern_index *x, const struct pattern *p, guint number);
+/* FALSE: none. */
+gboolean pattern_index_find(const struct pattern_index *x, const struct said *w, struct pattern_bits *out);
