@@ -34,47 +34,55 @@ sentence_triggers(const char *s, gsize n)
 
 /* --- rules, compiled once --- */
 
-static struct pattern *const *
-patterns_ready(void)
-{
-	static GPtrArray *ready;
+static struct {
+	struct pattern *pattern[G_N_ELEMENTS(((struct pattern_bits *)0)->word) * 64];
+	struct pattern_index *index;
+} ready;
 
-	if (!ready) {
-		ready = g_ptr_array_new();
-		for (const struct notice_rule *rule = NOTICE_RULES; rule->id; rule++)
-			g_ptr_array_add(ready, pattern_new(rule->words));
+static void
+rules_prepare(void)
+{
+	if (ready.index)
+		return;
+	ready.index = pattern_index_new();
+	for (guint r = 0; NOTICE_RULES[r].id; r++) {
+		g_assert(r < G_N_ELEMENTS(ready.pattern));
+		ready.pattern[r] = pattern_new(NOTICE_RULES[r].words);
+		pattern_index_add(ready.index, ready.pattern[r], r);
 	}
-	return (struct pattern *const *)ready->pdata;
 }
 
 static gboolean
-rule_holds(
-    const struct notice_rule *rule, const struct pattern *p, struct saying *s, const struct sentence *one)
+words_allow(const struct notice_rule *rule, const struct saying *s, guint first, guint end)
 {
-	guint end = one->first + one->n, behind;
-
-	if ((rule->also && !pattern_word_among(s, one->first, end, rule->also)) ||
-	    (rule->unless && pattern_word_among(s, one->first, end, rule->unless)))
-		return FALSE;
-	for (guint i = one->first; i < end; i++)
-		if (pattern_begins(p, saying_word(s, i)->folded) && pattern_match_at(p, s, i, end, &behind))
-			return TRUE;
-	return FALSE;
+	return (!rule->also || pattern_word_among(s, first, end, rule->also)) &&
+	       !(rule->unless && pattern_word_among(s, first, end, rule->unless));
 }
 
-/* The first rule that holds in the sentence. A question announces nothing. */
+/* A rule that holds in the sentence. A question announces nothing. */
 static const struct notice_rule *
 sentence_rule(struct saying *s, guint index, const struct notice_rule *only)
 {
-	struct pattern *const *patterns = patterns_ready();
+	const struct sentence *one;
+	guint end, behind;
 
+	rules_prepare();
 	if (saying_sentence(s, index)->question)
 		return NULL;
 	saying_words(s, index);
-	for (guint r = 0; NOTICE_RULES[r].id; r++)
-		if ((!only || only == &NOTICE_RULES[r]) &&
-		    rule_holds(&NOTICE_RULES[r], patterns[r], s, saying_sentence(s, index)))
-			return &NOTICE_RULES[r];
+	one = saying_sentence(s, index);
+	end = one->first + one->n;
+	for (guint i = one->first; i < end; i++) {
+		struct pattern_bits may;
+
+		if (!pattern_index_find(ready.index, saying_word(s, i), &may))
+			continue;
+		for (guint r = 0; NOTICE_RULES[r].id; r++)
+			if (may.word[r / 64] >> r % 64 & 1 && (!only || only == &NOTICE_RULES[r]) &&
+			    pattern_match_at(ready.pattern[r], s, i, end, &behind) &&
+			    words_allow(&NOTICE_RULES[r], s, one->first, end))
+				return &NOTICE_RULES[r];
+	}
 	return NULL;
 }
 
@@ -84,7 +92,8 @@ notice_rule_holds(const struct notice_rule *rule, const char *text)
 	struct saying s;
 	gboolean holds = FALSE;
 
-	saying_init(&s, text, 0, strlen(text));
+	saying_begin(&s, text);
+	saying_range(&s, 0, strlen(text));
 	for (guint i = 0; i < s.sentences->len && !holds; i++) {
 		const struct sentence *one = saying_sentence(&s, i);
 
@@ -122,7 +131,8 @@ range_read(const struct finding_part *part, gsize start, gsize end, struct repor
 	end = MIN(end, part->document->text_size);
 	if (end <= start || !sentence_triggers(text + start, end - start))
 		return;
-	saying_init(&s, text, start, end);
+	saying_begin(&s, text);
+	saying_range(&s, start, end);
 	for (guint i = 0; i < s.sentences->len && out->notices->len < NOTICES_MAX; i++) {
 		const struct sentence *one = saying_sentence(&s, i);
 		const struct notice_rule *rule = sentence_triggers(text + one->start, one->end - one->start)
