@@ -17,7 +17,9 @@ member_pack(const struct row *row, const void *base)
 	case ROW_NAME:
 		return MEMBER(row, base, char *) ? g_variant_new_string(MEMBER(row, base, char *)) : NULL;
 	case ROW_LIST:
-		return g_variant_new_strv((const char *const *)MEMBER(row, base, char **), -1);
+		/* settings made by hand may leave a list out */
+		return g_variant_new_strv(
+		    (const char *const *)MEMBER(row, base, char **), MEMBER(row, base, char **) ? -1 : 0);
 	case ROW_INT:
 		return g_variant_new_int32(MEMBER(row, base, int));
 	case ROW_FRACTION:

@@ -140,9 +140,7 @@ html_element_flags(guint32 hash, const char *lower, gsize size)
 void
 html_style_sheet(struct html *h, const char *text, gsize size)
 {
-	if (!h->sheet_backgrounds)
-		h->sheet_backgrounds =
-		    memmem(text, size, "background", 10) || memmem(text, size, "BACKGROUND", 10);
+	html_sheet_read(&h->sheet, text, size);
 }
 
 /* ---- the stack of open elements ---- */
@@ -243,7 +241,7 @@ start_table_part(struct html *h, const struct html_tag *tag, const struct html_a
 		close_down_to(h, MAX(t->row_depth, MAX(t->section_depth, t->depth)));
 	}
 	style = h->style;
-	html_style_apply(&style, a, h->sheet_backgrounds);
+	html_style_apply(&style, tag, a, &h->sheet);
 	if (tag->flags & E_CELL) {
 		style.bold = style.bold || tag->flags & E_BOLD;
 		if (t->n_rows == 0 || (!t->row_depth && t->column == 0))
@@ -357,7 +355,7 @@ html_start(struct html *h, const struct html_tag *tag, const struct html_attribu
 		style.gone = TRUE;
 	if (tag->flags & E_ANCHOR && a->href.n)
 		style.fg = 0x0000ee;
-	html_style_apply(&style, a, h->sheet_backgrounds);
+	html_style_apply(&style, tag, a, &h->sheet);
 	if (tag->flags & E_MARGIN && !has_margin(a))
 		kept.flags &= ~(guint32)E_MARGIN;
 	if (kept.flags & E_MARGIN && !style.hide)
@@ -468,11 +466,13 @@ html_read(struct document *d, const struct source *s)
 	text = source_text(s, s->charset ? s->charset : own, (gsize)s->limits->text_size * 8, &size, &cut);
 	layout_init(&h, size);
 	html_style_root(&h.style);
+	html_sheet_init(&h.sheet);
 	html_parse(&h, text, size);
 	close_down_to(&h, 0);
 	layout_word_end(&h);
 	layout_emit(&h);
 	layout_clear(&h);
+	html_sheet_clear(&h.sheet);
 	d->truncated = d->truncated || cut || h.full;
 	if (d->truncated)
 		document_say(d, READ_TEXT, "only the first part was read");

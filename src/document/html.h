@@ -4,7 +4,8 @@
  *
  *	html_parse.c   bytes to start tags, end tags and text; linear whatever comes
  *	html.c         what each element means; the stack of open elements
- *	html_style.c   inline styles, as far as they hide text
+ *	html_style.c   styles, as far as they hide text
+ *	html_sheet.c   style sheets: which declarations an element falls under
  *	html_layout.c  words, flows, tables: a plane of characters and lines
  *	html_entity.c  character references
  *
@@ -43,7 +44,7 @@ struct html_tag {
 };
 
 struct html_attributes {
-	struct slice style, color, bgcolor, href, class, type, value;
+	struct slice style, color, bgcolor, href, class, id, type, value;
 	guint colspan, rowspan; /* at least 1 */
 	gboolean hidden, selected, background;
 };
@@ -93,16 +94,23 @@ struct html_open {
 	struct html_style style;
 };
 
+struct html_sheet {
+	GHashTable *rules; /* ".x" to rules; NULL: none */
+	GStringChunk *text;
+	guint n;
+	gboolean
+	    backgrounds; /* a rule that is not followed sets one: an element with a class may stand on any colour */
+};
+
 struct html {
 	struct document *d;
 	const struct limits *limits;
 	GString *pool;
 	gboolean in_word;
-	struct html_word word;      /* the one that is being put together */
-	gboolean in_hidden;         /* within a hidden word */
-	gboolean sheet_backgrounds; /* a style sheet sets backgrounds: an element with a class may stand on
-				       any colour */
-	struct html_style style;    /* of what comes now */
+	struct html_word word; /* the one that is being put together */
+	gboolean in_hidden;    /* within a hidden word */
+	struct html_sheet sheet;
+	struct html_style style; /* of what comes now */
 	GArray *words, *flows, *tables, *cells, *columns, *open;
 	gboolean full; /* a limit is reached: stop */
 };
@@ -119,7 +127,16 @@ guint32 html_element_flags(guint32 hash, const char *lower, gsize size);
 
 /* html_style.c */
 void html_style_root(struct html_style *s);
-void html_style_apply(struct html_style *s, const struct html_attributes *a, gboolean sheet_backgrounds);
+void html_style_apply(struct html_style *s, const struct html_tag *tag, const struct html_attributes *a,
+    const struct html_sheet *sheet);
+
+/* html_sheet.c */
+void html_sheet_init(struct html_sheet *s);
+void html_sheet_clear(struct html_sheet *s);
+void html_sheet_read(struct html_sheet *s, const char *text, gsize size);
+/* The declarations of all rules that hold for this element, the weightiest last. */
+guint html_sheet_match(const struct html_sheet *s, struct slice tag, const struct html_attributes *a,
+    struct slice out[], guint max);
 
 /* html_entity.c: the character after '&', or 0 when it is none; *out_next is set when it is one. */
 gunichar html_entity(const char *p, const char *end, const char **out_next);

@@ -44,12 +44,13 @@ attribute_keep(struct html_attributes *a, struct slice name, struct slice value)
 		ATTRIBUTE("bgcolor", bgcolor),
 		ATTRIBUTE("href", href),
 		ATTRIBUTE("class", class),
+		ATTRIBUTE("id", id),
 		ATTRIBUTE("type", type),
 		ATTRIBUTE("value", value),
 #undef ATTRIBUTE
 	};
 #define IS(literal) (name.n == sizeof(literal) - 1 && g_ascii_strncasecmp(name.p, literal, name.n) == 0)
-	if (name.n < 4 || name.n > 10)
+	if (name.n < 2 || name.n > 10)
 		return;
 	if (IS("colspan"))
 		a->colspan = span_value(value);
@@ -164,7 +165,8 @@ parse_start(struct html *h, const char *p, const char *end)
 	if (tag.flags & E_RAW) {
 		const char *close = raw_end(p, end, &tag);
 
-		html_style_sheet(h, p, (gsize)(close - p));
+		if (tag.size == 5 && g_ascii_strncasecmp(tag.name, "style", 5) == 0)
+			html_style_sheet(h, p, (gsize)(close - p));
 		close = memchr(close, '>', (gsize)(end - close));
 		return close ? close + 1 : end;
 	}

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * html_style - inline styles, as far as they hide text or make it bold
+ * html_style - styles, as far as they hide text or make it bold
  *
- * Text counts as hidden only where the element's own attributes say so beyond doubt: an unknown colour, a
- * background picture or a class that a style sheet may colour are taken as visible, for a lost label costs an
- * order.
+ * Text counts as hidden only where the element's attributes and the rules that surely hold for it say so beyond doubt:
+ * an unknown colour, a background picture or a rule that cannot be followed are taken as visible, for a lost label
+ * costs an order.
  */
 #include "html.h"
 
@@ -204,8 +204,54 @@ background(struct html_style *s, struct slice value)
 	}
 }
 
+/* What an element's declarations hide it by, each as the last one says; what single ones cannot tell is seen together. */
+struct effect {
+	gboolean none, faint, clear, indented, masked;
+	gboolean no_height, no_width, clipped, cut, placed, far_away, shrunk;
+};
+
+static gboolean
+is_cut(struct slice value)
+{
+	double n;
+	struct slice rest = value;
+
+	for (gsize i = 0; i < value.n; i++)
+		if (value.p[i] == '(') {
+			rest = trim((struct slice){ value.p + i + 1, value.n - i - 1 });
+			break;
+		}
+	if (begins(value, "rect("))
+		return number(rest, &n, &rest) && n <= 1 && !contains(rest, "auto") && !contains(rest, "00");
+	if (begins(value, "inset("))
+		return number(rest, &n, &rest) && n >= 50 && rest.n && *rest.p == '%';
+	return begins(value, "circle(") && number(rest, &n, &rest) && n <= 0;
+}
+
 static void
-declaration(struct html_style *s, struct slice name, struct slice value)
+declaration_box(struct effect *e, struct slice name, struct slice value)
+{
+	if (is(name, "height") || is(name, "max-height"))
+		e->no_height = is_zero(value);
+	else if (is(name, "width") || is(name, "max-width"))
+		e->no_width = is_zero(value);
+	else if (is(name, "overflow"))
+		e->clipped = begins(value, "hidden");
+	else if (is(name, "position"))
+		e->placed = begins(value, "absolute") || begins(value, "fixed");
+	else if (is(name, "left") || is(name, "top") || is(name, "right"))
+		e->far_away |= is_far(value);
+	else if (is(name, "margin-left") || is(name, "margin-top"))
+		e->indented |= is_far(value);
+	else if (is(name, "clip") || is(name, "clip-path"))
+		e->cut = is_cut(value);
+	else if (is(name, "transform"))
+		e->shrunk = begins(value, "scale(0)") || begins(value, "scale(0,") ||
+			    begins(value, "translate(-9999") || begins(value, "translatex(-9999");
+}
+
+static void
+declaration(struct html_style *s, struct effect *e, struct slice name, struct slice value)
 {
 	double n;
 	struct slice rest;
@@ -219,14 +265,14 @@ declaration(struct html_style *s, struct slice name, struct slice value)
 		break;
 	case 'c':
 		if (is(name, "color")) {
-			s->gone |= begins(value, "transparent");
+			e->clear = begins(value, "transparent");
 			if (!begins(value, "inherit"))
 				s->fg = color(value);
 		}
 		break;
 	case 'd':
 		if (is(name, "display"))
-			s->gone |= begins(value, "none");
+			e->none = begins(value, "none");
 		break;
 	case 'f':
 		if (is(name, "font-size"))
@@ -238,15 +284,15 @@ declaration(struct html_style *s, struct slice name, struct slice value)
 		break;
 	case 'm':
 		if (is(name, "mso-hide"))
-			s->gone |= begins(value, "all");
+			e->masked = begins(value, "all");
 		break;
 	case 'o':
 		if (is(name, "opacity"))
-			s->gone |= number(value, &n, &rest) && n <= 0.02;
+			e->faint = number(value, &n, &rest) && n <= 0.02;
 		break;
 	case 't':
 		if (is(name, "text-indent"))
-			s->gone |= is_far(value);
+			e->indented = is_far(value);
 		break;
 	case 'v':
 		if (is(name, "visibility"))
@@ -259,30 +305,13 @@ declaration(struct html_style *s, struct slice name, struct slice value)
 	default:
 		break;
 	}
+	declaration_box(e, name, value);
 }
 
-/* What single declarations cannot tell. */
-struct box {
-	gboolean no_height, clipped, placed, far_away;
-};
-
+/* important: only what is marked so, which outweighs the element's own style; else the rest. */
 static void
-declaration_box(struct box *box, struct slice name, struct slice value)
+declarations(struct html_style *s, struct effect *e, struct slice style, gboolean important)
 {
-	if (is(name, "height") || is(name, "max-height"))
-		box->no_height |= is_zero(value);
-	else if (is(name, "overflow"))
-		box->clipped |= begins(value, "hidden");
-	else if (is(name, "position"))
-		box->placed |= begins(value, "absolute") || begins(value, "fixed");
-	else if (is(name, "left") || is(name, "top"))
-		box->far_away |= is_far(value);
-}
-
-static void
-inline_style(struct html_style *s, struct slice style)
-{
-	struct box box = { FALSE };
 	const char *p = style.p, *end = style.p + style.n;
 
 	while (p < end) {
@@ -296,29 +325,40 @@ inline_style(struct html_style *s, struct slice style)
 			struct slice value =
 			    trim((struct slice){ colon + 1, (gsize)((bang ? bang : stop) - colon - 1) });
 
-			if (name.n && name.n < 24) {
-				declaration(s, name, value);
-				declaration_box(&box, name, value);
-			}
+			if (name.n && name.n < 24 && (bang != NULL) == important)
+				declaration(s, e, name, value);
 		}
 		p = stop + 1;
 	}
-	if ((box.no_height && box.clipped) || (box.placed && box.far_away))
-		s->gone = TRUE;
 }
 
+enum { RULES_FOR_ONE = 32 };
+
 void
-html_style_apply(struct html_style *s, const struct html_attributes *a, gboolean sheet_backgrounds)
+html_style_apply(struct html_style *s, const struct html_tag *tag, const struct html_attributes *a,
+    const struct html_sheet *sheet)
 {
+	struct effect e = { FALSE };
+	struct slice rules[RULES_FOR_ONE];
+	guint n = html_sheet_match(sheet, (struct slice){ tag->name, tag->size }, a, rules, RULES_FOR_ONE);
+
 	if (a->hidden)
 		s->gone = TRUE;
-	if (a->background || (sheet_backgrounds && a->class.n))
+	if (a->background || (sheet->backgrounds && (a->class.n || a->id.n)))
 		s->bg = -1;
 	if (a->bgcolor.n)
 		s->bg = color(a->bgcolor);
 	if (a->color.n)
 		s->fg = color(a->color);
-	if (a->style.n)
-		inline_style(s, a->style);
+	for (int important = 0; important < 2; important++) {
+		for (guint i = 0; i < n; i++)
+			declarations(s, &e, rules[i], important);
+		if (a->style.n)
+			declarations(s, &e, a->style, important);
+	}
+	if (e.none || e.faint || e.clear || e.indented || e.masked || e.shrunk ||
+	    ((e.no_height || e.no_width) && e.clipped) || (e.placed && (e.far_away || e.cut)) ||
+	    (e.cut && e.clipped))
+		s->gone = TRUE;
 	s->hide = s->gone || s->unseen || s->tiny || colors_equal(s->fg, s->bg);
 }

@@ -46,7 +46,7 @@ setup(void **state)
 {
 	struct bench *b = g_new0(struct bench, 1);
 	g_autoptr(GError) error = NULL;
-	GPtrArray *problems = NULL;
+	g_autoptr(GPtrArray) problems = NULL;
 
 	vault_init(NULL);
 	log_setup("error", TRUE);

@@ -34,6 +34,12 @@ static const struct {
 	{ "<p style='FONT-SIZE: 1PX'>b", "", 1 },
 	{ "<p style='opacity:0'>b</p><p style='opacity:0.9'>c", "c\n", 1 },
 	{ "<p hidden>b</p>c", "c\n", 1 },
+	/* by a style sheet */
+	{ "<style>.x{display:none}</style><p class=x>b</p>c", "c\n", 1 },
+	{ "<style>p.x, #y { visibility : hidden }</style><p class='a x'>b</p><i id=y>d</i>c", "c\n", 2 },
+	{ "<style>.x{font-size:0}</style><span class=x>b</span>c", "c\n", 1 },
+	{ "<style>td.x{display:none}</style><p class=x>b</p>c", "b\nc\n", 0 },
+	{ "<style>.x{color:red}</style><p class=x>b</p>c", "b\nc\n", 0 },
 	{ "<p style='color:#ffffff'>b</p><p style='color:#fff;background:#036'>c</p>", "c\n", 1 },
 	{ "<font color=white>b</font><table><tr><td bgcolor='#003366'><font color=white>c</font></table>",
 	    "c\n", 1 },
