@@ -112,7 +112,7 @@ endef
 $(foreach r,$(ROOMS),$(eval $(call room_rules,$r)))
 
 # The letters' templates become part of the program, so that no letter is lost to a missing file.
-TEMPLATES := $(sort $(wildcard templates/*.txt templates/*.html templates/*.subject))
+TEMPLATES := $(sort $(wildcard config/templates/*.txt config/templates/*.html config/templates/*.subject))
 $(BUILD)/gen/templates.c: $(TEMPLATES) Makefile
 	@mkdir -p $(@D)
 	@{ echo '#include "template.h"'; echo 'const struct template_file TEMPLATE_FILES[] = {'; \

@@ -6,7 +6,7 @@
  * here. It parses no mail. The result is streamed, deterministic for the same input (so that a second sending is
  * byte-identical), with CRLF line ends.
  *
- * What a letter says stands in templates (templates/ in the sources, built into the program; a file of the same name in
+ * What a letter says stands in templates (config/templates in the sources, built into the program; a file of the same name in
  * the folder given to letter_templates_load() replaces one).
  */
 #pragma once
