@@ -11,6 +11,7 @@
 
 struct config;
 struct store;
+struct letter_digest;
 
 struct daemon_options {
 	const char *config_path; /* NULL: default */
@@ -47,3 +48,7 @@ daemon_desk(struct store *store, const struct config *config, GVariant *request,
 char *daemon_who(const char *name, guint uid);
 /* RETRY: nobody listens. */
 GVariant *daemon_call(const char *socket_path, GVariant *request, GError **error);
+
+/* What a digest of this name would tell: the feeds of the store, the mailboxes of the configuration. */
+struct letter_digest *daemon_digest(struct store *store, const struct config *config, const char *name,
+    gint64 since_s, gint64 now_s, GError **error);

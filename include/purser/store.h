@@ -346,6 +346,9 @@ gint64 store_parcel_next_due(struct store *s);
 gboolean store_parcel_update(store_tx *tx, const struct store_parcel *p, GError **error);
 /* Other recipients instead of its own. */
 gboolean store_parcel_readdress(store_tx *tx, gint64 parcel_id, const GPtrArray *recipients, GError **error);
+/* How many of a purpose were put since then. */
+gboolean
+store_parcel_count(struct store *s, const char *purpose, gint64 since_s, gint64 *out_n, GError **error);
 gboolean store_parcel_erase_content(store_tx *tx, gint64 parcel_id, GError **error);
 
 /* --- alerts: what AR, and an AE where it helps, must be told at once --- */
@@ -519,6 +522,14 @@ struct store_brief {
 GPtrArray *store_open_briefs(struct store *s, GError **error); /* wait for a person; newest first */
 /* Routed (by policy or by a person) after since_s, up to until_s, and not parked; newest first. */
 GPtrArray *store_routed_briefs(struct store *s, gint64 since_s, gint64 until_s, GError **error);
+/* Orders found in [from_s, to_s), for an AE's month. ae: the customer's. */
+struct store_month_row {
+	const char *ae;
+	gboolean routed, by_person;
+	gint64 received_s, sent_s; /* 0: not known, not sent */
+};
+gboolean store_month(struct store *s, gint64 from_s, gint64 to_s,
+    void (*each)(const struct store_month_row *row, gpointer data), gpointer data, GError **error);
 /* Each mailbox's messages by what became of them: its current folders together. */
 struct store_mailbox_account {
 	char *mailbox;

@@ -16,6 +16,7 @@ struct intake;
 struct dispatch;
 struct release;
 struct control;
+struct post;
 
 struct keeper {
 	const struct daemon_options *options;
@@ -31,6 +32,7 @@ struct keeper {
 	struct dispatch *dispatch;
 	struct release *release;
 	struct control *control;
+	struct post *post;
 	GMainLoop *loop;
 	gint64 started_s;
 	gint64 expire_s;      /* when to look for what was kept long enough */

@@ -9,6 +9,7 @@
 #include "kin.h"
 #include "learn.h"
 #include "log.h"
+#include "occasion.h"
 #include "relate.h"
 #include "sender.h"
 
@@ -18,7 +19,7 @@
 #include <string.h>
 
 /* Bound to the very letter: a mark copied onto another mail proves nothing. */
-static char *
+char *
 judge_mac(struct keeper *k, gint64 item, const char *message_id)
 {
 	g_autofree char *text = g_strdup_printf("item %" G_GINT64_FORMAT " %s", item, message_id);
@@ -494,7 +495,8 @@ judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint ind
 		ok = judge_new_order(k, tx, order, index, m, &draft, &decision, j, error) &&
 		     sender_alert(tx, &doubts, j->item_id, j->message_id, error) &&
 		     (!order || (relate_overtake(k, tx, &related, order, error) &&
-				    kin_settle(k, tx, &kin, j->item_id, error)));
+				    kin_settle(k, tx, &kin, j->item_id, error))) &&
+		     occasion_order(k, tx, j->item_id, r, error);
 	}
 	kin_clear(&kin);
 	related_clear(&related);

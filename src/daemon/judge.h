@@ -28,5 +28,7 @@ gboolean judge_parcel_put(
 /* The order was sent on: its original is AR's alone now, or gone. */
 gboolean judge_original_settle(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id,
     const struct judge_message *m, GError **error);
+/* What a letter of ours is known by when it comes back; item 0: of no single order. */
+char *judge_mac(struct keeper *k, gint64 item, const char *message_id);
 /* Of one of our own domains. */
 gboolean judge_address_inside(struct keeper *k, const char *address);

@@ -12,6 +12,7 @@
 #include "intake.h"
 #include "keys.h"
 #include "log.h"
+#include "post.h"
 #include "release.h"
 #include "watch.h"
 
@@ -41,6 +42,7 @@ keeper_stored(struct keeper *k)
 {
 	if (k->options->progress)
 		k->options->progress(k->done, watches_backlog(k), k->orders, k->options->progress_data);
+	post_look(k->post, keeper_now());
 	dispatch_look(k->dispatch);
 }
 
@@ -125,6 +127,7 @@ keeper_reload(struct keeper *k, const char *who, char **out_text)
 	k->config = next;
 	keeper_directory_reload(k);
 	watches_reload(k, next);
+	post_reload(k->post);
 	if (ar_changed)
 		dispatch_reload(k->dispatch);
 	config_free(old);
@@ -166,6 +169,8 @@ keeper_tick(gpointer data)
 
 	sd_notify(0, status);
 	keys_expire(k);
+	post_look(k->post, keeper_now());
+	dispatch_look(k->dispatch);
 	if (!intake_waiting(k->intake) && !store_scrub(k->store, &error))
 		log_line(LOG_LEVEL_WARNING, "store", "what was erased is not gone yet: %s", error->message);
 	if (today.year && day_compare(today, now) != 0)
@@ -294,6 +299,7 @@ keeper_start(struct keeper *k, GError **error)
 	k->intake = intake_new(k, watch_folder_settled);
 	k->dispatch = dispatch_new(k);
 	k->release = release_new(k);
+	k->post = post_new(k);
 	if (!k->options->once && !(k->control = control_new(k, keeper_reload, error)))
 		return FALSE;
 	watches_start(k);
@@ -312,6 +318,7 @@ keeper_clear(struct keeper *k)
 	intake_free(k->intake);
 	release_free(k->release);
 	dispatch_free(k->dispatch);
+	post_free(k->post);
 	nursery_free(k->fetchers);
 	nursery_free(k->senders);
 	directory_free(k->directory);

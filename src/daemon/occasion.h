@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Occasions for a letter to an account executive: what is put to be sent, and who gets it when it is due. */
+#pragma once
+
+#include "judge.h"
+
+/* Inside the transaction that puts the item: a receipt for who passed the order on, and what to ask before a customer's
+ * first invoice. */
+gboolean
+occasion_order(struct keeper *k, store_tx *tx, gint64 item_id, const struct report *r, GError **error);
+/* Once a month: what was found for each AE. */
+gboolean occasion_month(struct keeper *k, gint64 now_s, GError **error);
+/* Whom the letter goes to now; NULL: nobody, and why. Borrowed. */
+const char *occasion_recipient(struct keeper *k, const struct store_letter *l, const char **out_why);
+gboolean occasion_is_unwanted(struct keeper *k, const char *address); /* they asked for no letters */
