@@ -18,7 +18,7 @@ WERROR ?= -Werror
 OPT ?= -O2
 PYTHON ?= /usr/bin/python3
 
-ROOMS := base process config vault mailbox signin fetcher message eye document finding reader directory decision store \
+ROOMS := base process config vault mailbox signin fetcher message eye document pen finding reader directory decision store \
 	letter outbox delivery daemon cli
 
 SEES_base :=
@@ -32,7 +32,8 @@ SEES_message :=
 SEES_eye :=
 SEES_document := eye message
 SEES_finding := document message
-SEES_reader := document eye finding message process
+SEES_pen := document eye message
+SEES_reader := document eye finding message pen process
 SEES_directory :=
 SEES_decision := directory finding
 SEES_store := decision directory finding
@@ -50,6 +51,7 @@ PKGS_mailbox := libetpan gnutls
 PKGS_message := gmime-3.0
 PKGS_eye := tesseract lept cairo
 PKGS_document := poppler-glib cairo libzip expat
+PKGS_pen := cairo-ft fontconfig
 PKGS_finding :=
 PKGS_reader := libseccomp jansson
 PKGS_directory := libpsl libidn2
@@ -63,7 +65,7 @@ PROGRAMS := purserd purser purser-reader purser-eye purser-fetcher purser-sender
 USES_purserd := daemon
 USES_purser := cli
 USES_purser-reader := reader
-USES_purser-eye := document eye reader
+USES_purser-eye := document eye pen reader
 USES_purser-fetcher := fetcher
 USES_purser-sender := delivery
 

@@ -137,6 +137,15 @@ struct document *document_read(GBytes *bytes, const char *media_type, const char
 void document_free(struct document *d);
 /* Media type by content, with the claim as a tie-breaker. Static string. */
 const char *document_sniff(const guint8 *bytes, gsize size, const char *claimed, const char *filename);
+/* A page as a person sees it, upright. Three bytes a pixel: red, green, blue. */
+struct document_picture {
+	guint8 *rgb;
+	guint width, height;
+};
+/* bytes: of the file that d was read from. FALSE: there is no picture of this page (d->words can be drawn). */
+gboolean document_page_picture(const struct document *d, GBytes *bytes, guint page,
+    const struct limits *limits, struct document_picture *out);
+
 /* Width and height that a picture's header gives; FALSE: no PNG, JPEG or TIFF, or a broken one. */
 gboolean document_picture_size(const guint8 *bytes, gsize size, guint *out_width, guint *out_height);
 /* A file that is a whole mail message in another form (.msg, winmail.dat, signed S/MIME) as RFC 5322 bytes, or NULL.

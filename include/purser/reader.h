@@ -65,12 +65,19 @@ typedef void (*reader_extract_callback)(GBytes *bytes, const GError *error, gpoi
 void reader_pool_extract(struct reader_pool *pool, int memfd, const struct reader_item *item,
     const char *part, reader_extract_callback callback, gpointer data);
 
+/* A page of it as a PNG, with what was found boxed; page 0: the order's first. FALSE: no reader that draws can be had
+ * (error says why), and there will be no callback. */
+gboolean reader_pool_draw(struct reader_pool *pool, int memfd, const struct reader_item *item, guint page,
+    reader_extract_callback callback, gpointer data, GError **error);
+
 /* --- inside the sandbox ------------------------------------------------------------------------------------------ */
 
 /* It believes whom the first of the context's trusts names; without one nobody. */
 void reader_examine(const guint8 *bytes, gsize size, const char *filename,
     const struct reader_context *context, struct report *out);
-int reader_main(int argc, char **argv); /* the whole of purser-reader */
+struct pen;
+void reader_use_pen(const struct pen *pen); /* before reader_main(): this reader draws too; borrowed */
+int reader_main(int argc, char **argv);     /* the whole of purser-reader */
 
 /* JSON of a report as docs/READING.md names it; a line without newline. file is what the caller was given. */
 char *reader_report_json(const struct report *r, const char *file);

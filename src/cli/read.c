@@ -6,6 +6,7 @@
  * are: one file is not kept waiting for others, and many keep every reader busy. Answers are printed in the
  * order of the files.
  */
+#include "read_picture.h"
 #include "read_show.h"
 #include "shared.h"
 
@@ -328,11 +329,16 @@ cli_read(int argc, char **argv)
 	struct cli_options o = { 0 };
 	struct reader_context context = { 0 };
 	struct reader_trust trust = { NULL };
+	g_autofree char *picture = NULL;
+	int page = 0;
 	const GOptionEntry entries[] = {
 		{ "our-domain", 0, 0, G_OPTION_ARG_STRING_ARRAY, &domains,
 		    "A mail domain of ours (repeatable)", "DOMAIN" },
 		{ "our-name", 0, 0, G_OPTION_ARG_STRING_ARRAY, &names, "A name of our company (repeatable)",
 		    "NAME" },
+		{ "picture", 0, 0, G_OPTION_ARG_FILENAME, &picture,
+		    "Also write a page of FILE with what was found on it boxed", "OUT.png" },
+		{ "page", 0, 0, G_OPTION_ARG_INT, &page, "The page that --picture shows", "N" },
 		{ NULL },
 	};
 	int status;
@@ -346,9 +352,15 @@ cli_read(int argc, char **argv)
 		    stderr);
 		return EX_USAGE;
 	}
+	if ((picture && argc != 2) || page < 0 || page > G_MAXUINT16 || (page && !picture)) {
+		fputs("purser: --picture shows one file, and --page one page of it\n", stderr);
+		return EX_USAGE;
+	}
 	if (!context_fill(&context, &trust, &o, names, domains))
 		return EX_CONFIG;
 	status = run_with(&context, o.json, argv + 1);
+	if (picture && status == EX_OK)
+		status = read_picture(&context, argv[1], picture, (guint)page);
 	g_strfreev(context.our_names);
 	g_strfreev(context.our_domains);
 	trust_clear(&trust);

@@ -191,7 +191,7 @@ with_trailer(GBytes *bytes)
 	return NULL;
 }
 
-static PopplerDocument *
+PopplerDocument *
 pdf_open(const struct source *s, GError **error)
 {
 	g_autoptr(GBytes) bytes = pdf_bytes(s), mended = NULL;

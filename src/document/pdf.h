@@ -31,6 +31,8 @@ struct pdf_page {
 	gboolean scan; /* its words come from its picture */
 };
 
+/* NULL: encrypted or damaged, as error says. */
+PopplerDocument *pdf_open(const struct source *s, GError **error);
 /* Cuts the page's text to words with boxes. */
 void pdf_page_words(struct pdf_page *page, PopplerPage *from, const struct limits *limits);
 /* The values of its form fields, unless the page's own text shows them. */
@@ -44,4 +46,8 @@ gboolean pdf_page_is_scan(const struct pdf_page *page, PopplerPage *from, gboole
 /* Draws the page and reads it; its words replace those that it has. */
 /* The words that an eye saw, and the size that the page has upright. */
 void pdf_page_take(struct pdf_page *page, const struct eye_page *seen);
+/* The page in grey, at the resolution that reading wants; FALSE: of no size. */
+gboolean pdf_page_draw(const struct pdf_page *page, PopplerPage *from, struct eye_grey *out);
+/* The page in colour, at that resolution. */
+gboolean pdf_page_paint(PopplerPage *from, double dpi, struct document_picture *out);
 void pdf_page_look(struct pdf_page *page, PopplerPage *from, struct scan *scan);

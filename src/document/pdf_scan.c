@@ -58,18 +58,20 @@ pdf_page_is_scan(const struct pdf_page *page, PopplerPage *from, gboolean first)
 	       picture_share(from, page->width * page->height) >= PICTURE_LEAST;
 }
 
-/* The page in grey, or FALSE. */
-static gboolean
-page_draw(const struct pdf_page *page, PopplerPage *from, struct eye_grey *out)
+/* FALSE: of no size that can be drawn. */
+static cairo_surface_t *
+page_surface(PopplerPage *from, double dpi)
 {
-	double area = page->width * page->height / (72.0 * 72.0);
-	double dpi = MIN(DPI, sqrt(PIXELS_MOST / MAX(area, 1e-6)));
-	int width = (int)(page->width * dpi / 72), height = (int)(page->height * dpi / 72);
+	double page_width, page_height;
+	int width, height;
 	cairo_surface_t *surface;
 	cairo_t *cairo;
 
+	poppler_page_get_size(from, &page_width, &page_height);
+	width = (int)CLAMP(page_width * dpi / 72, 0, 40000);
+	height = (int)CLAMP(page_height * dpi / 72, 0, 40000);
 	if (width < 16 || height < 16 || width > 32000 || height > 32000)
-		return FALSE;
+		return NULL;
 	surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
 	cairo = cairo_create(surface);
 	cairo_set_source_rgb(cairo, 1, 1, 1);
@@ -78,21 +80,64 @@ page_draw(const struct pdf_page *page, PopplerPage *from, struct eye_grey *out)
 	poppler_page_render(from, cairo);
 	cairo_destroy(cairo);
 	cairo_surface_flush(surface);
-	if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) {
-		cairo_surface_destroy(surface);
+	if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS)
+		return surface;
+	cairo_surface_destroy(surface);
+	return NULL;
+}
+
+static const guint32 *
+surface_row(cairo_surface_t *surface, int y)
+{
+	return (const guint32 *)(void *)(cairo_image_surface_get_data(surface) +
+					 (gsize)y * (gsize)cairo_image_surface_get_stride(surface));
+}
+
+gboolean
+pdf_page_draw(const struct pdf_page *page, PopplerPage *from, struct eye_grey *out)
+{
+	double area = page->width * page->height / (72.0 * 72.0);
+	double dpi = MIN(DPI, sqrt(PIXELS_MOST / MAX(area, 1e-6)));
+	cairo_surface_t *surface = page_surface(from, dpi);
+	int width, height;
+
+	if (!surface)
 		return FALSE;
-	}
+	width = cairo_image_surface_get_width(surface);
+	height = cairo_image_surface_get_height(surface);
 	*out = (struct eye_grey){ g_malloc((gsize)width * (gsize)height), (guint)width, (guint)height, dpi };
 	for (int y = 0; y < height; y++) {
-		const guint32 *row =
-		    (const guint32 *)(void *)(cairo_image_surface_get_data(surface) +
-					      (gsize)y * (gsize)cairo_image_surface_get_stride(surface));
+		const guint32 *row = surface_row(surface, y);
 		guint8 *to = out->pixels + (gsize)y * (gsize)width;
 
 		for (int x = 0; x < width; x++)
 			to[x] = (guint8)(((row[x] >> 16 & 255) * 77 + (row[x] >> 8 & 255) * 151 +
 					     (row[x] & 255) * 28) >>
 					 8);
+	}
+	cairo_surface_destroy(surface);
+	return TRUE;
+}
+
+gboolean
+pdf_page_paint(PopplerPage *from, double dpi, struct document_picture *out)
+{
+	cairo_surface_t *surface = page_surface(from, dpi);
+	guint8 *to;
+
+	if (!surface)
+		return FALSE;
+	out->width = (guint)cairo_image_surface_get_width(surface);
+	out->height = (guint)cairo_image_surface_get_height(surface);
+	out->rgb = to = g_malloc((gsize)out->width * out->height * 3);
+	for (guint y = 0; y < out->height; y++) {
+		const guint32 *row = surface_row(surface, (int)y);
+
+		for (guint x = 0; x < out->width; x++) {
+			*to++ = (guint8)(row[x] >> 16);
+			*to++ = (guint8)(row[x] >> 8);
+			*to++ = (guint8)row[x];
+		}
 	}
 	cairo_surface_destroy(surface);
 	return TRUE;
@@ -128,7 +173,7 @@ pdf_page_look(struct pdf_page *page, PopplerPage *from, struct scan *scan)
 	struct eye_grey grey;
 	struct eye_page *seen;
 
-	if (!scan_wanted(scan) || !page_draw(page, from, &grey))
+	if (!scan_wanted(scan) || !pdf_page_draw(page, from, &grey))
 		return;
 	seen = document_eye->look_at_grey(&grey, &wish);
 	g_free(grey.pixels);

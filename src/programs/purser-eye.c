@@ -6,6 +6,7 @@
  * picture of a page comes.
  */
 #include "purser/eye.h"
+#include "purser/pen.h"
 #include "purser/document.h"
 #include "purser/reader.h"
 
@@ -30,6 +31,7 @@ main(int argc, char **argv)
 	/* ordinary mail goes first */
 	setpriority(PRIO_PROCESS, 0, 10);
 	document_use_eye(&EYE_TESSERACT);
+	reader_use_pen(&PEN_CAIRO);
 	_exit(reader_main(
 	    argc, argv)); /* not exit(): tesseract would complain of what the children still use */
 }

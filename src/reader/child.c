@@ -9,6 +9,7 @@
 #include "examine.h"
 #include "protocol.h"
 #include "sandbox.h"
+#include "show.h"
 
 #include <malloc.h>
 #include <stdlib.h>
@@ -29,6 +30,7 @@ prepare(int argc G_GNUC_UNUSED, char **argv G_GNUC_UNUSED, GError **error)
 {
 	message_init();
 	document_init();
+	show_open();
 	finding_init();
 	return sandbox_prepare(error);
 }
@@ -125,23 +127,37 @@ batch_read(struct reading *r, struct wire_message *m, GError **error)
 	return ok;
 }
 
-/* Leaves the part's bytes in the keeper's memfd. */
+/* What an extraction or a drawing gives. */
+static GBytes *
+part_make(struct reading *r, struct wire_message *m, GBytes *batch, GError **error)
+{
+	g_autofree char *filename = NULL;
+	const char *path = NULL, *name;
+	const guint8 *bytes = NULL;
+	guint32 page = 0;
+	struct reader_item item = { 0 };
+
+	if (m->kind == READER_DRAW)
+		g_variant_get(m->body, "(tt^ayu)", &item.offset, &item.size, &filename, &page);
+	else
+		g_variant_get(m->body, "(tt^ay&s)", &item.offset, &item.size, &filename, &path);
+	if (!slice(batch, &item, &bytes, error))
+		return NULL;
+	name = *filename ? filename : NULL;
+	return path ? examine_extract(bytes, item.size, name, path, &r->context, error)
+		    : show_page(bytes, item.size, name, page, &r->context, error);
+}
+
+/* Leaves the bytes in the keeper's memfd. */
 static gboolean
 part_extract(struct reading *r, struct wire_message *m, guint64 *out_size, GError **error)
 {
 	g_autoptr(GBytes) batch = memfd_map(m->fd, G_MAXSIZE, error), part = NULL;
-	g_autofree char *filename = NULL;
-	const char *path;
-	const guint8 *bytes = NULL;
-	struct reader_item item = { 0 };
 
 	if (!batch)
 		return FALSE;
-	g_variant_get(m->body, "(tt^ay&s)", &item.offset, &item.size, &filename, &path);
-	if (!slice(batch, &item, &bytes, error))
-		return FALSE;
 	sandbox_cpu_allow(r->context.limits.reader_cpu);
-	part = examine_extract(bytes, item.size, *filename ? filename : NULL, path, &r->context, error);
+	part = part_make(r, m, batch, error);
 	sandbox_cpu_allow(0);
 	if (!part || !fd_write_all(r->into_fd, g_bytes_get_data(part, NULL), g_bytes_get_size(part), error))
 		return FALSE;
@@ -181,6 +197,7 @@ message_serve(struct reading *r, struct wire_message *m, GError **error)
 		r->into_fd = wire_message_take_fd(m);
 		return TRUE;
 	case READER_EXTRACT:
+	case READER_DRAW:
 		return extract(r, m, error);
 	default:
 		return purser_fail(

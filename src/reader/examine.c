@@ -184,38 +184,47 @@ leaves_examine(
 }
 
 void
-reader_examine(const guint8 *bytes, gsize size, const char *filename, const struct reader_context *context,
-    struct report *out)
+examine_leaves(struct leaves *leaves, const guint8 *bytes, gsize size, const char *filename,
+    const struct reader_context *context, struct report *out)
 {
-	struct leaves leaves;
 	struct message *m = NULL;
-	g_autoptr(GBytes) mail = NULL;
+	GBytes *mail;
 	g_autoptr(GError) error = NULL;
 
-	reader_fault(bytes, size);
 	if (!size || size > (gsize)context->limits.message_size) {
 		out->error = g_strdup(size ? "it is larger than limits.message_size allows" : "it is empty");
 		return;
 	}
-	leaves_init(&leaves, &context->limits);
 	mail = message_of(bytes, size, filename, &context->limits);
 	if (mail) {
 		gsize mail_size;
 		const guint8 *mail_bytes = g_bytes_get_data(mail, &mail_size);
 
-		m = leaves_add_message(&leaves, mail_bytes, mail_size, &error);
+		g_ptr_array_add(leaves->held, mail);
+		m = leaves_add_message(leaves, mail_bytes, mail_size, &error);
 	} else {
 		g_autoptr(GBytes) whole = g_bytes_new_static(bytes, size);
 
-		leaves_add_document(&leaves, whole, filename);
+		leaves_add_document(leaves, whole, filename);
 	}
 	if (error) {
 		out->error = text_one_line(error->message, 500);
-	} else {
-		leaves_read(&leaves);
-		leaves_examine(&leaves, m, context, out);
-		unread_add(&leaves, out);
+		return;
 	}
+	leaves_read(leaves);
+	leaves_examine(leaves, m, context, out);
+	unread_add(leaves, out);
+}
+
+void
+reader_examine(const guint8 *bytes, gsize size, const char *filename, const struct reader_context *context,
+    struct report *out)
+{
+	struct leaves leaves;
+
+	reader_fault(bytes, size);
+	leaves_init(&leaves, &context->limits);
+	examine_leaves(&leaves, bytes, size, filename, context, out);
 	leaves_clear(&leaves);
 }
 

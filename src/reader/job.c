@@ -50,6 +50,16 @@ job_new_extract(int memfd, const struct reader_item *item, const char *part, rea
 	return job;
 }
 
+struct job *
+job_new_drawing(
+    int memfd, const struct reader_item *item, guint page, reader_extract_callback callback, gpointer data)
+{
+	struct job *job = job_new_extract(memfd, item, NULL, callback, data);
+
+	job->page = page;
+	return job;
+}
+
 static void
 fd_close(int fd)
 {
@@ -84,15 +94,18 @@ static gboolean
 extract_send(struct job *job, struct wire *wire, GError **error)
 {
 	const struct reader_item *item = job->items;
+	const char *filename = item->filename ? item->filename : "";
 
 	fd_close(job->into_fd);
 	job->into_fd = memfd_new("part", error);
-	return job->into_fd >= 0 &&
-	       wire_send(wire, READER_EXTRACT_INTO, g_variant_new("()"), job->into_fd, error) &&
-	       wire_send(wire, READER_EXTRACT,
-		   g_variant_new(
-		       "(tt^ays)", item->offset, item->size, item->filename ? item->filename : "", job->part),
-		   job->fd, error);
+	if (job->into_fd < 0 ||
+	    !wire_send(wire, READER_EXTRACT_INTO, g_variant_new("()"), job->into_fd, error))
+		return FALSE;
+	if (!job->part)
+		return wire_send(wire, READER_DRAW,
+		    g_variant_new("(tt^ayu)", item->offset, item->size, filename, job->page), job->fd, error);
+	return wire_send(wire, READER_EXTRACT,
+	    g_variant_new("(tt^ays)", item->offset, item->size, filename, job->part), job->fd, error);
 }
 
 gboolean

@@ -17,7 +17,8 @@ struct job {
 	reader_callback callback;
 	gpointer data;
 
-	char *part; /* of an extraction */
+	char *part; /* of an extraction; NULL: a drawing of page `page` is wanted instead */
+	guint page;
 	int into_fd;
 	reader_extract_callback extract_callback;
 };
@@ -26,6 +27,8 @@ struct job *job_new_batch(int memfd, const struct reader_item *items, guint n_it
     reader_callback callback, gpointer data);
 struct job *job_new_extract(int memfd, const struct reader_item *item, const char *part,
     reader_extract_callback callback, gpointer data);
+struct job *job_new_drawing(
+    int memfd, const struct reader_item *item, guint page, reader_extract_callback callback, gpointer data);
 void job_free(struct job *job);
 gboolean job_done(const struct job *job);
 /* Hands the rest of it to a reader. */

@@ -456,7 +456,7 @@ reader_pool_set_context(struct reader_pool *pool, const struct reader_context *c
 	pool_pump(pool);
 }
 
-static void
+void
 pool_put(struct reader_pool *pool, struct job *job)
 {
 	pool->n_jobs++;
@@ -475,7 +475,7 @@ reader_pool_submit(struct reader_pool *pool, int memfd, const struct reader_item
 guint
 reader_pool_waiting(const struct reader_pool *pool)
 {
-	return pool->n_jobs;
+	return pool->n_jobs + (pool->eyes ? second_waiting(pool->eyes) : 0);
 }
 
 void
@@ -483,4 +483,11 @@ reader_pool_extract(struct reader_pool *pool, int memfd, const struct reader_ite
     reader_extract_callback callback, gpointer data)
 {
 	pool_put(pool, job_new_extract(memfd, item, part, callback, data));
+}
+
+gboolean
+reader_pool_draw(struct reader_pool *pool, int memfd, const struct reader_item *item, guint page,
+    reader_extract_callback callback, gpointer data, GError **error)
+{
+	return second_draw(pool, memfd, item, page, callback, data, error);
 }

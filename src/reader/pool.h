@@ -39,6 +39,7 @@ struct reader_pool {
 
 struct reader_pool *
 pool_new(const char *program, const struct reader_context *context, guint n_readers, GError **error);
+void pool_put(struct reader_pool *pool, struct job *job);
 /* One item less to wait for: tells it, and ends its job with the last one. */
 void
 pool_tell(struct reader_pool *pool, struct job *job, guint index, struct report *report, const GError *error);
@@ -48,6 +49,10 @@ pool_tell(struct reader_pool *pool, struct job *job, guint index, struct report 
 /* Pictures of pages in this item: another reader shall look at them, and what it says will be told. Takes the first
  * report, for the case that there is no such reader. May tell at once. */
 void second_look(struct reader_pool *pool, struct job *job, guint index, struct report *first);
+/* What reader_pool_draw() does. */
+gboolean second_draw(struct reader_pool *pool, int memfd, const struct reader_item *item, guint page,
+    reader_extract_callback callback, gpointer data, GError **error);
+guint second_waiting(const struct second *s); /* drawings: looks are counted by their jobs */
 void second_set_context(struct second *s, const struct reader_context *context);
 /* Forgets what waits, without telling. */
 void second_free(struct second *s);

@@ -15,6 +15,7 @@ const struct wire_kind READER_KINDS[READER_KINDS_N] = {
 	[READER_BATCH] = { "batch", BATCH_TYPE, M(8), TRUE },
 	[READER_EXTRACT_INTO] = { "extract-into", "()", 16, TRUE },
 	[READER_EXTRACT] = { "extract", "(ttays)", K(64), TRUE },
+	[READER_DRAW] = { "draw", "(ttayu)", K(64), TRUE },
 	[READER_READY] = { "ready", "()", 16, FALSE },
 	[READER_UNFIT] = { "unfit", "(s)", K(4), FALSE },
 	[READER_REPORT] = { "report", "(ub" REPORT_VARIANT_TYPE ")", REPORT_MAX, FALSE },

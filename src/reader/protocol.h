@@ -7,6 +7,7 @@
  *	BATCH         items and their memfd    for each item, in order: REPORT or FAILED
  *	EXTRACT_INTO  an empty memfd
  *	EXTRACT       item and part, memfd     EXTRACTED or EXTRACT_FAILED
+ *	DRAW          item and page, memfd     the same (purser-eye alone)
  *
  * One batch or extraction at a time. A reply with `last` is the reader's last one: it ends after it, and what
  *is left of the batch goes to another reader.
@@ -23,6 +24,7 @@ enum reader_kind {
 	READER_BATCH,
 	READER_EXTRACT_INTO,
 	READER_EXTRACT,
+	READER_DRAW,
 	READER_READY,
 	READER_UNFIT,
 	READER_REPORT,

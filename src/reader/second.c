@@ -111,18 +111,41 @@ eyes_open(struct second *s)
 	return s->eyes != NULL;
 }
 
-void
-second_look(struct reader_pool *pool, struct job *job, guint index, struct report *first)
+static struct second *
+second_of(struct reader_pool *pool)
 {
-	struct look *look = g_new(struct look, 1);
-	struct second *s;
-
 	if (!pool->eyes) {
 		pool->eyes = g_new0(struct second, 1);
 		pool->eyes->first = pool;
 		pool->eyes->looks = g_ptr_array_new_with_free_func(look_free);
 	}
-	s = pool->eyes;
+	return pool->eyes;
+}
+
+gboolean
+second_draw(struct reader_pool *pool, int memfd, const struct reader_item *item, guint page,
+    reader_extract_callback callback, gpointer data, GError **error)
+{
+	struct second *s = second_of(pool);
+
+	if (!eyes_open(s))
+		return purser_fail(error, PURSER_HALT, "%s", s->why_not);
+	pool_put(s->eyes, job_new_drawing(memfd, item, page, callback, data));
+	return TRUE;
+}
+
+guint
+second_waiting(const struct second *s)
+{
+	return s->eyes ? s->eyes->n_jobs - MIN(s->eyes->n_jobs, s->looks->len) : 0;
+}
+
+void
+second_look(struct reader_pool *pool, struct job *job, guint index, struct report *first)
+{
+	struct look *look = g_new(struct look, 1);
+	struct second *s = second_of(pool);
+
 	*look = (struct look){ s, job, index, first };
 	g_ptr_array_add(s->looks, look);
 	if (eyes_open(s))

@@ -76,3 +76,24 @@ def test_without_language_data_a_scan_says_what_to_install(house, tmp_path):
     assert '"read": "skipped"' in done.stdout or '"read":"skipped"' in done.stdout, done
     assert "tesseract-ocr-eng" in done.stdout, done
     assert "apt install tesseract-ocr-eng" in house.run("check-config", env={"PURSER_TESSDATA": str(tmp_path)}).stdout
+
+
+def test_a_picture_shows_what_was_found(tmp_path):
+    pdf, scan, mail = tmp_path / "order.pdf", tmp_path / "order.jpg", tmp_path / "order.eml"
+    pdf.write_bytes(samples.po_pdf())
+    scan.write_bytes(picture(samples.po_pdf(), "JPEG", turn=90))
+    mail.write_bytes(samples.mail("PO", samples.po_text()))
+    for path in (pdf, scan, mail):
+        out = path.with_suffix(path.suffix + ".png")
+        done = subprocess.run([BUILD / "purser", "read", "--picture", out, path], capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done
+        assert "PO number" in done.stdout and (">7000451<" in done.stdout or ">4500123456<" in done.stdout)
+        image = Image.open(out).convert("RGB")
+        blue = sum(1 for r, g, b in image.getdata() if r < 10 and abs(g - 115) < 4 and abs(b - 178) < 4)
+        assert image.width > 900 or path == mail, image.size
+        assert blue > 100, path  # the first field's box and number
+    for wrong in (["--picture", str(out), str(pdf), str(scan)], ["--page", "1", str(pdf)]):
+        assert subprocess.run([BUILD / "purser", "read", *wrong], capture_output=True, timeout=60).returncode == 64
+    none = subprocess.run([BUILD / "purser", "read", "--picture", out, "--page", "7", pdf], capture_output=True, text=True,
+                          timeout=60)
+    assert none.returncode == 65 and "no such page" in none.stderr
