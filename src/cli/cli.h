@@ -34,6 +34,8 @@ int cli_keygen(int argc, char **argv);
 int cli_reveal(int argc, char **argv);
 int cli_reseal(int argc, char **argv);
 int cli_deals(int argc, char **argv);
+int cli_digest(int argc, char **argv);
+int cli_letters(int argc, char **argv);
 int cli_backup(int argc, char **argv);
 int cli_read(int argc, char **argv);
 int cli_help(int argc, char **argv);

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* purser digest, purser letters: what people would get, shown before it is sent. */
+#include "shared.h"
+
+#include "purser/letter.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+/* Where a preview goes: the text to standard output, the HTML to a file. */
+static int
+text_show(const struct letter_text *t, const char *html_file, gboolean json)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (html_file && !g_file_set_contents(html_file, t->html, -1, &error)) {
+		fprintf(stderr, "purser: %s\n", error->message);
+		return EX_CANTCREAT;
+	}
+	if (json)
+		cli_json_print(json_pack("{s:o, s:o, s:o, s:o}", "subject", cli_json_text(t->subject), "text",
+		    cli_json_text(t->text), "html", cli_json_text(t->html), "csv", cli_json_text(t->csv)));
+	else
+		printf("Subject: %s\n\n%s", t->subject, t->text);
+	return EX_OK;
+}
+
+static struct letter_templates *
+templates_load(const struct config *c)
+{
+	g_autofree char *folder = c->folder ? g_build_filename(c->folder, "templates", NULL) : NULL;
+
+	return letter_templates_load(folder);
+}
+
+static void
+problems_print(struct letter_templates *templates)
+{
+	g_autoptr(GPtrArray) problems = letter_templates_problems(templates);
+
+	for (guint i = 0; problems && i < problems->len; i++)
+		fprintf(stderr, "purser: %s\n", (char *)problems->pdata[i]);
+}
+
+static struct letter_head
+head_of(const struct config *c, struct letter_templates *templates, char *const *to,
+    enum config_language language, const char *zone, gint64 now_s)
+{
+	return (struct letter_head){ .templates = templates,
+		.from = c->ar.from,
+		.to = (const char *const *)to,
+		.inside = (const char *const *)c->company.domains,
+		.message_id = "purser.preview@preview.invalid",
+		.mark = "preview",
+		.date_s = now_s,
+		.language = (enum letter_language)language,
+		.time_zone = zone };
+}
+
+/* --- digest --- */
+
+/* The one that this address gets; without an address the first. Without any section one with presets. */
+static const struct config_digest *
+digest_chosen(const struct config *c, const char *to)
+{
+	for (guint i = 0; i < c->digests->len; i++) {
+		const struct config_digest *d = c->digests->pdata[i];
+
+		for (char **a = d->to; a && *a; a++)
+			if (!to || g_ascii_strcasecmp(*a, to) == 0)
+				return d;
+	}
+	return NULL;
+}
+
+struct digest_wish {
+	const char *to, *html;
+	gint64 now_s;
+	gboolean json;
+};
+
+static int
+digest_preview(const struct config *c, struct store *store, const struct digest_wish *wish)
+{
+	const struct config_digest *d = digest_chosen(c, wish->to);
+	char *whom[] = { (char *)(wish->to ? wish->to : c->ar.from), NULL };
+	struct letter_templates *templates = templates_load(c);
+	const struct letter_head head = head_of(
+	    c, templates, d ? d->to : whom, d ? d->language : 0, d ? d->time_zone : NULL, wish->now_s);
+	g_autoptr(GError) error = NULL;
+	struct store_digest_run *last = d ? store_digest_last_run(store, d->name, &error) : NULL;
+	struct letter_digest *digest =
+	    error ? NULL
+		  : daemon_digest(store, c, d ? d->name : "preview", last ? last->at_s : wish->now_s - 86400,
+			wish->now_s, &error);
+	struct letter_text text = { NULL };
+	int status;
+
+	if (digest && letter_digest_render(digest, &head, &text, &error))
+		status = text_show(&text, wish->html, wish->json);
+	else
+		status = cli_error(error);
+	problems_print(templates);
+	letter_text_clear(&text);
+	letter_digest_free(digest);
+	store_digest_run_free(last);
+	letter_templates_free(templates);
+	return status;
+}
+
+int
+cli_digest(int argc, char **argv)
+{
+	struct cli_options o = { NULL };
+	gboolean preview = FALSE;
+	g_autofree char *to = NULL, *html = NULL, *date = NULL;
+	const GOptionEntry entries[] = {
+		{ "preview", 0, 0, G_OPTION_ARG_NONE, &preview, "Show it, send nothing", NULL },
+		{ "to", 0, 0, G_OPTION_ARG_STRING, &to, "As this address gets it", "ADDRESS" },
+		{ "html", 0, 0, G_OPTION_ARG_FILENAME, &html, "Write the HTML to this file", "FILE" },
+		{ "date", 0, 0, G_OPTION_ARG_STRING, &date, "As of the end of this day", "YYYY-MM-DD" },
+		{ NULL },
+	};
+	struct digest_wish wish = { .now_s = g_get_real_time() / G_USEC_PER_SEC };
+	struct config *config;
+	struct store *store;
+	struct day day;
+	int status;
+
+	if (!cli_parse(&o, entries, "--preview - AR's digest as it would go out now", &argc, &argv))
+		return EX_USAGE;
+	if (argc != 1 || !preview || (date && !day_parse(date, &day))) {
+		fprintf(stderr, "usage: purser digest --preview [--to ADDRESS] [--html FILE] [--date "
+				"YYYY-MM-DD] [--json]\n");
+		return EX_USAGE;
+	}
+	if (date)
+		wish.now_s = day_start(day) + 86399;
+	wish.to = to;
+	wish.html = html;
+	wish.json = o.json;
+	config = cli_config(&o);
+	store = config ? cli_store(config, NULL, &status) : NULL;
+	if (!config)
+		status = EX_CONFIG;
+	if (store)
+		status = digest_preview(config, store, &wish);
+	store_close(store);
+	config_free(config);
+	return status;
+}
+
+/* --- letters --- */
+
+static void
+kinds_print(FILE *to)
+{
+	for (const struct letter_kind *k = LETTER_KINDS; k->name; k++)
+		fprintf(to, "%-10s %s\n", k->name, k->help);
+	fprintf(to, "%-10s %s\n", "alert", "what AR must know at once");
+}
+
+static gboolean
+alert_preview(const struct letter_head *head, struct letter_text *out, GError **error)
+{
+	const struct store_alert sample = { .kind = ALERT_ORDER_REDUCED,
+		.text = (char *)"Contoso GmbH: PO 4500123456 goes down from EUR 112000.00 to EUR 90000.00",
+		.item_id = 17,
+		.first_s = head->date_s,
+		.last_s = head->date_s,
+		.times = 1 };
+
+	return letter_alert_render(&(struct letter_alert){ &sample, "Contoso GmbH" }, 1, head, out, error);
+}
+
+static gboolean
+kind_preview(
+    const struct letter_kind *kind, const struct letter_head *head, struct letter_text *out, GError **error)
+{
+	g_autoptr(GPtrArray) letters = g_ptr_array_new_with_free_func((GDestroyNotify)store_letter_free);
+	const struct letter_ae ae = { .letters = letters };
+
+	g_ptr_array_add(letters, letter_kind_sample(kind));
+	return letter_ae_render(&ae, head, out, error);
+}
+
+int
+cli_letters(int argc, char **argv)
+{
+	struct cli_options o = { NULL };
+	g_autofree char *preview = NULL, *html = NULL;
+	const GOptionEntry entries[] = {
+		{ "preview", 0, 0, G_OPTION_ARG_STRING, &preview,
+		    "Show a letter of this kind, with an example's values", "KIND" },
+		{ "html", 0, 0, G_OPTION_ARG_FILENAME, &html, "Write the HTML to this file", "FILE" },
+		{ NULL },
+	};
+	const struct letter_kind *kind;
+	struct letter_text text = { NULL };
+	struct letter_templates *templates;
+	g_autoptr(GError) error = NULL;
+	struct letter_head head;
+	struct config *config;
+	char *to[2] = { NULL };
+	gboolean alert, ok;
+	int status;
+
+	if (!cli_parse(&o, entries, "[--preview KIND] - the letters that people get", &argc, &argv))
+		return EX_USAGE;
+	kind = letter_kind_find(preview);
+	alert = g_strcmp0(preview, "alert") == 0;
+	if (argc != 1 || (preview && !kind && !alert)) {
+		fprintf(stderr, "usage: purser letters [--preview KIND [--html FILE]]; the kinds are:\n");
+		kinds_print(stderr);
+		return EX_USAGE;
+	}
+	if (!preview) {
+		kinds_print(stdout);
+		return EX_OK;
+	}
+	config = cli_config(&o);
+	if (!config)
+		return EX_CONFIG;
+	templates = templates_load(config);
+	to[0] = config->ar.from;
+	head = head_of(config, templates, to, config->letters.language, config->letters.time_zone,
+	    g_get_real_time() / G_USEC_PER_SEC);
+	ok = alert ? alert_preview(&head, &text, &error) : kind_preview(kind, &head, &text, &error);
+	status = ok ? text_show(&text, html, o.json) : cli_error(error);
+	problems_print(templates);
+	letter_text_clear(&text);
+	letter_templates_free(templates);
+	config_free(config);
+	return status;
+}
