@@ -167,6 +167,13 @@ void digest_row_free(struct digest_row *row);
 /* "112000.00" and "EUR"; FALSE: no amount of a known currency. */
 gboolean digest_money(const char *total, const char *currency, struct money *out);
 
+/* What AR needs to know before a customer's first invoice, as it is asked of an AE. Ends with a NULL fact. */
+struct letter_needed {
+	const char *fact; /* in MAP_KIND_NAMES */
+	const char *words;
+};
+extern const struct letter_needed LETTER_NEEDED[];
+
 /* What the configuration says of a mailbox. */
 struct digest_watch {
 	const char *name, *owner;

@@ -615,6 +615,15 @@ struct customer_fact *store_fact_get(struct store *s, gint64 id, GError **error)
 /* Of one customer, or of all (0): by customer and kind; in each what a person settled first, then what is not only claimed, newest
  * first; the retired last. */
 GPtrArray *store_facts_of(struct store *s, gint64 customer_id, GError **error);
+/* Customers with an order routed since then, of whose finance unit something is not known (what is only claimed is not
+ * known). known: a bit for each kind of MAP_KIND_NAMES. */
+struct store_known {
+	gint64 customer_id, last_s; /* of its last order */
+	const char *name, *ae;
+	guint known;
+};
+gboolean store_facts_known(struct store *s, gint64 since_s,
+    void (*each)(const struct store_known *row, gpointer data), gpointer data, GError **error);
 /* A key for copies of one message: of its Message-ID, else of its digest. */
 gint64 store_source_key(const char *rfc_message_id, const guint8 *digest);
 

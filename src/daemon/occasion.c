@@ -2,18 +2,9 @@
 /* See occasion.h. */
 #include "occasion.h"
 
-#include <string.h>
+#include "purser/letter.h"
 
-/* What AR needs to know before the first invoice, as it is asked of an AE. */
-static const struct {
-	const char *fact; /* in MAP_KIND_NAMES */
-	const char *words;
-} NEEDED[] = {
-	{ "billing_contact", "who answers questions about invoices (a name and a mail address)" },
-	{ "invoice_route", "where invoices go (a mail address, a portal, or a postal address)" },
-	{ "approver", "who approves invoices" },
-	{ "dispute_contact", "whom to ask when an invoice is in dispute" },
-};
+#include <string.h>
 
 static gboolean
 fact_is_known(const GPtrArray *facts, const char *kind)
@@ -38,9 +29,9 @@ unknown_add(struct keeper *k, gint64 customer_id, struct store_letter *l, const 
 
 	if (!facts)
 		return -1;
-	for (gsize i = 0; i < G_N_ELEMENTS(NEEDED); i++)
-		if (!fact_is_known(facts, NEEDED[i].fact)) {
-			store_letter_fact_add(l, name, NEEDED[i].words);
+	for (const struct letter_needed *needed = LETTER_NEEDED; needed->fact; needed++)
+		if (!fact_is_known(facts, needed->fact)) {
+			store_letter_fact_add(l, name, needed->words);
 			n++;
 		}
 	return n;

@@ -136,8 +136,9 @@ letter_put(struct post *p, store_tx *tx, const struct envelope *e, const struct 
 static gboolean
 digest_is_quiet(const struct letter_digest *d)
 {
+	/* what is not known of customers is no news */
 	for (int i = 0; i < DIGEST_SECTION_N; i++)
-		if (d->list[i].total)
+		if (i != DIGEST_MISSING && d->list[i].total)
 			return FALSE;
 	for (guint i = 0; i < d->mailboxes->len; i++) {
 		const struct digest_mailbox *m = d->mailboxes->pdata[i];

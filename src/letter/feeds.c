@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define MISSING_DAYS ((gint64)30)
+
 struct feeding {
 	struct store *s;
 	const struct digest_request *r;
@@ -318,6 +320,72 @@ feed_audit(const struct feeding *f, GError **error)
 	return TRUE;
 }
 
+/* Quotes and contracts that no order came for. */
+static gboolean
+feed_deals(const struct feeding *f, GError **error)
+{
+	g_autoptr(GPtrArray) deals = store_deals(f->s, 0, TRUE, 0, error);
+
+	for (guint i = 0; deals && i < deals->len; i++) {
+		const struct deal *d = deals->pdata[i];
+		struct digest_row *row = g_new0(struct digest_row, 1);
+
+		row->title = g_strdup(d->quote ? d->quote : d->contract);
+		row->customer = g_strdup(d->customer);
+		if (d->amount && d->currency && !digest_money(d->amount, d->currency, &row->amount))
+			row->amount_text = g_strdup_printf("%s %s", d->currency, d->amount);
+		row->note = g_strdup(d->terms);
+		row->why = g_strdup("agreed, and no order has come for it");
+		row->at_s = d->at_s;
+		digest_list_add(&f->d->list[DIGEST_WAITING], row);
+	}
+	return deals != NULL;
+}
+
+const struct letter_needed LETTER_NEEDED[] = {
+	{ "billing_contact", "who answers questions about invoices (a name and a mail address)" },
+	{ "invoice_route", "where invoices go (a mail address, a portal, or a postal address)" },
+	{ "approver", "who approves invoices" },
+	{ "dispute_contact", "whom to ask when an invoice is in dispute" },
+	{ NULL, NULL },
+};
+
+static gboolean
+needed_is_known(const struct letter_needed *n, guint known)
+{
+	for (guint kind = 0; MAP_KIND_NAMES[kind]; kind++)
+		if (strcmp(MAP_KIND_NAMES[kind], n->fact) == 0)
+			return known >> kind & 1;
+	return FALSE;
+}
+
+static void
+missing_take(const struct store_known *k, gpointer data)
+{
+	const struct feeding *f = data;
+	g_autoptr(GString) why = g_string_new(NULL);
+	struct digest_row *row;
+
+	for (const struct letter_needed *n = LETTER_NEEDED; n->fact; n++)
+		if (!needed_is_known(n, k->known))
+			g_string_append_printf(why, "%s%s", why->len ? "; " : "", n->words);
+	if (!why->len)
+		return;
+	row = g_new0(struct digest_row, 1);
+	row->customer = g_strdup(k->name);
+	row->why = g_strdup(why->str);
+	row->ae = g_strdup(k->ae);
+	row->at_s = k->last_s;
+	digest_list_add(&f->d->list[DIGEST_MISSING], row);
+}
+
+/* Of customers who ordered lately. */
+static gboolean
+feed_missing(const struct feeding *f, GError **error)
+{
+	return store_facts_known(f->s, f->r->now_s - MISSING_DAYS * 86400, missing_take, (gpointer)f, error);
+}
+
 static const struct {
 	const char *what; /* for the error */
 	gboolean (*feed)(const struct feeding *f, GError **error);
@@ -326,6 +394,8 @@ static const struct {
 	{ "what waits for a person", feed_open },
 	{ "what was forwarded", feed_forwarded },
 	{ "alerts", feed_alerts },
+	{ "deals", feed_deals },
+	{ "what is not known of customers", feed_missing },
 	{ "mailboxes", feed_mailboxes },
 	{ "the audit log", feed_audit },
 };

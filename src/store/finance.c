@@ -393,3 +393,32 @@ store_fact_settle(store_tx *tx, gint64 id, enum fact_state state, const char *va
 	customer_fact_free(old);
 	return ok;
 }
+
+gboolean
+store_facts_known(struct store *s, gint64 since_s, void (*each)(const struct store_known *row, gpointer data),
+    gpointer data, GError **error)
+{
+	g_autoptr(db_stmt) st = db_prepare(s,
+	    "SELECT c.id, c.name, c.ae, max(i.at_s),"
+	    " (SELECT ifnull(sum(DISTINCT 1 << f.kind), 0) FROM finance f WHERE f.customer_id = c.id AND "
+	    "f.state <> ?2"
+	    "  AND f.trust <> ?3)"
+	    " FROM item i JOIN customer c ON c.id = i.customer_id WHERE i.at_s >= ?1 AND i.route = 1"
+	    " GROUP BY c.id ORDER BY max(i.at_s) DESC",
+	    error);
+	int got;
+
+	if (!st)
+		return FALSE;
+	bind_int(st, 1, since_s);
+	bind_int(st, 2, FACT_RETIRED);
+	bind_int(st, 3, FACT_CLAIMED);
+	while ((got = db_step(s, st, error)) > 0)
+		each(&(struct store_known){ .customer_id = sqlite3_column_int64(st, 0),
+			 .name = (const char *)sqlite3_column_text(st, 1),
+			 .ae = (const char *)sqlite3_column_text(st, 2),
+			 .last_s = sqlite3_column_int64(st, 3),
+			 .known = (guint)sqlite3_column_int(st, 4) },
+		    data);
+	return got == 0;
+}

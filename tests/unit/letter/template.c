@@ -180,7 +180,7 @@ static void
 templates__are_what_is_installed(void **state G_GNUC_UNUSED)
 {
 	for (const struct template_file *f = TEMPLATE_FILES; f->name; f++) {
-		g_autofree char *path = g_build_filename("templates", f->name, NULL), *text = NULL;
+		g_autofree char *path = g_build_filename("config/templates", f->name, NULL), *text = NULL;
 
 		assert_true(g_file_get_contents(path, &text, NULL, NULL));
 		assert_string_equal(text, f->text);

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The post with the time as an argument: each due letter once, over restarts and both changes of the clocks. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "log.h"
+#include "post.h"
+
+#include "purser/letter.h"
+
+#define HEAD                                                                                         \
+	"[purser]\nmode = live\n[company]\nnames = Acme Ltd\ndomains = acme.example\n"               \
+	"[ar]\nfrom = purser@acme.example\nto = ar@acme.example\nhost = localhost\nuser = ar\n"      \
+	"password_file = /dev/null\n[mailbox dana]\nhost = localhost\nuser = dana\npassword_file = " \
+	"/dev/null\n"                                                                                \
+	"owner = dana@acme.example\n"
+#define DIGEST "[digest morning]\nto = ar@acme.example\nat = 08:30\ntime_zone = Europe/Berlin\n"
+
+struct house {
+	char *folder, *path;
+	struct daemon_options options;
+	struct keeper k;
+	struct post *post;
+};
+
+#define must(ok, error)                                                                         \
+	do {                                                                                    \
+		if (!(ok))                                                                      \
+			fail_msg("%s", (error) ? (error)->message : "failed without an error"); \
+	} while (0)
+
+static struct house *
+house_new(const char *configuration)
+{
+	struct house *h = g_new0(struct house, 1);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) problems = NULL;
+
+	vault_init(NULL);
+	log_setup("error", TRUE);
+	h->folder = g_dir_make_tmp("purser-post-XXXXXX", NULL);
+	h->path = g_build_filename(h->folder, "purser.db", NULL);
+	h->k.options = &h->options;
+	h->k.config = config_parse(configuration, "test.conf", &problems);
+	if (!h->k.config)
+		fail_msg("%s", ((struct config_problem *)problems->pdata[0])->cause);
+	h->k.store = store_open(h->path, STORE_WRITE, NULL, &error);
+	must(h->k.store, error);
+	h->k.mark_key = secret_random(32);
+	h->k.outbox_key = secret_random(VAULT_KEY_SIZE);
+	h->post = post_new(&h->k);
+	return h;
+}
+
+static void
+house_free(struct house *h)
+{
+	GDir *dir;
+	const char *name;
+
+	post_free(h->post);
+	store_close(h->k.store);
+	secret_free(h->k.mark_key);
+	secret_free(h->k.outbox_key);
+	config_free(h->k.config);
+	dir = g_dir_open(h->folder, 0, NULL);
+	while (dir && (name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *file = g_build_filename(h->folder, name, NULL);
+
+		g_unlink(file);
+	}
+	g_dir_close(dir);
+	g_rmdir(h->folder);
+	g_free(h->path);
+	g_free(h->folder);
+	g_free(h);
+}
+
+static gint64
+utc(const char *iso)
+{
+	g_autoptr(GDateTime) t = g_date_time_new_from_iso8601(iso, NULL);
+
+	assert_non_null(t);
+	return g_date_time_to_unix(t);
+}
+
+/* Letters of a purpose put so far. */
+static guint
+sent(struct house *h, const char *purpose)
+{
+	gint64 n = 0;
+
+	assert_true(store_parcel_count(h->k.store, purpose, 0, &n, NULL));
+	return (guint)n;
+}
+
+/* A restart: nothing of the post's memory stays. */
+static void
+restart(struct house *h)
+{
+	post_free(h->post);
+	h->post = post_new(&h->k);
+}
+
+static void
+alert_raise(struct house *h, const char *key, gint64 now_s)
+{
+	store_tx *tx = store_begin(h->k.store, NULL);
+
+	assert_true(store_alert_raise(tx,
+	    &(struct store_alert){
+		.kind = ALERT_BANK_CHANGE, .key = (char *)key, .text = (char *)"bank details announced" },
+	    now_s, NULL, NULL));
+	assert_true(store_commit(&tx, NULL));
+}
+
+static void
+digest__goes_out_once_for_each_local_date_over_restarts_and_both_changes_of_the_clocks(void **state)
+{
+	struct house *h =
+	    house_new(HEAD DIGEST "quiet_days = yes\nweekdays = mon, tue, wed, thu, fri, sat, sun\n");
+	static const char *const FROM[] = { "2026-03-26T00:00:00Z", "2026-10-22T00:00:00Z" };
+
+	(void)state;
+	post_look(h->post, utc("2026-03-25T23:00:00Z")); /* the first start passes over what lies behind */
+	assert_int_equal(sent(h, "digest"), 0);
+	for (guint f = 0; f < G_N_ELEMENTS(FROM); f++) {
+		guint before = sent(h, "digest");
+
+		if (f) { /* half a year of silence is caught up once */
+			post_look(h->post, utc(FROM[f]));
+			assert_int_equal(sent(h, "digest"), before + 1);
+			before++;
+		}
+		for (int quarter = 0; quarter < 7 * 96; quarter++) {
+			post_look(h->post, utc(FROM[f]) + quarter * 900);
+			if (quarter % 5 == 0)
+				restart(h);
+		}
+		assert_int_equal(sent(h, "digest"), before + 7);
+	}
+	house_free(h);
+}
+
+static void
+digest__keeps_to_its_weekdays_and_says_nothing_on_a_quiet_day(void **state)
+{
+	struct house *h = house_new(HEAD DIGEST "weekdays = mon, tue\n");
+
+	(void)state;
+	post_look(h->post, utc("2026-06-05T00:00:00Z")); /* a Friday */
+	alert_raise(h, "m1", utc("2026-06-05T10:00:00Z"));
+	post_look(h->post, utc("2026-06-06T12:00:00Z"));
+	post_look(h->post, utc("2026-06-07T12:00:00Z"));
+	assert_int_equal(sent(h, "digest"), 0);
+	post_look(h->post, utc("2026-06-08T12:00:00Z"));
+	assert_int_equal(sent(h, "digest"), 1);
+	house_free(h);
+
+	h = house_new(HEAD DIGEST);
+	post_look(h->post, utc("2026-06-05T00:00:00Z"));
+	/* a mailbox that was never reached is no quiet day */
+	{
+		store_tx *tx = store_begin(h->k.store, NULL);
+
+		assert_true(store_health_put(tx, "dana", utc("2026-06-08T12:00:00Z"), NULL, 1, NULL));
+		assert_true(store_commit(&tx, NULL));
+	}
+	post_look(h->post, utc("2026-06-08T12:00:00Z"));
+	assert_int_equal(sent(h, "digest"), 0);
+	house_free(h);
+}
+
+static void
+alert__is_told_at_once_and_once(void **state)
+{
+	struct house *h = house_new(HEAD);
+	gint64 now_s = utc("2026-06-08T12:00:00Z");
+
+	(void)state;
+	alert_raise(h, "m1", now_s);
+	post_look(h->post, now_s);
+	restart(h);
+	post_look(h->post, now_s + 10);
+	assert_int_equal(sent(h, "alert"), 1);
+	alert_raise(h, "m1", now_s + 20); /* the same again */
+	post_look(h->post, now_s + 30);
+	assert_int_equal(sent(h, "alert"), 1);
+	house_free(h);
+}
+
+static void
+alerts__beyond_the_hours_count_wait_and_go_together(void **state)
+{
+	struct house *h = house_new(HEAD "[letters]\nalerts_per_hour = 3\n");
+	gint64 now_s = utc("2026-06-08T12:00:00Z");
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		g_autofree char *key = g_strdup_printf("m%d", i);
+
+		alert_raise(h, key, now_s);
+	}
+	post_look(h->post, now_s);
+	assert_int_equal(sent(h, "alert"), 3);
+	for (int i = 3; i < 40; i++) {
+		g_autofree char *key = g_strdup_printf("m%d", i);
+
+		alert_raise(h, key, now_s + 60);
+		post_look(h->post, now_s + 60);
+	}
+	assert_int_equal(sent(h, "alert"), 3);
+	post_look(h->post, now_s + 3700);
+	assert_int_equal(sent(h, "alert"), 4);
+	house_free(h);
+}
+
+static void
+letter_put(struct house *h, const char *to, const char *once, const char *about, gint64 now_s)
+{
+	store_tx *tx = store_begin(h->k.store, NULL);
+	struct store_letter *l = letter_kind_sample(letter_kind_find("promise"));
+
+	l->to = g_strdup(to);
+	l->once = g_strdup(once);
+	l->about = g_strdup(about);
+	l->due_s = l->created_s = now_s;
+	assert_true(store_letter_put(tx, l, NULL, NULL));
+	assert_true(store_commit(&tx, NULL));
+	store_letter_free(l);
+}
+
+static void
+letters__go_in_one_batch_a_day_and_at_most_once_a_week_about_one_thing(void **state)
+{
+	struct house *h =
+	    house_new(HEAD "[letters]\nat = 09:00\ntime_zone = Europe/Berlin\nowner = ops@acme.example\n"
+			   "departed = gone@acme.example\nopt_out = no@acme.example\n");
+	gint64 monday_s = utc("2026-06-08T06:00:00Z"), day_s = 86400;
+
+	(void)state;
+	post_look(h->post, monday_s);
+	letter_put(h, "dana@acme.example", "p 1", "promise 1", monday_s);
+	letter_put(h, "dana@acme.example", "p 2", "promise 2", monday_s);
+	letter_put(h, "gone@acme.example", "p 3", "promise 3", monday_s);
+	letter_put(h, "no@acme.example", "p 4", "promise 4", monday_s);
+	letter_put(h, "eve@elsewhere.example", "p 5", "promise 5", monday_s);
+	post_look(h->post, monday_s + 600);
+	assert_int_equal(sent(h, "letter"), 0); /* not before nine */
+	post_look(h->post, monday_s + 2 * 3600);
+	restart(h);
+	post_look(h->post, monday_s + 3 * 3600);
+	assert_int_equal(sent(h, "letter"), 2); /* Dana's in one, and the owner's */
+	letter_put(h, "dana@acme.example", "p 1 again", "promise 1", monday_s + day_s);
+	post_look(h->post, monday_s + day_s + 2 * 3600);
+	assert_int_equal(sent(h, "letter"), 2);
+	post_look(h->post, monday_s + 8 * day_s + 2 * 3600);
+	assert_int_equal(sent(h, "letter"), 3);
+	house_free(h);
+}
+
+static void
+observing__nothing_is_sent(void **state)
+{
+	struct house *h = house_new(HEAD DIGEST "quiet_days = yes\n");
+
+	(void)state;
+	h->k.config->purser.mode = MODE_OBSERVE;
+	alert_raise(h, "m1", utc("2026-06-08T12:00:00Z"));
+	letter_put(h, "dana@acme.example", "p 1", "promise 1", 1);
+	for (int day = 0; day < 5; day++)
+		post_look(h->post, utc("2026-06-08T12:00:00Z") + day * 86400);
+	assert_int_equal(sent(h, "alert") + sent(h, "digest") + sent(h, "letter"), 0);
+	house_free(h);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    digest__goes_out_once_for_each_local_date_over_restarts_and_both_changes_of_the_clocks),
+		cmocka_unit_test(digest__keeps_to_its_weekdays_and_says_nothing_on_a_quiet_day),
+		cmocka_unit_test(alert__is_told_at_once_and_once),
+		cmocka_unit_test(alerts__beyond_the_hours_count_wait_and_go_together),
+		cmocka_unit_test(letters__go_in_one_batch_a_day_and_at_most_once_a_week_about_one_thing),
+		cmocka_unit_test(observing__nothing_is_sent),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
