@@ -84,10 +84,13 @@ static int
 digest_preview(const struct config *c, struct store *store, const struct digest_wish *wish)
 {
 	const struct config_digest *d = digest_chosen(c, wish->to);
-	char *whom[] = { (char *)(wish->to ? wish->to : c->ar.from), NULL };
+	char *asked[] = { (char *)wish->to, NULL };
 	struct letter_templates *templates = templates_load(c);
-	const struct letter_head head = head_of(
-	    c, templates, d ? d->to : whom, d ? d->language : 0, d ? d->time_zone : NULL, wish->now_s);
+	const struct letter_head head = head_of(c, templates,
+	    d          ? d->to
+	    : wish->to ? asked
+		       : c->ar.to,
+	    d ? d->language : 0, d ? d->time_zone : NULL, wish->now_s);
 	g_autoptr(GError) error = NULL;
 	struct store_digest_run *last = d ? store_digest_last_run(store, d->name, &error) : NULL;
 	struct letter_digest *digest =
@@ -202,7 +205,6 @@ cli_letters(int argc, char **argv)
 	g_autoptr(GError) error = NULL;
 	struct letter_head head;
 	struct config *config;
-	char *to[2] = { NULL };
 	gboolean alert, ok;
 	int status;
 
@@ -223,8 +225,7 @@ cli_letters(int argc, char **argv)
 	if (!config)
 		return EX_CONFIG;
 	templates = templates_load(config);
-	to[0] = config->ar.from;
-	head = head_of(config, templates, to, config->letters.language, config->letters.time_zone,
+	head = head_of(config, templates, config->ar.to, config->letters.language, config->letters.time_zone,
 	    g_get_real_time() / G_USEC_PER_SEC);
 	ok = alert ? alert_preview(&head, &text, &error) : kind_preview(kind, &head, &text, &error);
 	status = ok ? text_show(&text, html, o.json) : cli_error(error);

@@ -84,12 +84,16 @@ def main():
         show(house, "list")
         head("6. Counts; the rest was ignored, and only its digest and verdict are kept")
         show(house, "status")
+        head("7. The digest that AR reads each morning, as it would go out now")
+        digest = root / "digest.html"
+        show(house, "digest", "--preview", "--html", str(digest))
         letters = house.letters()
         for i, letter in enumerate(letters):
             (root / f"letter-{i + 1}.eml").write_bytes(letter.raw)
         head("Done")
         say(f"   {time.monotonic() - begun:.0f} s. Nothing is left running. The files: {root}")
-        say(f"   configuration {house.config}, log {house.log}, what AR got {root}/letter-*.eml")
+        say(f"   configuration {house.config}, log {house.log}, what AR got {root}/letter-*.eml,")
+        say(f"   the digest as mail programs show it {digest}")
     return 0 if letters else 1
 
 
