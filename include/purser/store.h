@@ -520,7 +520,8 @@ struct store_brief {
 	char *total, *currency;
 };
 GPtrArray *store_open_briefs(struct store *s, GError **error); /* wait for a person; newest first */
-/* Routed (by policy or by a person) after since_s, up to until_s, and not parked; newest first. */
+/* Routed (by policy or by a person) from since_s up to until_s, both included so that none falls between two digests, and
+ * not parked; newest first. */
 GPtrArray *store_routed_briefs(struct store *s, gint64 since_s, gint64 until_s, GError **error);
 /* Orders found in [from_s, to_s), for an AE's month. ae: the customer's. */
 struct store_month_row {

@@ -37,12 +37,23 @@
 /* --- end --- */
 
 /* Something became durable. */
+/* How long a digest waits for mailboxes that do not catch up. */
+#define SETTLE_S 600
+
+static void
+keeper_post(struct keeper *k)
+{
+	gint64 now_s = keeper_now();
+
+	post_look(k->post, now_s, !watches_catching(k) || now_s - k->started_s > SETTLE_S);
+}
+
 static void
 keeper_stored(struct keeper *k)
 {
 	if (k->options->progress)
 		k->options->progress(k->done, watches_backlog(k), k->orders, k->options->progress_data);
-	post_look(k->post, keeper_now());
+	keeper_post(k);
 	dispatch_look(k->dispatch);
 }
 
@@ -54,6 +65,11 @@ keeper_idle(struct keeper *k)
 
 	if (k->stopping && !work)
 		g_main_loop_quit(k->loop);
+	if (k->options->once && !work && !watches_busy(k) && !k->stopping) {
+		keeper_post(k);
+		dispatch_look(k->dispatch);
+		work = dispatch_in_hand(k->dispatch);
+	}
 	if (k->options->once && !work && !watches_busy(k) && dispatch_idle(k->dispatch)) {
 		/* what could not be read or sent now is told by the status, too */
 		if (!k->status &&
@@ -169,7 +185,7 @@ keeper_tick(gpointer data)
 
 	sd_notify(0, status);
 	keys_expire(k);
-	post_look(k->post, keeper_now());
+	keeper_post(k);
 	dispatch_look(k->dispatch);
 	if (!intake_waiting(k->intake) && !store_scrub(k->store, &error))
 		log_line(LOG_LEVEL_WARNING, "store", "what was erased is not gone yet: %s", error->message);

@@ -478,7 +478,7 @@ trouble(struct post *p, const char *what, gint64 now_s, GError **error)
 }
 
 void
-post_look(struct post *p, gint64 now_s)
+post_look(struct post *p, gint64 now_s, gboolean settled)
 {
 	struct keeper *k = p->k;
 	GError *error = NULL;
@@ -487,7 +487,7 @@ post_look(struct post *p, gint64 now_s)
 		return;
 	if (!alerts_look(p, now_s, &error))
 		trouble(p, "alerts", now_s, &error);
-	for (guint i = 0; i < k->config->digests->len; i++)
+	for (guint i = 0; settled && i < k->config->digests->len; i++)
 		if (!digest_look(p, k->config->digests->pdata[i], now_s, &error))
 			trouble(p, "digest", now_s, &error);
 	if (!batch_look(p, now_s, &error))

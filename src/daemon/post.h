@@ -13,5 +13,6 @@ struct post;
 struct post *post_new(struct keeper *k);
 void post_free(struct post *p);
 void post_reload(struct post *p); /* the configuration is a new one */
-/* Sends what is due at this time. Nothing while observing. */
-void post_look(struct post *p, gint64 now_s);
+/* Sends what is due at this time. Nothing while observing. settled: mailboxes are read up to now; until then digests wait,
+ * because after a pause the first would tell of yesterday. */
+void post_look(struct post *p, gint64 now_s, gboolean settled);

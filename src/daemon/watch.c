@@ -573,6 +573,18 @@ watches_backlog(const struct keeper *k)
 }
 
 gboolean
+watches_catching(const struct keeper *k)
+{
+	for (guint i = 0; i < k->watches->len; i++) {
+		const struct watch *w = g_ptr_array_index(k->watches, i);
+
+		if (w->state == WATCH_CATCHING || w->state == WATCH_QUEUED)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean
 watches_busy(const struct keeper *k)
 {
 	for (guint i = 0; i < k->watches->len; i++) {

@@ -13,6 +13,7 @@ void watches_rewind(struct keeper *k);                     /* the store's idea o
 guint watches_look(struct keeper *k, const char *mailbox); /* now; NULL: all; how many there are */
 guint64 watches_backlog(const struct keeper *k);
 gboolean watches_busy(const struct keeper *k);
+gboolean watches_catching(const struct keeper *k); /* some have yet to be read up to now */
 guint watches_troubled(const struct keeper *k);
 void watches_status(const struct keeper *k, GVariantBuilder *out); /* adds aa{sv} rows */
 void watch_folder_settled(struct watch_folder *f, gint64 folder_id, guint batch,

@@ -51,9 +51,9 @@ store_routed_briefs(struct store *s, gint64 since_s, gint64 until_s, GError **er
 	/* What was routed by itself is found by when it came, what a person let go by when that was. */
 	g_autoptr(db_stmt) st = db_prepare(s,
 	    "SELECT i.id, i.kind, i.order_total, i.order_currency, 0 FROM item i WHERE i.id IN ("
-	    " SELECT id FROM item INDEXED BY item_at WHERE at_s > ?1 AND at_s <= ?2 AND route = 1 AND "
+	    " SELECT id FROM item INDEXED BY item_at WHERE at_s >= ?1 AND at_s <= ?2 AND route = 1 AND "
 	    "settled_at_s = 0"
-	    " UNION SELECT id FROM item WHERE route = 1 AND settled_at_s > ?1 AND settled_at_s <= ?2)"
+	    " UNION SELECT id FROM item WHERE route = 1 AND settled_at_s >= ?1 AND settled_at_s <= ?2)"
 	    " AND NOT EXISTS (SELECT 1 FROM parcel p WHERE p.item_id = i.id AND p.state = 4)"
 	    " ORDER BY i.id DESC",
 	    error);

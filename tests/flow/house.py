@@ -201,9 +201,13 @@ class House:
 
     # --- what the servers saw ---
 
-    def letters(self):
+    def mails(self):
         """AR's folder, as the server has it."""
         return [Letter(raw) for raw in self.dovecot.messages("ar", "POs").values()]
+
+    def letters(self):
+        """The routed orders in it; digests and alerts are other letters."""
+        return [letter for letter in self.mails() if letter.message["X-Purser-Item"]]
 
     def numbers(self):
         return sorted(str(letter.number) for letter in self.letters())
