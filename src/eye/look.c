@@ -286,7 +286,7 @@ picture_read(struct eye_page *page, PIX *grey, double dpi, const struct eye_wish
 		if (wish->keep)
 			keep_seen(page, upright, dpi);
 	}
-	if (!page->why && upright) {
+	if (!page->why && upright && k.text) {
 		upright = even_light(upright, k.writing.shade);
 		page_read(page, upright, dpi, &k, wish->until_cpu);
 	}

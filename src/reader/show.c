@@ -3,7 +3,6 @@
 #include "show.h"
 #include "examine.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const struct pen *pen;
@@ -69,17 +68,21 @@ static const struct {
 static const char *
 label_of(const struct report *r, const char *field, double *out_sure)
 {
-	guint order = 0;
-	int behind = 0;
+	guint64 order;
+	char *behind;
 
 	*out_sure = -1;
 	for (guint i = 0; i < G_N_ELEMENTS(OTHERS); i++)
 		if (g_str_has_prefix(field, OTHERS[i].begins))
 			return OTHERS[i].label;
-	if (sscanf(field, "orders[%u].%n", &order, &behind) < 1 || !behind || order >= r->orders->len)
+	if (!g_str_has_prefix(field, "orders["))
 		return field;
+	order = g_ascii_strtoull(field + strlen("orders["), &behind, 10);
+	if (!g_str_has_prefix(behind, "].") || order >= r->orders->len)
+		return field;
+	behind += 2;
 	for (guint f = 0; f < ORDER_FIELD_N; f++)
-		if (strcmp(field + behind, ORDER_FIELD_KEYS[f]) == 0) {
+		if (strcmp(behind, ORDER_FIELD_KEYS[f]) == 0) {
 			*out_sure = ((const struct order *)r->orders->pdata[order])->field_confidence[f];
 			return ORDER_FIELD_TITLES[f];
 		}
@@ -121,6 +124,7 @@ leaf_show(
 		p.picture = &picture;
 	png = pen->draw(&p, error);
 	g_free(picture.rgb);
+	/* cppcheck-suppress returnDanglingLifetime -- what is drawn points nowhere */
 	return png;
 }
 

@@ -199,6 +199,50 @@ def bench_read(root, authority):
                      (mailgen.ordinary(rng, i, False, False) for i in range(4000)))
 
 
+def page(path, lines, lang):
+    """A full page at 300 dpi: an order of the reading tests with its small print below."""
+    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "reading"))
+    import content
+    import language
+    from paper import Paper, item_table, totals
+    order = content.make(lang, "tune", "bench")
+    p = Paper()
+    p.text(120, 25, order.label("title"), bold=True, points=16)
+    p.lines(20, 20, order.buyer)
+    p.lines(20, 45, order.supplier)
+    for i, key in enumerate(("number", "date", "terms", "contact")):
+        value = {"number": order.number, "date": order.day(order.date), "terms": order.terms, "contact": order.person}[key]
+        p.text(120, 35 + 6 * i, order.label(key) + ":").text(160, 35 + 6 * i, value)
+    y = totals(p, order, item_table(p, order, 75) + 4) + 12
+    for i in range(lines):
+        p.text(20, y + 4.5 * i, language.SMALL_PRINT[lang] + " " + order.say(0), points=8)
+    pdf = path.with_suffix(".pdf")
+    pdf.write_bytes(p.bytes())
+    run_quietly("pdftoppm", "-r", "300", "-gray", "-png", "-singlefile", pdf, path.with_suffix(""))
+    return path
+
+
+def bench_ocr(root, authority):
+    """A scanned page, with all that purser does about it, against tesseract's own command in the page's language."""
+    root.mkdir(parents=True)
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    for lang, data in (("en", "eng"), ("de", "deu")):
+        picture = page(root / f"{lang}.png", 22, lang)
+        ours, theirs = [], []
+        for _ in range(max(REPEAT, 3)):
+            ours.append(cpu_seconds(BUILD / "purser", "read", "--json", picture))
+            theirs.append(cpu_seconds("tesseract", picture, root / "out", "-l", data))
+        figure(f"a 300-dpi page of text ({lang}): purser read, processor time", seconds(ours))
+        figure(f"  tesseract -l {data}, the same picture", seconds(theirs))
+        figure("  ratio purser / tesseract", f"{ratio(ours, theirs):.2f}", "<= 1.3")
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    figure("  largest process, of both", f"{peak / 1024:.0f} MB", "bounded")
+    mail = root / "mail.eml"
+    mail.write_bytes(mailgen.ordinary(random.Random(7), 1, False))
+    figure("a mail without pictures: purser read, processor time", seconds([cpu_seconds(BUILD / "purser", "read", "--json", mail)
+                                                                           for _ in range(max(REPEAT, 3))]))
+
+
 class IdleClient(threading.Thread):
     """Notes the moment of each untagged EXISTS."""
 
@@ -518,7 +562,7 @@ def bench_vault(root, authority):
         figure("  and its sealed original", f"{sealed:.0f} bytes")
 
 
-SECTIONS = {"ingest": bench_ingest, "read": bench_read, "latency": bench_latency, "memory": bench_memory, "idle": bench_idle,
+SECTIONS = {"ingest": bench_ingest, "read": bench_read, "ocr": bench_ocr, "latency": bench_latency, "memory": bench_memory, "idle": bench_idle,
             "poll": bench_poll, "rtt": bench_rtt, "big": bench_big, "million": bench_million,
             "vault": bench_vault}
 
