@@ -209,7 +209,8 @@ store_item_evidence(struct store *s, gint64 item_id, GError **error)
 {
 	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(evidence_free);
 	g_autoptr(db_stmt) st = db_prepare(s,
-	    "SELECT field, text, part, rule, page, x0, y0, x1, y1, line FROM evidence WHERE item_id = ?1 ORDER BY "
+	    "SELECT field, text, part, rule, page, x0, y0, x1, y1, line FROM evidence WHERE item_id = ?1 "
+	    "ORDER BY "
 	    "seq",
 	    error);
 	int got;

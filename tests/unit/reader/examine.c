@@ -144,6 +144,37 @@ examine__calendars_and_small_images_are_listed_but_not_read(void **state G_GNUC_
 	    NULL, "1 text/plain text\n2 text/calendar skipped\n3 image/png skipped\n");
 }
 
+#define PICTURE(more, base64) \
+	"--b\nContent-Type: image/png; name=p.png\nContent-Transfer-Encoding: base64\n" more "\n" base64 "\n"
+/* Headers of PNG files: what is decoration is told by size and place alone. */
+#define PNG_1_1 "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAAAAAAAA"
+#define PNG_600_200 "iVBORw0KGgoAAAANSUhEUgAAAlgAAADICAIAAAAAAAAA"
+#define PNG_640_480 "iVBORw0KGgoAAAANSUhEUgAAAoAAAAHgCAIAAAAAAAAA"
+#define PNG_1240_1754 "iVBORw0KGgoAAAANSUhEUgAABNgAAAbaCAIAAAAAAAAA"
+
+static void
+examine__decorations_are_told_from_pages_without_opening_them(void **state G_GNUC_UNUSED)
+{
+	static const char mail[] = HEAD
+	    "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>" LONG_TEXT
+	    "</p><img src=\"cid:shown@x\"><img src=\"cid:page@x\">\n" PICTURE("", PNG_1_1)
+		PICTURE("", PNG_600_200) PICTURE("Content-ID: <shown@x>\n", PNG_640_480)
+		    PICTURE("", PNG_640_480) PICTURE("Content-ID: <page@x>\n", PNG_1240_1754) "--b--\n";
+	static const char *const wanted[] = { NULL, "small picture", "small picture", "within the text",
+		"text recognition", "text recognition" };
+	struct report *r = examine(mail, NULL);
+
+	assert_int_equal(r->documents->len, G_N_ELEMENTS(wanted));
+	for (guint i = 1; i < G_N_ELEMENTS(wanted); i++) {
+		const struct report_document *d = r->documents->pdata[i];
+
+		if (!d->why || !strstr(d->why, wanted[i]))
+			fail_msg("part %u: '%s', not '%s'", i + 1, d->why ? d->why : "nothing", wanted[i]);
+	}
+	assert_true(r->unseen);
+	report_free(r);
+}
+
 static void
 examine__an_attached_eml_is_opened_whatever_its_type(void **state G_GNUC_UNUSED)
 {
@@ -218,6 +249,7 @@ main(void)
 		cmocka_unit_test(examine__text_and_html_that_differ_in_an_order_are_told),
 		cmocka_unit_test(examine__of_a_stub_and_html_the_html_is_read),
 		cmocka_unit_test(examine__calendars_and_small_images_are_listed_but_not_read),
+		cmocka_unit_test(examine__decorations_are_told_from_pages_without_opening_them),
 		cmocka_unit_test(examine__an_attached_eml_is_opened_whatever_its_type),
 		cmocka_unit_test(examine__a_bare_document_is_its_own_part_one),
 		cmocka_unit_test(examine__what_comes_from_a_mailbox_is_a_message_whatever_it_looks_like),
