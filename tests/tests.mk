@@ -1,6 +1,6 @@
 # Test, lint, bench, demo and install targets; included by the Makefile.
 
-.PHONY: deps test check-unit lint demo bench accuracy install clean
+.PHONY: deps test check-unit lint demo bench accuracy fuzz install clean
 
 # tests/tools/run-tests builds what it needs under build/test and build/san.
 test:
@@ -44,6 +44,63 @@ endef
 $(foreach b,$(BENCH_SRC:tests/bench/%.c=%),$(eval $(call bench_rules,$b)))
 .PHONY: bench-programs
 bench-programs: $(BENCH_SRC:tests/bench/%.c=$(BUILD)/bench/%)
+
+# libFuzzer targets: tests/fuzz/NAME.c; each names its rooms in FUZZ_USES, and what the linker puts aside in FUZZ_WRAPS.
+#   make fuzz SECONDS=60 [ONLY="html pdf"] [JOBS=2]      docs/READING.md, "Fuzzing"
+FUZZ_SRC := $(sort $(wildcard tests/fuzz/*.c))
+FUZZ := $(FUZZ_SRC:tests/fuzz/%.c=%)
+FUZZ_USES_edi := document
+FUZZ_USES_finding := finding
+FUZZ_USES_html := document finding
+FUZZ_USES_mail := message document finding
+FUZZ_USES_office := document
+FUZZ_USES_ole := document
+FUZZ_USES_pdf := document finding
+FUZZ_USES_read := reader
+FUZZ_USES_report := reader
+FUZZ_USES_rtf := document
+FUZZ_USES_server := mailbox delivery
+FUZZ_USES_small := config directory document finding mailbox
+FUZZ_USES_text := document finding
+FUZZ_USES_wire := reader fetcher delivery
+FUZZ_USES_wrapped := document
+FUZZ_USES_xml := document
+FUZZ_USES_zip := document
+FUZZ_WRAPS_server := stream_open server_secret
+FUZZ_WRAPS_wire := nursery_start nursery_fork nursery_free
+wraps = $(foreach w,$1,-Wl,--wrap=$w)
+define fuzz_rules
+$$(BUILD)/obj/tests/fuzz/$1.o: CPPFLAGS_ROOM := $$(call pkg_cflags,$$(call pkgs,$$(call closure,$$(FUZZ_USES_$1) finding))) -Isrc
+$$(BUILD)/fuzz/$1: $$(BUILD)/obj/tests/fuzz/$1.o $$(foreach r,$$(call closure,$$(FUZZ_USES_$1) finding),$$(BUILD)/lib/$$r.a)
+	@mkdir -p $$(@D)
+	@echo "  LINK $$@"
+	@$$(CC) $$(LDFLAGS_ALL) -fsanitize=fuzzer $$(call wraps,$$(FUZZ_WRAPS_$1)) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group \
+		$$(call pkg_libs,$$(call pkgs,$$(call closure,$$(FUZZ_USES_$1) finding))) -lm
+endef
+$(foreach f,$(FUZZ),$(eval $(call fuzz_rules,$f)))
+
+# Seeds come out of the unit tests: linked once more, with a catcher before the readers.
+CATCH_SRC := $(filter tests/unit/document/% tests/unit/message/% tests/unit/finding/% tests/unit/directory/import.c tests/unit/config/% \
+	tests/unit/mailbox/faulty.c tests/unit/mailbox/uid_set.c tests/unit/delivery/% tests/unit/fetcher/faulty.c \
+	tests/unit/reader/examine.c tests/unit/reader/wrapped.c tests/unit/reader/json.c tests/unit/reader/pool.c,$(UNIT_SRC))
+CATCH_WRAPS := document_read document_unwrap message_parse message_peel config_parse directory_import_csv auth_results_dmarc \
+	uid_set_parse report_pack g_variant_new_from_bytes recv stream_wrap
+$(BUILD)/obj/tests/fuzz/seeds/catch.o: CPPFLAGS_ROOM := $(call pkg_cflags,$(PKGS_base))
+define catch_rules
+$$(BUILD)/catch/$(1:tests/unit/%.c=%): $$(BUILD)/obj/$1.o $$(BUILD)/obj/tests/fuzz/seeds/catch.o \
+		$$(foreach r,$$(call closure,$2 reader config directory mailbox),$$(BUILD)/lib/$$r.a)
+	@mkdir -p $$(@D)
+	@$$(CC) $$(LDFLAGS_ALL) $$(call wraps,$$(CATCH_WRAPS)) -o $$@ $$(filter %.o,$$^) -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group \
+		$$(call pkg_libs,cmocka $$(call pkgs,$$(call closure,$2 reader config directory mailbox))) -lm
+endef
+$(foreach t,$(CATCH_SRC),$(eval $(call catch_rules,$t,$(word 3,$(subst /, ,$t)))))
+
+.PHONY: fuzz-programs catch-programs
+fuzz-programs: $(FUZZ:%=$(BUILD)/fuzz/%)
+catch-programs: all $(CATCH_SRC:tests/unit/%.c=$(BUILD)/catch/%)
+fuzz:
+	@tests/tools/install-packages test
+	@tests/tools/fuzz $(if $(SECONDS),--seconds $(SECONDS)) $(if $(JOBS),--jobs $(JOBS)) $(ONLY)
 
 # Every source through cppcheck and clang-tidy, and a build with clang.
 LINT_SRC := $(sort $(wildcard src/*/*.c))

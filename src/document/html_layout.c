@@ -26,8 +26,9 @@ layout_init(struct html *h, gsize guess)
 	    g_array_sized_new(FALSE, FALSE, sizeof(struct html_word), (guint)MIN(guess / 24 + 16, 65536));
 	h->flows = g_array_sized_new(FALSE, FALSE, sizeof(struct html_flow), 16);
 	h->tables = g_array_new(FALSE, FALSE, sizeof(struct html_table));
-	h->cells = g_array_new(FALSE, FALSE, sizeof(struct html_cell));
-	h->columns = g_array_new(FALSE, TRUE, sizeof(guint));
+	/* Sized, so that the first element of an empty one has an address too. */
+	h->cells = g_array_sized_new(FALSE, FALSE, sizeof(struct html_cell), 16);
+	h->columns = g_array_sized_new(FALSE, TRUE, sizeof(guint), 16);
 	h->open = g_array_sized_new(FALSE, FALSE, sizeof(struct html_open), 32);
 	g_array_append_val(h->flows, root);
 }

@@ -51,18 +51,44 @@ sink_save(const char *bytes, gsize size, gpointer data, GError **error)
 	return TRUE;
 }
 
-static void
-read_attachments(struct document *d, PopplerDocument *pdf, const struct limits *limits)
+/*
+ * poppler 22.12 follows a null pointer where a name in the list of attachments has no file behind it, as in a file that
+ * was cut. Each file has an /EF of its own; where there are fewer of them than names, and none can be in a packed object,
+ * the list is left alone.
+ */
+static gboolean
+attachments_whole(const struct source *s, PopplerDocument *pdf)
 {
-	GList *attachments =
-	    poppler_document_has_attachments(pdf) ? poppler_document_get_attachments(pdf) : NULL;
-	gsize left = (gsize)limits->part_size;
+	guint names = poppler_document_get_n_attachments(pdf), files = 0;
+	const guint8 *at = s->bytes, *end = s->bytes + s->size;
+
+	if (memmem(s->bytes, s->size, "/ObjStm", 7))
+		return TRUE;
+	while (files < names && (at = memmem(at, (gsize)(end - at), "/EF", 3))) {
+		files++;
+		at += 3;
+	}
+	return files >= names;
+}
+
+static void
+read_attachments(struct document *d, PopplerDocument *pdf, const struct source *s)
+{
+	GList *attachments = NULL;
+	gsize left = (gsize)s->limits->part_size;
+
+	if (!poppler_document_has_attachments(pdf))
+		return;
+	if (attachments_whole(s, pdf))
+		attachments = poppler_document_get_attachments(pdf);
+	else
+		d->truncated = TRUE;
 
 	for (GList *a = attachments; a; a = a->next) {
 		PopplerAttachment *from = a->data;
 		struct sink sink = { g_byte_array_new(), left };
 
-		if (d->inner->len < limits->parts &&
+		if (d->inner->len < s->limits->parts &&
 		    poppler_attachment_save_to_callback(from, sink_save, &sink, NULL)) {
 			struct inner_document *inner = g_new0(struct inner_document, 1);
 
@@ -220,7 +246,7 @@ pdf_read(struct document *d, const struct source *s)
 		return;
 	}
 	read_pages(d, pdf, s->limits);
-	read_attachments(d, pdf, s->limits);
+	read_attachments(d, pdf, s);
 	g_object_unref(pdf);
 }
 

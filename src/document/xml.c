@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define MAX_DEPTH 256
+#define NAME_MAX_BYTES 200
 
 struct xml {
 	struct scribe out;
@@ -38,9 +39,12 @@ is_vague(struct slice name)
 static void
 append_name(GString *out, struct slice name)
 {
+	if (name.n > NAME_MAX_BYTES) /* on a character's border */
+		for (name.n = NAME_MAX_BYTES; name.n > 0 && ((guchar)name.p[name.n] & 0xc0) == 0x80;)
+			name.n--;
 	if (out->len)
 		g_string_append_c(out, ' ');
-	for (gsize i = 0; i < name.n && i < 200; i++) {
+	for (gsize i = 0; i < name.n; i++) {
 		char c = name.p[i];
 
 		if (c == '_' || c == '-' || c == '.') {

@@ -106,6 +106,27 @@ xml__absurd_input_stays_in_bounds(void **state)
 	}
 }
 
+/* The cut left half a character, and the reader of words stepped over the end of the name. */
+static void
+xml__a_long_name_is_cut_on_a_character(void **state)
+{
+	(void)state;
+	for (guint before = 0; before < 4; before++) {
+		g_autoptr(GString) s = g_string_new("<?xml version='1.0'?><");
+		struct document *d;
+
+		for (guint i = 0; i < before; i++)
+			g_string_append_c(s, 'a');
+		for (guint i = 0; i < 100; i++)
+			g_string_append(s, "\xe2\x82\xac");
+		g_string_append(s, ">4711</a>");
+		d = read_bytes(s->str, s->len, "application/xml", NULL);
+		check_document(d);
+		assert_non_null(strstr(d->text, "4711"));
+		document_free(d);
+	}
+}
+
 int
 main(void)
 {
@@ -115,6 +136,7 @@ main(void)
 		cmocka_unit_test(csv__absurd_tables_stay_in_bounds),
 		cmocka_unit_test(xml__elements_and_attributes_are_labels_with_values),
 		cmocka_unit_test(xml__absurd_input_stays_in_bounds),
+		cmocka_unit_test(xml__a_long_name_is_cut_on_a_character),
 	};
 
 	document_init();

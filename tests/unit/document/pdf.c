@@ -177,6 +177,26 @@ pdf__links_and_attachments_come_along(void **state)
 }
 
 static void
+pdf__a_name_without_a_file_costs_the_attachments_and_no_more(void **state)
+{
+	static const char *const SPECIFICATIONS[] = { "<</Type/Filespec/F(order.xml)>>", "null", "(order.xml)" };
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(SPECIFICATIONS); i++) {
+		struct document *d;
+		struct pdf p;
+
+		pdf_one_page(&p, "BT /F 10 Tf 50 700 Td (see) Tj ET", "",
+		    "/Names<</EmbeddedFiles<</Names[(order.xml) 7 0 R]>>>>");
+		pdf_object(&p, SPECIFICATIONS[i]);
+		d = read_pdf(pdf_end(&p, ""));
+		assert_plane(d, "see\n");
+		assert_int_equal(d->inner->len, 0);
+		document_free(d);
+	}
+}
+
+static void
 pdf__one_without_text_waits_for_a_reader_with_an_eye(void **state)
 {
 	struct document *d = read_pdf(simple_pdf("0 0 100 100 re f"));
@@ -410,6 +430,7 @@ main(void)
 		cmocka_unit_test(pdf__values_of_form_fields_are_words),
 		cmocka_unit_test(pdf__what_was_typed_onto_the_page_is_words),
 		cmocka_unit_test(pdf__links_and_attachments_come_along),
+		cmocka_unit_test(pdf__a_name_without_a_file_costs_the_attachments_and_no_more),
 		cmocka_unit_test(pdf__one_without_text_waits_for_a_reader_with_an_eye),
 		cmocka_unit_test(pdf__one_that_asks_for_a_password_is_encrypted),
 		cmocka_unit_test(pdf__junk_before_the_header_and_a_lost_table_do_no_harm),
