@@ -83,7 +83,7 @@ $(foreach f,$(FUZZ),$(eval $(call fuzz_rules,$f)))
 CATCH_SRC := $(filter tests/unit/document/% tests/unit/message/% tests/unit/finding/% tests/unit/directory/import.c tests/unit/config/% \
 	tests/unit/mailbox/faulty.c tests/unit/mailbox/uid_set.c tests/unit/delivery/% tests/unit/fetcher/faulty.c \
 	tests/unit/reader/examine.c tests/unit/reader/wrapped.c tests/unit/reader/json.c tests/unit/reader/pool.c,$(UNIT_SRC))
-CATCH_WRAPS := document_read document_unwrap message_parse message_peel config_parse directory_import_csv auth_results_dmarc \
+CATCH_WRAPS := document_read document_unwrap message_parse message_peel config_parse directory_import_csv auth_results_parse \
 	uid_set_parse report_pack g_variant_new_from_bytes recv stream_wrap
 $(BUILD)/obj/tests/fuzz/seeds/catch.o: CPPFLAGS_ROOM := $(call pkg_cflags,$(PKGS_base))
 define catch_rules

@@ -49,8 +49,8 @@ struct config *__real_config_parse(const char *, const char *, GPtrArray **);
 struct config *__wrap_config_parse(const char *, const char *, GPtrArray **);
 GPtrArray *__real_directory_import_csv(const char *, gsize, const char *, GPtrArray **);
 GPtrArray *__wrap_directory_import_csv(const char *, gsize, const char *, GPtrArray **);
-char *__real_auth_results_dmarc(const char *, char **);
-char *__wrap_auth_results_dmarc(const char *, char **);
+struct auth_results *__real_auth_results_parse(const char *);
+struct auth_results *__wrap_auth_results_parse(const char *);
 struct uid_set *__real_uid_set_parse(const char *, GError **);
 struct uid_set *__wrap_uid_set_parse(const char *, GError **);
 GVariant *__real_report_pack(const struct report *);
@@ -115,11 +115,11 @@ __wrap_directory_import_csv(const char *text, gsize size, const char *file, GPtr
 	return __real_directory_import_csv(text, size, file, out_problems);
 }
 
-char *
-__wrap_auth_results_dmarc(const char *value, char **out_domain)
+struct auth_results *
+__wrap_auth_results_parse(const char *value)
 {
 	keep("auth", value, strlen(value));
-	return __real_auth_results_dmarc(value, out_domain);
+	return __real_auth_results_parse(value);
 }
 
 struct uid_set *
