@@ -188,7 +188,7 @@ def test_a_passphrase_guards_the_key(house):
 
 def test_a_mistyped_public_key_stops_the_start_and_a_reload_keeps_the_old_one(house):
     good = house.ar_pub.read_text()
-    bad = good.replace(good[30], "A" if good[30] != "A" else "B", 1)
+    bad = good[:40] + ("A" if good[40] != "A" else "B") + good[41:]
     house.start()
     house.ar_pub.write_text(bad)
     assert "FAIL  vault" in house.run("check-config", check=78).stdout

@@ -50,8 +50,7 @@ fuzz_check_document(const struct document *d, const struct limits *limits)
 
 		fuzz_must(f->name < FACT_N && f->value && f->proof && !strchr(f->value, '\n'));
 		fuzz_must(g_utf8_validate(f->value, -1, NULL) && g_utf8_validate(f->proof, -1, NULL));
-		fuzz_must(!f->n_words ||
-			  (f->word < d->words->len && f->n_words <= d->words->len - f->word));
+		fuzz_must(!f->n_words || (f->word < d->words->len && f->n_words <= d->words->len - f->word));
 	}
 	for (guint i = 0; i < d->inner->len; i++)
 		fuzz_must(((const struct inner_document *)d->inner->pdata[i])->bytes);

@@ -2,7 +2,10 @@
 /* Words to findings: a text, a table or an HTML page through all the rules, and the report that comes of it. */
 #include "check.h"
 
-#define FUZZ_DAY { 2026, 6, 15 }
+#define FUZZ_DAY            \
+	{                   \
+		2026, 6, 15 \
+	}
 
 static void
 fuzz_prepare(void)
@@ -15,7 +18,8 @@ fuzz_prepare(void)
 static void
 fuzz_one(const guint8 *bytes, gsize size)
 {
-	static const char *const OUR_NAMES[] = { "Acme Ltd", NULL }, *const OUR_DOMAINS[] = { "acme.example", NULL };
+	static const char *const OUR_NAMES[] = { "Acme Ltd", NULL }, *const OUR_DOMAINS[] = { "acme.example",
+		NULL };
 	struct finding_us us = { OUR_NAMES, OUR_DOMAINS, NULL };
 	struct finding_part part = { .path = "1", .filename = "order.txt" };
 	g_autoptr(GBytes) whole = NULL;

@@ -26,12 +26,12 @@
 static void fuzz_prepare(void);
 static void fuzz_one(const guint8 *bytes, gsize size);
 
-#define fuzz_must(condition)                                                             \
-	do {                                                                             \
-		if (!(condition)) {                                                      \
+#define fuzz_must(condition)                                                            \
+	do {                                                                            \
+		if (!(condition)) {                                                     \
 			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
-			abort();                                                         \
-		}                                                                        \
+			abort();                                                        \
+		}                                                                       \
 	} while (0)
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);

@@ -57,8 +57,8 @@ fuzz_one(const guint8 *bytes, gsize size)
 		if (!content || !g_str_has_prefix(p->media_type, "text/"))
 			continue;
 		data = g_bytes_get_data(content, &n);
-		text = message_text_decode(data ? data : (const guint8 *)"", n, p->charset,
-		    (gsize)LIMITS_PRESET.text_size);
+		text = message_text_decode(
+		    data ? data : (const guint8 *)"", n, p->charset, (gsize)LIMITS_PRESET.text_size);
 		fuzz_must(g_utf8_validate(text, -1, NULL));
 		check_layers(text, strlen(text), p->envelope->subject);
 	}

@@ -249,7 +249,7 @@ smtp_session(const char *steps, gsize n)
 	struct verdict v;
 	struct smtp *smtp;
 
-	settings.server.auth = n > 1 && steps[1] == 'x'	  ? AUTH_XOAUTH2
+	settings.server.auth = n > 1 && steps[1] == 'x'   ? AUTH_XOAUTH2
 			       : n > 1 && steps[1] == 'n' ? AUTH_NONE
 							  : AUTH_AUTO;
 	settings.server.tls = n > 1 && steps[1] == 't' ? TLS_STARTTLS : TLS_NONE;

@@ -95,8 +95,9 @@ tokens(const char *text, gsize size)
 	while (!scan_end(&s)) {
 		const char *at = s.at;
 
-		if (!scan_number(&s, G_MAXUINT32, &n) && !scan_date_time(&s, &date) && !scan_quoted(&s, out) &&
-		    !scan_literal(&s, &n) && !scan_skip_value(&s) && !scan_attribute(&s, &t) && !scan_atom(&s, &t))
+		if (!scan_number(&s, G_MAXUINT32, &n) && !scan_date_time(&s, &date) &&
+		    !scan_quoted(&s, out) && !scan_literal(&s, &n) && !scan_skip_value(&s) &&
+		    !scan_attribute(&s, &t) && !scan_atom(&s, &t))
 			s.at++;
 		fuzz_must(s.at > at && s.at <= s.end);
 	}
@@ -105,7 +106,8 @@ tokens(const char *text, gsize size)
 static void
 words(const char *text, gsize size)
 {
-	g_autofree char *valid = text_make_valid(text, size), *line = text_one_line(text, 60), *key = text_key(valid);
+	g_autofree char *valid = text_make_valid(text, size), *line = text_one_line(text, 60),
+			*key = text_key(valid);
 	gint64 n;
 	struct day day;
 

@@ -13,7 +13,8 @@ fuzz_prepare(void)
 static void
 fuzz_one(const guint8 *bytes, gsize size)
 {
-	static const char *const CHARSETS[] = { NULL, "utf-8", "windows-1252", "utf-16", "iso-2022-jp", "utf-7" };
+	static const char *const CHARSETS[] = { NULL, "utf-8", "windows-1252", "utf-16", "iso-2022-jp",
+		"utf-7" };
 	g_autofree char *text = NULL;
 	g_autoptr(GPtrArray) layers = NULL;
 	const char *charset;

@@ -38,8 +38,8 @@ gboolean __wrap_nursery_fork(struct nursery *n, struct child *out, GError **erro
 void __wrap_nursery_free(struct nursery *n);
 
 struct nursery *
-__wrap_nursery_start(
-    const char *program G_GNUC_UNUSED, const char *const *argv_tail G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
+__wrap_nursery_start(const char *program G_GNUC_UNUSED, const char *const *argv_tail G_GNUC_UNUSED,
+    GError **error G_GNUC_UNUSED)
 {
 	return (struct nursery *)&helper;
 }
@@ -209,8 +209,8 @@ fetcher_speaks(const guint8 *bytes, gsize size)
 	struct heard heard = { 0 };
 
 	helper_begin(FETCHER_KINDS, N_KINDS, FALSE);
-	heard.fetcher = fetcher_start((struct nursery *)&helper, config->mailboxes->pdata[0], &LIMITS_PRESET, folders,
-	    2, FALSE, on_fetcher, &heard, NULL);
+	heard.fetcher = fetcher_start((struct nursery *)&helper, config->mailboxes->pdata[0], &LIMITS_PRESET,
+	    folders, 2, FALSE, on_fetcher, &heard, NULL);
 	fuzz_must(heard.fetcher);
 	messages_send(bytes, size);
 	fetcher_free(heard.fetcher);

@@ -37,8 +37,10 @@ keep(const char *kind, const void *bytes, gsize size)
 	}
 }
 
-struct document *__real_document_read(GBytes *, const char *, const char *, const char *, const struct limits *);
-struct document *__wrap_document_read(GBytes *, const char *, const char *, const char *, const struct limits *);
+struct document *
+__real_document_read(GBytes *, const char *, const char *, const char *, const struct limits *);
+struct document *
+__wrap_document_read(GBytes *, const char *, const char *, const char *, const struct limits *);
 GBytes *__real_document_unwrap(GBytes *, const struct limits *, gboolean *);
 GBytes *__wrap_document_unwrap(GBytes *, const struct limits *, gboolean *);
 struct message *__real_message_parse(const guint8 *, gsize, const struct limits *, GError **);
@@ -159,8 +161,8 @@ said_keep(void)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(said); i++)
 		if (said[i]) {
-			keep(g_str_has_prefix((const char *)said[i]->data, "2") ? "smtp" : "imap", said[i]->data,
-			    said[i]->len);
+			keep(g_str_has_prefix((const char *)said[i]->data, "2") ? "smtp" : "imap",
+			    said[i]->data, said[i]->len);
 			g_byte_array_unref(g_steal_pointer(&said[i]));
 		}
 }

@@ -179,7 +179,8 @@ pdf__links_and_attachments_come_along(void **state)
 static void
 pdf__a_name_without_a_file_costs_the_attachments_and_no_more(void **state)
 {
-	static const char *const SPECIFICATIONS[] = { "<</Type/Filespec/F(order.xml)>>", "null", "(order.xml)" };
+	static const char *const SPECIFICATIONS[] = { "<</Type/Filespec/F(order.xml)>>", "null",
+		"(order.xml)" };
 
 	(void)state;
 	for (guint i = 0; i < G_N_ELEMENTS(SPECIFICATIONS); i++) {
