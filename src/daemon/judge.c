@@ -12,6 +12,7 @@
 #include "occasion.h"
 #include "relate.h"
 #include "sender.h"
+#include "warn.h"
 
 #include "purser/letter.h"
 #include "purser/outbox.h"
@@ -595,7 +596,8 @@ judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 fo
 			 (r->message_id &&
 			     !store_message_altered(k->store, r->message_id, row.digest, &j.altered, error))))
 		return FALSE;
-	if (!store_message_put(tx, &row, &j.message_id, error))
+	if (!store_message_put(tx, &row, &j.message_id, error) ||
+	    (row.fate != FATE_OURS && !warn_of_message(k, tx, mailbox, j.message_id, r, error)))
 		return FALSE;
 	if (!about)
 		return row.fate == FATE_OURS ||

@@ -446,6 +446,18 @@ is_in_doubt(const struct context *c)
 	return g_strcmp0(c->r->authenticity, "pass") != 0 && g_strcmp0(c->r->authenticity, "vouched") != 0;
 }
 
+static gboolean
+announces_account(const struct context *c)
+{
+	return c->order && c->r->notices && c->r->notices->len;
+}
+
+static char *
+detail_account(const struct context *c)
+{
+	return text_one_line(((const struct report_notice *)c->r->notices->pdata[0])->text, 200);
+}
+
 /* clang-format off */
 static const struct policy POLICIES[] = {
 	{ "ours", ROUTE_IGNORE, is_ours,
@@ -477,6 +489,8 @@ static const struct policy POLICIES[] = {
 	{ "pressing-stranger", ROUTE_HOLD, is_pressing_stranger,
 	    "who sent it is in doubt, and he presses for haste or silence", detail_pressure },
 
+	{ "bank-change", ROUTE_REVIEW, announces_account,
+	    "it speaks of an account to pay to: nothing was changed; call a number on file", detail_account },
 	{ "unproven", ROUTE_REVIEW, needs_proof,
 	    "this mailbox requires proof of the sender", detail_authenticity },
 	{ "near-name", ROUTE_REVIEW, may_be_a_cousin,

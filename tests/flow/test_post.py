@@ -70,3 +70,25 @@ def test_a_cancellation_of_a_routed_order_is_told_at_once_and_once(house):
     assert len(alerts) == 1, [m.subject for m in house.mails()]
     text = alerts[0].message.get_body(("plain",)).get_content()
     assert "4500000001" in text and "cancelled" in text
+
+
+def test_changed_bank_details_are_told_at_once_and_nothing_else_of_the_mail_is_kept(house):
+    mail = samples.mail("Our bank", "Dear Dana,\n\nplease note that our bank details have changed.\n\nThe secret word is "
+                        "heliotrope.\n", message_id="<bank@contoso.example>")
+    house.dovecot.append("dana", mail)
+    house.dovecot.append("lee", mail)  # copied: one cause
+    house.once()
+    alerts = [m for m in house.mails() if not m.message["X-Purser-Item"]]
+    assert len(alerts) == 1, house.tail()
+    text = alerts[0].message.get_body(("plain",)).get_content()
+    assert "bank details have changed" in " ".join(text.split()) and "number on file" in " ".join(text.split())
+    assert "heliotrope" not in text and house.numbers() == []
+    assert b"heliotrope" not in b"".join(p.read_bytes() for p in house.state.iterdir() if p.is_file())
+
+
+def test_an_order_in_a_mail_that_announces_another_account_waits_for_a_person(house):
+    text = samples.po_text(number="4500000001") + "\nPlease note that our bank details have changed.\n"
+    house.dovecot.append("dana", samples.mail("PO 4500000001", text, message_id="<po@contoso.example>"))
+    house.once()
+    assert house.numbers() == []
+    assert "account to pay to" in house.run("show", "1", check=0).stdout

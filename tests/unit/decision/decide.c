@@ -27,9 +27,9 @@ struct letter {
 	enum who who;
 	guint n_orders;
 	const char *off_deal, *over_blanket, *superseded;
-	const char *look, *cousin, *reply_elsewhere, *odd_number, *pressure; /* doubts */
-	gboolean relay, open_relay, from_is_us, new_buyer, judged;           /* judged: by our server */
-	gboolean proof;                                                      /* the mailbox requires it */
+	const char *look, *cousin, *reply_elsewhere, *odd_number, *pressure, *notice; /* doubts */
+	gboolean relay, open_relay, from_is_us, new_buyer, judged; /* judged: by our server */
+	gboolean proof;                                            /* the mailbox requires it */
 	enum route newcomers;
 	gboolean stranger, conflict, buyer_is_own, altered, ours, from_us, automatic, bounce,
 	    supplier_is_other;
@@ -218,6 +218,9 @@ static const struct row ROWS[] = {
 	{ "a stranger in haste is held",
 	    { .number = "4500", .pressure = "very urgent", .new_buyer = TRUE, .newcomers = ROUTE_REVIEW },
 	    ROUTE_HOLD, "pressing-stranger new-buyer unknown-customer pressing" },
+	{ "an order beside other bank details waits",
+	    { .number = "4500", .who = KNOWN, .notice = "our bank details have changed" }, ROUTE_REVIEW,
+	    "bank-change customer" },
 	{ "what was not agreed waits",
 	    { .number = "4500", .who = KNOWN, .off_deal = "total 90.00, agreed 100.00" }, ROUTE_REVIEW,
 	    "off-deal customer" },
@@ -246,6 +249,13 @@ report_of(const struct letter *l, struct order **out_order)
 	r->bounce = l->bounce;
 	if (l->warning)
 		g_ptr_array_add(r->warnings, g_strdup(l->warning));
+	if (l->notice) {
+		struct report_notice *n = g_new0(struct report_notice, 1);
+
+		n->kind = g_strdup("bank-change");
+		n->text = g_strdup(l->notice);
+		g_ptr_array_add(r->notices, n);
+	}
 	*out_order = NULL;
 	for (guint i = 0; l->number && i < MAX(l->n_orders, 1); i++) {
 		struct order *o = order_new();
