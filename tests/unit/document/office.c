@@ -103,8 +103,8 @@ static void
 docx__a_document_type_and_elements_without_end_are_refused(void **state)
 {
 	static const char *const bad[] = {
-		"<!DOCTYPE a [<!ENTITY x "
-		"\"boom\">]><w:document><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:document>",
+		("<!DOCTYPE a [<!ENTITY x "
+		 "\"boom\">]><w:document><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:document>"),
 		"<w:document><w:p>",
 		"no xml",
 		"",

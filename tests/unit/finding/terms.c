@@ -243,6 +243,7 @@ terms__no_text_does_harm(void **state)
 		if (terms_parse(text, &t)) {
 			g_autofree char *says = terms_write(&t);
 
+			assert_non_null(says);
 			assert_int_equal(terms_compare(&t, &t) == TERMS_DIFFERENT, FALSE);
 			terms_due(&t, (struct day){ 2026, 11, 25 }, &first, &last);
 		}
