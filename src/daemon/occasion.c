@@ -198,7 +198,7 @@ insight_median(const struct insight *i)
 	s = g_array_index(i->took_s, gint64, i->took_s->len / 2);
 	if (s < 60)
 		return g_strdup("under a minute");
-	return s < 2 * 3600 ? g_strdup_printf("%" G_GINT64_FORMAT " min", s / 60)
+	return s < (gint64)2 * 3600 ? g_strdup_printf("%" G_GINT64_FORMAT " min", s / 60)
 			    : g_strdup_printf("%" G_GINT64_FORMAT " h", s / 3600);
 }
 

@@ -229,8 +229,11 @@ letter_put(struct house *h, const char *to, const char *once, const char *about,
 	store_tx *tx = store_begin(h->k.store, NULL);
 	struct store_letter *l = letter_kind_sample(letter_kind_find("promise"));
 
+	g_free(l->to);
 	l->to = g_strdup(to);
+	g_free(l->once);
 	l->once = g_strdup(once);
+	g_free(l->about);
 	l->about = g_strdup(about);
 	l->due_s = l->created_s = now_s;
 	assert_true(store_letter_put(tx, l, NULL, NULL));
