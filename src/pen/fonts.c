@@ -5,10 +5,11 @@
 #include <fontconfig/fontconfig.h>
 
 static cairo_font_face_t *faces[2]; /* plain, typewriter */
+static GMappedFile *files[2];       /* what they are drawn from */
 
 /* The file that fontconfig thinks best for a family, mapped for as long as the process lives. */
 static cairo_font_face_t *
-face_load(FT_Library library, const char *family)
+face_load(FT_Library library, const char *family, GMappedFile **out_file)
 {
 	FcPattern *wanted = FcNameParse((const FcChar8 *)family), *match;
 	FcResult result;
@@ -27,8 +28,10 @@ face_load(FT_Library library, const char *family)
 	if (!bytes)
 		return NULL;
 	if (FT_New_Memory_Face(library, (const FT_Byte *)g_mapped_file_get_contents(bytes),
-		(FT_Long)g_mapped_file_get_length(bytes), 0, &face) == 0)
+		(FT_Long)g_mapped_file_get_length(bytes), 0, &face) == 0) {
+		*out_file = bytes;
 		return cairo_ft_font_face_create_for_ft_face(face, 0);
+	}
 	g_mapped_file_unref(bytes);
 	return NULL;
 }
@@ -40,8 +43,8 @@ fonts_open(void)
 
 	if (faces[0] || !FcInit() || FT_Init_FreeType(&library) != 0)
 		return;
-	faces[0] = face_load(library, "DejaVu Sans");
-	faces[1] = face_load(library, "DejaVu Sans Mono");
+	faces[0] = face_load(library, "DejaVu Sans", &files[0]);
+	faces[1] = face_load(library, "DejaVu Sans Mono", &files[1]);
 }
 
 gboolean
