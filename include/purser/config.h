@@ -110,6 +110,7 @@ struct config_letters {
 	char **departed;     /* AEs who are gone: the owner gets theirs */
 	char *owner;         /* also gets what has no AE; NULL: nobody does */
 	char **alerts_to;    /* empty: AR, [ar] to */
+	char **large_order;  /* "EUR 250000": orders of so much are told at once */
 	int alerts_per_hour; /* beyond: together in one letter, when the hour is over */
 };
 

@@ -223,6 +223,8 @@ static const struct row OWN_ROWS[] = {
 	  .help = "Who gets letters about what has no account executive any more, or never had one." },
 	{ LIST(config_letters, alerts_to), .check = check_address, .example = "ar-lead@example.com",
 	  .help = "Who gets alerts, when it is not to = of the section ar." },
+	{ LIST(config_letters, large_order), .check = check_threshold, .example = "EUR 250000, USD 300000",
+	  .help = "An order of at least so much is told at once; one threshold for each currency." },
 	{ INT(config_letters, alerts_per_hour), .preset = "12", .min = "1", .max = "1000",
 	  .help = "Alerts beyond this in one hour wait and come together in one letter." },
 

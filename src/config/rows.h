@@ -79,6 +79,7 @@ void section_clear(enum row_section section, void *base);
 
 gboolean check_address(const char *value, struct trouble *trouble);
 gboolean check_clock(const char *value, struct trouble *trouble);
+gboolean check_threshold(const char *value, struct trouble *trouble); /* "EUR 250000" */
 gboolean check_command(const char *value, struct trouble *trouble);
 gboolean check_credential(const char *value, struct trouble *trouble);
 gboolean check_domain(const char *value, struct trouble *trouble);

@@ -205,3 +205,16 @@ check_letter_kind(const char *value, struct trouble *trouble)
 
 	return check_one_of(value, KINDS, G_N_ELEMENTS(KINDS), "kind of letter", trouble);
 }
+
+gboolean
+check_threshold(const char *value, struct trouble *trouble)
+{
+	g_autofree char *currency = g_strndup(value, strcspn(value, " "));
+	const char *amount = value + strlen(currency) + strspn(value + strlen(currency), " ");
+	gsize n = strspn(amount, "0123456789");
+
+	if (currency_digits(currency) >= 0 && n && n <= 12 && !amount[n])
+		return TRUE;
+	return trouble_set(trouble, "write a currency and whole units, as EUR 250000",
+	    "'%s' is not an amount of money", value);
+}

@@ -103,6 +103,26 @@ kin_load_deal(struct keeper *k, struct kin *kin, GError **error)
 	return TRUE;
 }
 
+/* --- large ones --- */
+
+static gboolean
+kin_is_large(const struct keeper *k, const struct order *order)
+{
+	for (char **row = k->config->letters.large_order; row && *row; row++) {
+		g_autofree char *currency = g_strndup(*row, strcspn(*row, " "));
+		const char *amount = *row + strlen(currency) + strspn(*row + strlen(currency), " ");
+		struct order threshold = { { NULL } };
+
+		threshold.value[ORDER_CURRENCY] = currency;
+		threshold.value[ORDER_TOTAL] = (char *)amount;
+		if (order->value[ORDER_TOTAL] && g_strcmp0(order->value[ORDER_CURRENCY], currency) == 0 &&
+		    (order_is_less(&threshold, order) ||
+			order_same_amount(order->value[ORDER_TOTAL], amount)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 gboolean
 kin_load(struct keeper *k, gint64 customer_id, const struct order *order, gint64 written_s, gboolean related,
     struct kin *out, GError **error)
@@ -110,6 +130,12 @@ kin_load(struct keeper *k, gint64 customer_id, const struct order *order, gint64
 	const struct family_paper own = { .order = order, .written_s = written_s };
 
 	*out = (struct kin){ .customer_id = customer_id, .order = order };
+	if (!is_kind(order, "cancel") && kin_is_large(k, order)) {
+		g_autofree char *amount = amount_of(order);
+
+		out->large = g_strdup_printf("PO %s is of %s",
+		    order->value[ORDER_NUMBER] ? order->value[ORDER_NUMBER] : "without a number", amount);
+	}
 	return (!related || !order->value[ORDER_NUMBER] || kin_load_family(k, out, &own, error)) &&
 	       kin_load_blanket(k, out, written_s, error) && kin_load_deal(k, out, error);
 }
@@ -142,7 +168,7 @@ kin_settle(struct keeper *k, store_tx *tx, const struct kin *kin, gint64 item_id
 	struct store_item *item;
 	gboolean ok;
 
-	if (!kin->deal && !kin->shrinks)
+	if (!kin->deal && !kin->shrinks && !kin->large)
 		return TRUE;
 	item = store_item_get(k->store, item_id, error);
 	if (item &&
@@ -152,6 +178,7 @@ kin_settle(struct keeper *k, store_tx *tx, const struct kin *kin, gint64 item_id
 		return TRUE;
 	}
 	ok = item && (!kin->shrinks || kin_alert(tx, kin, ALERT_ORDER_REDUCED, kin->shrinks, item, error)) &&
+	     (!kin->large || kin_alert(tx, kin, ALERT_LARGE_ORDER, kin->large, item, error)) &&
 	     (!kin->off_deal || kin_alert(tx, kin, ALERT_OFF_DEAL, kin->off_deal, item, error)) &&
 	     (!kin->deal || store_deal_met(tx, kin->deal->id, item_id, error));
 	store_item_free(item);
@@ -166,4 +193,5 @@ kin_clear(struct kin *kin)
 	g_free(kin->over_blanket);
 	g_free(kin->superseded);
 	g_free(kin->shrinks);
+	g_free(kin->large);
 }

@@ -11,6 +11,7 @@ struct kin {
 	const struct order *order; /* borrowed */
 	struct deal *deal;
 	char *off_deal, *over_blanket, *superseded; /* for the decision; NULL: no */
+	char *large;                                /* for an alert: NULL: no */
 	char *shrinks; /* for an alert: how the order that stood is cancelled or made smaller */
 };
 /* related: an item with this number is on record. */

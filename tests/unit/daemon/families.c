@@ -24,6 +24,7 @@ static const char CONFIGURATION[] =
     "[purser]\nmode = observe\n[company]\nnames = Acme Ltd\ndomains = acme.example\n"
     "[ar]\nfrom = purser@acme.example\nto = ar@acme.example\nhost = localhost\nuser = ar\npassword_file = "
     "/dev/null\n"
+    "[letters]\nlarge_order = USD 1, EUR 250000\n"
     "[mailbox dana]\nhost = localhost\nuser = dana\npassword_file = /dev/null\n";
 
 struct bench {
@@ -384,6 +385,24 @@ order_that_went_down__is_told_and_one_that_went_up_is_not(void **state)
 	    "Customer 1 GmbH: PO N1Z77 goes down from EUR 500.00 to EUR 400.00");
 }
 
+static void
+order_above_the_threshold_of_its_currency__is_told_once(void **state)
+{
+	struct bench *b = *state;
+	g_autoptr(GPtrArray) alerts = NULL;
+
+	customer_put(b, 1);
+	arrive(b, &(struct paper){ .kind = "new", .number = "76", .total = 249999, .minute = 1 }, 1);
+	arrive(b, &(struct paper){ .kind = "new", .number = "77", .total = 250000, .minute = 2 }, 1);
+	arrive(b,
+	    &(struct paper){ .kind = "new", .number = "77", .total = 250000, .minute = 3, .text = TRUE }, 1);
+	alerts = store_alerts(b->k.store, &(struct store_alert_filter){ 0 }, NULL);
+	assert_int_equal(alerts->len, 1);
+	assert_int_equal(((struct store_alert *)alerts->pdata[0])->kind, ALERT_LARGE_ORDER);
+	assert_string_equal(
+	    ((struct store_alert *)alerts->pdata[0])->text, "Customer 1 GmbH: PO N1Z77 is of EUR 250000.00");
+}
+
 static const struct store_item *
 newest(struct bench *b, GPtrArray **items)
 {
@@ -479,6 +498,7 @@ main(void)
 		T(any_order_of_arrival__ends_in_the_same_family),
 		T(cancellation_of_a_routed_order__is_told_at_once),
 		T(order_that_went_down__is_told_and_one_that_went_up_is_not),
+		T(order_above_the_threshold_of_its_currency__is_told_once),
 		T(earlier_version_that_comes_late__says_which_one_stands),
 		T(release_beyond_its_blanket__waits_for_a_person),
 		T(order_off_its_deal__waits_and_is_told_side_by_side),
