@@ -35,6 +35,18 @@ def wait_for(what, seconds=20.0, step=0.02):
         time.sleep(step)
 
 
+def greets(port):
+    """An open port is not enough: right after a restart Dovecot closes what it takes."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    try:
+        with socket.create_connection(("127.0.0.1", port), 5) as plain, \
+                context.wrap_socket(plain, server_hostname="localhost") as tls:
+            return tls.recv(64).startswith(b"* OK")
+    except OSError:  # ssl.SSLError is one
+        return False
+
+
 def port_open(port):
     with socket.socket() as s:
         s.settimeout(0.5)
@@ -178,7 +190,7 @@ service stats {{
     def start(self):
         self.process = subprocess.Popen(["dovecot", "-F", "-c", self.folder / "dovecot.conf"],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wait_for(lambda: port_open(self.port) and port_open(self.plain_port))
+        wait_for(lambda: greets(self.port) and port_open(self.plain_port))
 
     def stop(self):
         if self.process and self.process.poll() is None:
