@@ -93,6 +93,8 @@ struct letter_text {
 	char *csv;  /* UTF-8 with a mark at its start, line ends "\n" */
 };
 void letter_text_clear(struct letter_text *t);
+/* May it be written to: plainly an address, and one of ours? */
+gboolean letter_address_fits(const char *address, const char *const *inside);
 /* As it travels: Auto-Submitted: auto-generated, X-Auto-Response-Suppress: All, List-Id, X-Purser-Mark, References.
  * REJECT: one of `to` is none of us, or the head is malformed. */
 gboolean letter_text_write(const struct letter_text *t, const struct letter_head *h, letter_sink sink,
@@ -195,6 +197,8 @@ struct letter_digest *letter_digest_gather(struct store *s, const struct digest_
 /* With fewer rows where it would become larger than LETTER_BYTES_MAX. */
 gboolean letter_digest_render(
     const struct letter_digest *d, const struct letter_head *h, struct letter_text *out, GError **error);
+/* Nothing to tell: no news anywhere (that something is not known of a customer is none), and every mailbox well. */
+gboolean letter_digest_is_quiet(const struct letter_digest *d);
 extern const char *const DIGEST_SECTION_KEYS[DIGEST_SECTION_N]; /* "needs", … for JSON and CSV */
 extern const char *const DIGEST_SECTION_TITLES[DIGEST_SECTION_N];
 

@@ -523,14 +523,16 @@ GPtrArray *store_open_briefs(struct store *s, GError **error); /* wait for a per
 /* Routed (by policy or by a person) from since_s up to until_s, both included so that none falls between two digests, and
  * not parked; newest first. */
 GPtrArray *store_routed_briefs(struct store *s, gint64 since_s, gint64 until_s, GError **error);
-/* Orders found in [from_s, to_s), for an AE's month. ae: the customer's. */
-struct store_month_row {
-	const char *ae;
-	gboolean routed, by_person;
-	gint64 received_s, sent_s; /* 0: not known, not sent */
+/* What an AE is told of a time: items put from from_s on and before to_s, oldest first. */
+struct store_ae_item {
+	char *ae; /* the customer's; NULL */
+	char *mailbox, *customer, *terms;
+	enum route route;
+	gboolean settled; /* by a person */
+	gboolean has_number, has_bill_to;
+	gint64 at_s, arrived_s, sent_s; /* arrived in the mailbox; reached AR, 0: not yet */
 };
-gboolean store_month(struct store *s, gint64 from_s, gint64 to_s,
-    void (*each)(const struct store_month_row *row, gpointer data), gpointer data, GError **error);
+GPtrArray *store_ae_items(struct store *s, gint64 from_s, gint64 to_s, GError **error);
 /* Each mailbox's messages by what became of them: its current folders together. */
 struct store_mailbox_account {
 	char *mailbox;

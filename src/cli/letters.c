@@ -178,11 +178,11 @@ alert_preview(const struct letter_head *head, struct letter_text *out, GError **
 }
 
 static gboolean
-kind_preview(
-    const struct letter_kind *kind, const struct letter_head *head, struct letter_text *out, GError **error)
+kind_preview(const struct letter_kind *kind, const char *forward_to, const struct letter_head *head,
+    struct letter_text *out, GError **error)
 {
 	g_autoptr(GPtrArray) letters = g_ptr_array_new_with_free_func((GDestroyNotify)store_letter_free);
-	const struct letter_ae ae = { .letters = letters };
+	const struct letter_ae ae = { .letters = letters, .forward_to = forward_to };
 
 	g_ptr_array_add(letters, letter_kind_sample(kind));
 	return letter_ae_render(&ae, head, out, error);
@@ -227,7 +227,8 @@ cli_letters(int argc, char **argv)
 	templates = templates_load(config);
 	head = head_of(config, templates, config->ar.to, config->letters.language, config->letters.time_zone,
 	    g_get_real_time() / G_USEC_PER_SEC);
-	ok = alert ? alert_preview(&head, &text, &error) : kind_preview(kind, &head, &text, &error);
+	ok = alert ? alert_preview(&head, &text, &error)
+		   : kind_preview(kind, daemon_shared_address(config), &head, &text, &error);
 	status = ok ? text_show(&text, html, o.json) : cli_error(error);
 	problems_print(templates);
 	letter_text_clear(&text);

@@ -17,6 +17,7 @@ struct dispatch;
 struct release;
 struct control;
 struct post;
+struct letter_templates;
 
 struct keeper {
 	const struct daemon_options *options;
@@ -33,6 +34,7 @@ struct keeper {
 	struct release *release;
 	struct control *control;
 	struct post *post;
+	struct letter_templates *templates; /* what letters say; loaded by post */
 	GMainLoop *loop;
 	gint64 started_s;
 	gint64 expire_s;      /* when to look for what was kept long enough */

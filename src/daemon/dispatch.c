@@ -299,7 +299,8 @@ dispatch_claim(struct dispatch *d, const struct store_parcel *due, GError **erro
 	const char *folder[] = { ar->folder, NULL };
 	struct store_parcel *p;
 
-	if (dispatch_other_transport(d, due) &&
+	/* a letter to one AE is for nobody else: it is refused below */
+	if (dispatch_other_transport(d, due) && g_strcmp0(due->purpose, "letter") != 0 &&
 	    !outbox_readdress(d->k->store, due->id,
 		ar->transport == TRANSPORT_IMAP ? folder : (const char *const *)ar->to, error))
 		return NULL;
@@ -333,6 +334,13 @@ dispatch_send(struct dispatch *d, const struct store_parcel *due)
 	g_ptr_array_add(open, NULL);
 	d->parcel = p->id;
 	d->committing = FALSE;
+	if (dispatch_other_transport(d, p)) {
+		dispatch_settle(d, &(struct outbox_outcome){ .kind = OUTCOME_REFUSED,
+				       .text = "no way to an AE: [ar] transport is not smtp" });
+		dispatch_after(d, SENDER_AGAIN_S);
+		store_parcel_free(p);
+		return;
+	}
 	memfd = outbox_open(d->k->store, d->k->outbox_key, p->id, &error);
 	if (memfd >= 0) {
 		/* tried before: it may be there already */

@@ -189,6 +189,7 @@ judge_parcel_put(
 	mac = judge_mac(k, item_id, message_id);
 	mark = letter_mark(item_id, mac);
 	letter = (struct letter_order){
+		.templates = k->templates,
 		.item = item,
 		.evidence = evidence,
 		.facts = facts,
@@ -412,21 +413,45 @@ judge_head_put(store_tx *tx, const struct judge_message *m, struct judgement *j,
 	return store_message_head_put(tx, j->message_id, m->report, error);
 }
 
+/* The file that carries the order; of one that could not be read, the file that could not, and why. */
+static const struct report_document *
+judge_carrier(const struct report *r, const struct order *order)
+{
+	const struct report_document *unread = NULL;
+
+	for (guint i = 0; r->documents && i < r->documents->len; i++) {
+		const struct report_document *d = g_ptr_array_index(r->documents, i);
+
+		if (!d->filename)
+			continue;
+		if (order && order->part && g_strcmp0(d->part, order->part) == 0)
+			return d;
+		if (!unread && d->why)
+			unread = d;
+	}
+	return order && order->part ? NULL : unread;
+}
+
 static gboolean
 judge_new_order(struct keeper *k, store_tx *tx, const struct order *order, guint index,
     const struct judge_message *m, const struct store_item *draft, const struct decision *decision,
     struct judgement *j, GError **error)
 {
+	const struct report_document *carrier = judge_carrier(m->report, order);
 	struct store_item item = *draft;
 	gboolean ok;
 
 	item.kind = ITEM_ORDER;
+	item.file = carrier ? carrier->filename : NULL;
 	item.message_id = j->message_id;
 	item.order = (struct order *)order;
 	item.verdict = m->report->verdict;
 	item.route = decision->route;
 	item.at_s = keeper_now();
 	item.reasons = judge_reasons(decision);
+	if (carrier && carrier->why && !(order && order->part))
+		g_ptr_array_add(
+		    item.reasons, g_strdup_printf("document\t%s: %s", carrier->filename, carrier->why));
 	ok = judge_head_put(tx, m, j, error) &&
 	     (item.customer_id || judge_provisional(k, tx, m->report, order, &item.customer_id, error)) &&
 	     judge_item_put(k, tx, &item, index, m, &j->item_id, &j->routed, error);

@@ -8,8 +8,8 @@
  * first invoice. */
 gboolean
 occasion_order(struct keeper *k, store_tx *tx, gint64 item_id, const struct report *r, GError **error);
-/* Once a month: what was found for each AE. */
-gboolean occasion_month(struct keeper *k, gint64 now_s, GError **error);
 /* Whom the letter goes to now; NULL: nobody, and why. Borrowed. */
 const char *occasion_recipient(struct keeper *k, const struct store_letter *l, const char **out_why);
+/* One of our people, who is still there and wants letters. */
+gboolean occasion_may_write(struct keeper *k, const char *address);
 gboolean occasion_is_unwanted(struct keeper *k, const char *address); /* they asked for no letters */

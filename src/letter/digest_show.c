@@ -106,6 +106,18 @@ mailbox_grave(const struct digest_mailbox *m)
 	return m->missing || m->silent || m->problem;
 }
 
+gboolean
+letter_digest_is_quiet(const struct letter_digest *d)
+{
+	for (guint i = 0; i < DIGEST_SECTION_N; i++)
+		if (i != DIGEST_MISSING && d->list[i].total)
+			return FALSE;
+	for (guint i = 0; i < d->mailboxes->len; i++)
+		if (mailbox_grave(g_ptr_array_index(d->mailboxes, i)))
+			return FALSE;
+	return TRUE;
+}
+
 /* "read to 08:25; 8,214 seen = 12 forwarded + …" */
 static void
 mailbox_set(struct showing *w, struct scope *letter, const struct digest_mailbox *m)

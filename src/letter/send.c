@@ -6,6 +6,12 @@
 
 enum { SUBJECT_MAX = 240, REFERENCES_MAX = 20 };
 
+gboolean
+letter_address_fits(const char *address, const char *const *inside)
+{
+	return show_address_plain(address) && address_in_domains(address, inside);
+}
+
 /* Nobody outside learns from us what customers order, whatever a row of the store or a setting says. */
 static gboolean
 recipients_fit(const struct letter_head *h, GError **error)
@@ -15,7 +21,7 @@ recipients_fit(const struct letter_head *h, GError **error)
 	for (guint i = 0; h->to[i]; i++) {
 		g_autofree char *shown = show_line(h->to[i], 100);
 
-		if (!show_address_plain(h->to[i]) || !address_in_domains(h->to[i], h->inside))
+		if (!letter_address_fits(h->to[i], h->inside))
 			return purser_fail(error, PURSER_REJECT,
 			    "nothing is written to %s: it is no address of [company] domains", shown);
 	}

@@ -65,6 +65,57 @@ store_routed_briefs(struct store *s, gint64 since_s, gint64 until_s, GError **er
 	return briefs_collect(s, st, error);
 }
 
+/* --- an AE's time --- */
+
+static void
+ae_item_free(gpointer data)
+{
+	struct store_ae_item *i = data;
+
+	g_free(i->ae);
+	g_free(i->mailbox);
+	g_free(i->customer);
+	g_free(i->terms);
+	g_free(i);
+}
+
+GPtrArray *
+store_ae_items(struct store *s, gint64 from_s, gint64 to_s, GError **error)
+{
+	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(ae_item_free);
+	g_autoptr(db_stmt) st = db_prepare(s,
+	    "SELECT c.ae, f.mailbox, c.name, i.order_payment_terms, i.route, i.settled_by IS NOT NULL,"
+	    " i.order_number IS NOT NULL, i.order_bill_to IS NOT NULL, i.at_s, ifnull(m.internal_date_s, 0),"
+	    " ifnull(p.settled_s, 0) FROM item i LEFT JOIN customer c ON c.id = i.customer_id"
+	    " LEFT JOIN folder f ON f.id = i.message_id >> 32 LEFT JOIN message m ON m.id = i.message_id"
+	    " LEFT JOIN parcel p ON p.item_id = i.id AND p.purpose = 'order' AND p.state = 3"
+	    " WHERE i.at_s >= ?1 AND i.at_s < ?2 AND i.kind = 0 AND i.route <> 0 ORDER BY i.at_s, i.id",
+	    error);
+	int got;
+
+	if (!st)
+		return NULL;
+	bind_int(st, 1, from_s);
+	bind_int(st, 2, to_s);
+	while ((got = db_step(s, st, error)) > 0) {
+		struct store_ae_item *i = g_new0(struct store_ae_item, 1);
+
+		i->ae = column_text(st, 0);
+		i->mailbox = column_text(st, 1);
+		i->customer = column_text(st, 2);
+		i->terms = column_text(st, 3);
+		i->route = (enum route)sqlite3_column_int(st, 4);
+		i->settled = sqlite3_column_int(st, 5) != 0;
+		i->has_number = sqlite3_column_int(st, 6) != 0;
+		i->has_bill_to = sqlite3_column_int(st, 7) != 0;
+		i->at_s = sqlite3_column_int64(st, 8);
+		i->arrived_s = sqlite3_column_int64(st, 9);
+		i->sent_s = sqlite3_column_int64(st, 10);
+		g_ptr_array_add(rows, i);
+	}
+	return got == 0 ? g_steal_pointer(&rows) : NULL;
+}
+
 /* --- accounts --- */
 
 static void

@@ -218,7 +218,7 @@ store_letter_last(struct store *s, const char *about, const char *to, gint64 *ou
 {
 	g_autoptr(db_stmt) st = db_prepare(s,
 	    "SELECT ifnull(max(settled_s), 0) FROM letter WHERE state = 1 AND about = ?1"
-	    " AND recipient = ?2 COLLATE NOCASE",
+	    " AND (?2 IS NULL OR recipient = ?2 COLLATE NOCASE)",
 	    error);
 
 	if (!st)
@@ -382,30 +382,4 @@ store_digest_was_run(struct store *s, const char *name, const char *slot, gboole
 		return FALSE;
 	*out = got > 0;
 	return TRUE;
-}
-
-gboolean
-store_month(struct store *s, gint64 from_s, gint64 to_s,
-    void (*each)(const struct store_month_row *row, gpointer data), gpointer data, GError **error)
-{
-	g_autoptr(db_stmt) st = db_prepare(s,
-	    "SELECT c.ae, i.route = 1, i.settled_by IS NOT NULL, ifnull(m.internal_date_s, 0),"
-	    " ifnull((SELECT min(settled_s) FROM parcel WHERE item_id = i.id AND state = 3), 0)"
-	    " FROM item i JOIN customer c ON c.id = i.customer_id LEFT JOIN message m ON m.id = i.message_id"
-	    " WHERE i.at_s >= ?1 AND i.at_s < ?2 AND i.kind = 0 AND i.route <> 0 AND c.ae IS NOT NULL",
-	    error);
-	int got;
-
-	if (!st)
-		return FALSE;
-	bind_int(st, 1, from_s);
-	bind_int(st, 2, to_s);
-	while ((got = db_step(s, st, error)) > 0)
-		each(&(struct store_month_row){ .ae = (const char *)sqlite3_column_text(st, 0),
-			 .routed = sqlite3_column_int(st, 1) != 0,
-			 .by_person = sqlite3_column_int(st, 2) != 0,
-			 .received_s = sqlite3_column_int64(st, 3),
-			 .sent_s = sqlite3_column_int64(st, 4) },
-		    data);
-	return got == 0;
 }

@@ -271,6 +271,249 @@ letters__go_in_one_batch_a_day_and_at_most_once_a_week_about_one_thing(void **st
 }
 
 static void
+digest__to_somebody_outside_is_told_once_and_holds_up_nothing(void **state)
+{
+	struct house *h =
+	    house_new(HEAD DIGEST "quiet_days = yes\n[digest second]\nto = ar@acme.example\nat = 08:30\n"
+				  "time_zone = Europe/Berlin\nquiet_days = yes\n");
+	struct config_digest *d = h->k.config->digests->pdata[0];
+
+	(void)state;
+	g_strfreev(d->to);
+	d->to = g_strsplit("ar@outside.example", ",", -1);
+	post_look(h->post, utc("2026-06-08T00:00:00Z"), TRUE);
+	post_look(h->post, utc("2026-06-08T12:00:00Z"), TRUE);
+	restart(h);
+	post_look(h->post, utc("2026-06-08T13:00:00Z"), TRUE);
+	assert_int_equal(sent(h, "digest"), 1);
+	house_free(h);
+}
+
+static void
+digest__a_clock_that_was_ahead_sends_no_date_twice(void **state)
+{
+	struct house *h = house_new(HEAD DIGEST "quiet_days = yes\n");
+
+	(void)state;
+	post_look(h->post, utc("2026-06-08T00:00:00Z"), TRUE);
+	post_look(h->post, utc("2026-06-09T12:00:00Z"), TRUE); /* a day ahead */
+	assert_int_equal(sent(h, "digest"), 1);
+	for (int hour = 0; hour < 30; hour++)
+		post_look(h->post, utc("2026-06-08T01:00:00Z") + hour * 3600, TRUE);
+	assert_int_equal(sent(h, "digest"), 1);
+	post_look(h->post, utc("2026-06-10T07:00:00Z"), TRUE);
+	assert_int_equal(sent(h, "digest"), 2);
+	house_free(h);
+}
+
+static void
+digest__with_two_times_a_day_has_both(void **state)
+{
+	struct house *h = house_new(HEAD "[digest morning]\nto = ar@acme.example\nat = 16:00, 08:30\n"
+					 "time_zone = America/New_York\nquiet_days = yes\n");
+
+	(void)state;
+	post_look(h->post, utc("2026-06-08T06:00:00Z"), TRUE);
+	for (int quarter = 0; quarter < 5 * 96; quarter++) /* Monday to Friday */
+		post_look(h->post, utc("2026-06-08T06:00:00Z") + quarter * 900, TRUE);
+	assert_int_equal(sent(h, "digest"), 10);
+	house_free(h);
+}
+
+static void
+alerts__of_the_time_of_observing_wake_up_nobody(void **state)
+{
+	struct house *h = house_new(HEAD);
+	gint64 now_s = utc("2026-06-08T12:00:00Z");
+	g_autoptr(GPtrArray) open = NULL;
+
+	(void)state;
+	h->k.config->purser.mode = MODE_OBSERVE;
+	alert_raise(h, "m1", now_s);
+	post_look(h->post, now_s + 1, TRUE);
+	h->k.config->purser.mode = MODE_LIVE;
+	post_look(h->post, now_s + 100, TRUE);
+	assert_int_equal(sent(h, "alert"), 0);
+	open = store_alerts(h->k.store, &(struct store_alert_filter){ .open_only = TRUE }, NULL);
+	assert_int_equal(open->len, 1); /* the digest has it */
+	alert_raise(h, "m2", now_s + 101);
+	restart(h);
+	post_look(h->post, now_s + 102, TRUE);
+	assert_int_equal(sent(h, "alert"), 1);
+	house_free(h);
+}
+
+static void
+alerts__where_ar_is_none_of_us_hold_up_nothing(void **state)
+{
+	struct house *h =
+	    house_new(HEAD "[digest morning]\nto = boss@acme.example\nat = 08:30\ntime_zone = UTC\n");
+	gint64 now_s = utc("2026-06-08T06:00:00Z");
+
+	(void)state;
+	g_strfreev(h->k.config->ar.to);
+	h->k.config->ar.to = g_strsplit("ar@bureau.example", ",", -1);
+	post_look(h->post, now_s, TRUE);
+	alert_raise(h, "m1", now_s + 1);
+	post_look(h->post, now_s + 2, TRUE);
+	post_look(h->post, now_s + 3 * 3600, TRUE);
+	assert_int_equal(sent(h, "alert"), 0);
+	assert_int_equal(sent(h, "digest"), 1);
+	house_free(h);
+}
+
+static char *
+last_message_id(struct house *h)
+{
+	g_autoptr(GPtrArray) all = store_parcels_in_state(h->k.store, PARCEL_READY, NULL);
+
+	return g_strdup(((struct store_parcel *)all->pdata[all->len - 1])->rfc_message_id);
+}
+
+static void
+alerts__about_one_customer_are_one_thread(void **state)
+{
+	struct house *h = house_new(HEAD);
+	gint64 now_s = utc("2026-06-08T12:00:00Z");
+	g_autoptr(GPtrArray) thread = NULL;
+	g_autofree char *first = NULL, *second = NULL, *about = NULL;
+	gint64 customer = 0;
+	gboolean changed;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		store_tx *tx = store_begin(h->k.store, NULL);
+		struct customer *c = customer_new();
+
+		c->name = g_strdup("Contoso GmbH");
+		c->code = g_strdup("C1");
+		assert_true(store_customer_put(tx, c, &customer, &changed, NULL));
+		customer_free(c);
+		assert_true(store_alert_raise(tx,
+		    &(struct store_alert){ .kind = i ? ALERT_LOOK_ALIKE : ALERT_BANK_CHANGE,
+			.key = (char *)"m",
+			.text = (char *)"odd",
+			.customer_id = customer },
+		    now_s + i, NULL, NULL));
+		assert_true(store_commit(&tx, NULL));
+		post_look(h->post, now_s + i, TRUE);
+		*(i ? &second : &first) = last_message_id(h);
+	}
+	about = g_strdup_printf("customer %" G_GINT64_FORMAT, customer);
+	thread = store_letter_thread(h->k.store, about, NULL);
+	assert_int_equal(thread->len, 2);
+	assert_string_equal(thread->pdata[0], first);
+	assert_string_equal(thread->pdata[1], second);
+	house_free(h);
+}
+
+static void
+letters__two_about_one_thing_go_a_week_apart_and_the_owner_hears_whose_they_are(void **state)
+{
+	struct house *h =
+	    house_new(HEAD "[letters]\nat = 09:00\ntime_zone = Europe/Berlin\nowner = ops@acme.example\n"
+			   "departed = gone@acme.example, left@acme.example\n");
+	gint64 monday_s = utc("2026-06-08T08:00:00Z");
+	g_autoptr(GPtrArray) waiting = NULL;
+
+	(void)state;
+	post_look(h->post, monday_s - 86400, TRUE);
+	letter_put(h, "dana@acme.example", "a", "promise 1", monday_s);
+	letter_put(h, "DANA@acme.example", "b", "promise 1", monday_s);
+	letter_put(h, "gone@acme.example", "c", "promise 2", monday_s);
+	letter_put(h, "left@acme.example", "d", "promise 3", monday_s);
+	letter_put(h, "ops@acme.example", "e", "promise 4", monday_s);
+	post_look(h->post, monday_s, TRUE);
+	/* Dana's; and for the owner one of each who left, and one of the owner's own */
+	assert_int_equal(sent(h, "letter"), 4);
+	waiting = store_letters(h->k.store, &(struct store_letter_filter){ .state = LETTER_WAITING }, NULL);
+	assert_int_equal(waiting->len, 1);
+	post_look(h->post, monday_s + 6 * 86400, TRUE);
+	assert_int_equal(sent(h, "letter"), 4);
+	post_look(h->post, monday_s + 7 * 86400, TRUE);
+	assert_int_equal(sent(h, "letter"), 5);
+	house_free(h);
+}
+
+static void
+letters__nobody_gets_more_at_once_than_one_letter_holds(void **state)
+{
+	struct house *h = house_new(HEAD "[letters]\nat = 09:00\ntime_zone = UTC\n");
+	gint64 monday_s = utc("2026-06-08T09:00:00Z");
+
+	(void)state;
+	post_look(h->post, monday_s - 86400, TRUE);
+	for (guint i = 0; i < LETTER_PARTS_MAX + 5; i++) {
+		g_autofree char *name = g_strdup_printf("promise %u", i);
+
+		letter_put(h, "dana@acme.example", name, name, monday_s);
+	}
+	post_look(h->post, monday_s, TRUE);
+	assert_int_equal(sent(h, "letter"), 1);
+	post_look(h->post, monday_s + 86400, TRUE);
+	assert_int_equal(sent(h, "letter"), 2);
+	post_look(h->post, monday_s + 2 * 86400, TRUE);
+	assert_int_equal(sent(h, "letter"), 2);
+	house_free(h);
+}
+
+/* An order of a customer whose AE is Dana. */
+static void
+order_put(struct house *h, const char *number, const char *terms, gint64 at_s)
+{
+	store_tx *tx = store_begin(h->k.store, NULL);
+	struct customer *c = customer_new();
+	struct order *o = order_new();
+	struct store_item item = { .kind = ITEM_ORDER, .order = o, .route = ROUTE_ROUTE, .at_s = at_s };
+	gboolean changed;
+
+	c->name = g_strdup("Contoso GmbH");
+	c->code = g_strdup("C1");
+	c->ae = g_strdup("dana@acme.example");
+	assert_true(store_customer_put(tx, c, &item.customer_id, &changed, NULL));
+	o->value[ORDER_NUMBER] = g_strdup(number);
+	o->value[ORDER_TERMS] = g_strdup(terms);
+	assert_true(store_item_put(tx, &item, NULL, NULL));
+	assert_true(store_commit(&tx, NULL));
+	customer_free(c);
+	order_free(o);
+}
+
+static void
+insight__comes_once_a_month_about_the_month_before(void **state)
+{
+	struct house *h = house_new(HEAD "[letters]\nat = 09:00\ntime_zone = UTC\n");
+	g_autoptr(GPtrArray) letters = NULL;
+	const struct store_letter *l;
+	g_autoptr(GString) facts = g_string_new(NULL);
+
+	(void)state;
+	post_look(h->post, utc("2026-04-20T08:00:00Z"), TRUE);
+	for (int day = 0; day < 12; day++) /* the first batch of all notes the month, and writes nothing */
+		post_look(h->post, utc("2026-04-20T10:00:00Z") + day * 86400, TRUE);
+	order_put(h, "1", "Net 45", utc("2026-04-15T10:00:00Z"));
+	order_put(h, "2", "Net 60", utc("2026-05-05T10:00:00Z"));
+	order_put(h, "3", "Net 90", utc("2026-05-06T10:00:00Z"));
+	for (int day = 0; day < 60; day++)
+		post_look(h->post, utc("2026-05-02T10:00:00Z") + day * 86400, TRUE);
+	letters =
+	    store_letters(h->k.store, &(struct store_letter_filter){ .state = -1, .kind = "insight" }, NULL);
+	assert_int_equal(letters->len, 1);
+	l = letters->pdata[0];
+	assert_string_equal(l->to, "dana@acme.example");
+	assert_int_equal(l->state, LETTER_SENT);
+	for (guint i = 0; i < l->facts->len; i++) {
+		const struct store_letter_fact *f = l->facts->pdata[i];
+
+		g_string_append_printf(facts, "%s=%s;", f->name, f->value);
+	}
+	assert_string_equal(facts->str,
+	    "month=May 2026;found=2;straight=2;lacked=a billing contact (2 POs);"
+	    "drift=Contoso GmbH: Net 45 \xe2\x86\x92 Net 60 \xe2\x86\x92 Net 90;");
+	house_free(h);
+}
+
+static void
 observing__nothing_is_sent(void **state)
 {
 	struct house *h = house_new(HEAD DIGEST "quiet_days = yes\n");
@@ -295,6 +538,16 @@ main(void)
 		cmocka_unit_test(alert__is_told_at_once_and_once),
 		cmocka_unit_test(alerts__beyond_the_hours_count_wait_and_go_together),
 		cmocka_unit_test(letters__go_in_one_batch_a_day_and_at_most_once_a_week_about_one_thing),
+		cmocka_unit_test(digest__to_somebody_outside_is_told_once_and_holds_up_nothing),
+		cmocka_unit_test(digest__a_clock_that_was_ahead_sends_no_date_twice),
+		cmocka_unit_test(digest__with_two_times_a_day_has_both),
+		cmocka_unit_test(alerts__of_the_time_of_observing_wake_up_nobody),
+		cmocka_unit_test(alerts__where_ar_is_none_of_us_hold_up_nothing),
+		cmocka_unit_test(alerts__about_one_customer_are_one_thread),
+		cmocka_unit_test(
+		    letters__two_about_one_thing_go_a_week_apart_and_the_owner_hears_whose_they_are),
+		cmocka_unit_test(letters__nobody_gets_more_at_once_than_one_letter_holds),
+		cmocka_unit_test(insight__comes_once_a_month_about_the_month_before),
 		cmocka_unit_test(observing__nothing_is_sent),
 	};
 

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Digests: gathered, rendered, put and recorded in one transaction. */
+#include "post.h"
+
+#include "log.h"
+
+#include <string.h>
+
+/* A mailbox that is nobody's own, and so the place for what was missed. */
+const char *
+daemon_shared_address(const struct config *c)
+{
+	for (guint i = 0; i < c->mailboxes->len; i++) {
+		const struct config_mailbox *m = c->mailboxes->pdata[i];
+
+		if (!m->owner && letter_address_fits(m->server.user, (const char *const *)c->company.domains))
+			return m->server.user;
+	}
+	return NULL;
+}
+
+struct letter_digest *
+daemon_digest(
+    struct store *s, const struct config *c, const char *name, gint64 since_s, gint64 now_s, GError **error)
+{
+	g_autofree struct digest_watch *watches = g_new0(struct digest_watch, c->mailboxes->len + 1);
+	struct digest_request request = { .name = name,
+		.forward_to = daemon_shared_address(c),
+		.now_s = now_s,
+		/* a clock that was ahead must not hide what came since */
+		.since_s = since_s && since_s < now_s ? since_s : now_s - 86400,
+		.watches = watches,
+		.n_watches = c->mailboxes->len,
+		.observing = c->purser.mode != MODE_LIVE };
+
+	for (guint i = 0; i < c->mailboxes->len; i++) {
+		const struct config_mailbox *m = c->mailboxes->pdata[i];
+
+		watches[i] = (struct digest_watch){ m->name, m->owner, m->silent_after_s };
+	}
+	return letter_digest_gather(s, &request, error);
+}
+
+static gboolean
+digest_put(struct post *p, store_tx *tx, const struct config_digest *c, const struct letter_digest *d,
+    gint64 now_s, gint64 *out_parcel_id, GError **error)
+{
+	struct letter_head h;
+	struct letter_text t;
+	gboolean ok;
+
+	post_head(p, (const char *const *)c->to, now_s, &h);
+	h.language = (enum letter_language)c->language;
+	h.time_zone = c->time_zone;
+	if (!letter_digest_render(d, &h, &t, error))
+		return FALSE;
+	ok = post_parcel_put(p, tx, "digest", &t, &h, out_parcel_id, error);
+	letter_text_clear(&t);
+	return ok;
+}
+
+/* One that can never be written (a recipient is none of us) is recorded as passed, and told: the same would happen at
+ * every look. */
+static gboolean
+digest_run(struct post *p, const struct config_digest *c, struct store_digest_run *run, gint64 since_s,
+    GError **error)
+{
+	struct letter_digest *d =
+	    daemon_digest(p->k->store, p->k->config, c->name, since_s, run->at_s, error);
+	g_autoptr(store_tx) tx = d ? store_begin(p->k->store, error) : NULL;
+	g_autoptr(GError) why = NULL;
+	gboolean ok = tx != NULL;
+
+	if (ok && !c->quiet_days && letter_digest_is_quiet(d)) {
+		run->outcome = DIGEST_QUIET;
+	} else if (ok && !digest_put(p, tx, c, d, run->at_s, &run->parcel_id, &why)) {
+		g_clear_pointer(&tx, store_tx_free); /* nothing half is left of the parcel */
+		if (g_error_matches(why, PURSER_ERROR, PURSER_REJECT)) {
+			log_line(LOG_LEVEL_ERROR, "digest", "name=%s: %s", c->name, why->message);
+			run->outcome = DIGEST_PASSED;
+			run->parcel_id = 0;
+			tx = store_begin(p->k->store, error);
+		} else {
+			g_propagate_error(error, g_steal_pointer(&why));
+		}
+		ok = tx != NULL;
+	}
+	letter_digest_free(d);
+	return ok && store_digest_run_put(tx, run, error) && store_commit(&tx, error);
+}
+
+static gboolean
+digest_look(struct post *p, const struct config_digest *c, gint64 now_s, GError **error)
+{
+	static const char *const OUTCOMES[] = { "sent", "nothing to tell", "not sent" };
+	const struct schedule schedule = { (const char *const *)c->at, (const char *const *)c->weekdays,
+		c->time_zone };
+	struct store_digest_run run = { .name = c->name, .at_s = now_s, .outcome = DIGEST_SENT };
+	struct schedule_slot slot;
+	gint64 since_s;
+	gboolean due;
+
+	if (!post_slot_due(p, c->name, &schedule, now_s, &slot, &since_s, &due, error))
+		return FALSE;
+	run.slot = slot.name;
+	if (due && !digest_run(p, c, &run, since_s, error))
+		return FALSE;
+	if (due)
+		log_line(LOG_LEVEL_NOTICE, "digest", "name=%s slot=\"%s\" %s", c->name, slot.name,
+		    OUTCOMES[run.outcome]);
+	return TRUE;
+}
+
+gboolean
+post_digests(struct post *p, gint64 now_s, GError **error)
+{
+	for (guint i = 0; i < p->k->config->digests->len; i++)
+		if (!digest_look(p, p->k->config->digests->pdata[i], now_s, error))
+			return FALSE;
+	return TRUE;
+}
