@@ -10,8 +10,9 @@
 #include "purser/base.h"
 
 struct config;
-struct store;
+struct config_digest;
 struct letter_digest;
+struct store;
 
 struct daemon_options {
 	const char *config_path; /* NULL: default */
@@ -54,3 +55,8 @@ const char *daemon_shared_address(const struct config *c);
 /* What a digest of this name would tell: the feeds of the store, the mailboxes of the configuration. */
 struct letter_digest *daemon_digest(struct store *store, const struct config *config, const char *name,
     gint64 since_s, gint64 now_s, GError **error);
+/* When it goes out next; FALSE: never. */
+gboolean daemon_digest_next(const struct config_digest *d, gint64 now_s, gint64 *out_at_s);
+/* When it goes out on a local day, whatever day of the week that is, and its time before. */
+gboolean
+daemon_digest_of_day(const struct config_digest *d, struct day day, gint64 *out_at_s, gint64 *out_before_s);

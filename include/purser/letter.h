@@ -58,6 +58,8 @@ gboolean letter_mark_parse(const char *mark, gint64 *out_item_id, char **out_mac
  * is a problem, "FILE:LINE: …", and ours is taken. */
 struct letter_templates *letter_templates_load(const char *folder);
 void letter_templates_free(struct letter_templates *set);
+/* Renders every letter with an example's values: afterwards the problems are all there are. */
+void letter_templates_try(struct letter_templates *set);
 /* What went wrong since it was last asked; yours. */
 GPtrArray *letter_templates_problems(struct letter_templates *set); /* char* */
 

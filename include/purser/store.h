@@ -516,7 +516,8 @@ store_digest_was_run(struct store *s, const char *name, const char *slot, gboole
 struct store_brief {
 	gint64 id;
 	enum item_kind kind;
-	gboolean unread; /* about an order that could not be read */
+	gboolean unread;    /* about an order that could not be read */
+	gint64 revision_of; /* item; 0 */
 	char *total, *currency;
 };
 GPtrArray *store_open_briefs(struct store *s, GError **error); /* wait for a person; newest first */

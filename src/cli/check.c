@@ -8,6 +8,7 @@
 #include "purser/delivery.h"
 #include "purser/eye.h"
 #include "purser/fetcher.h"
+#include "purser/letter.h"
 #include "purser/process.h"
 #include "purser/vault.h"
 
@@ -120,6 +121,26 @@ check_scans(struct check *c)
 	check_line(c, strncmp(text, "not", 3) == 0 ? "warn" : "ok", "scans and photos", text);
 }
 
+/* Templates that a company has put in place of ours. */
+static void
+check_templates(struct check *c, const struct config *config)
+{
+	g_autofree char *folder = g_build_filename(config->folder, "templates", NULL);
+	struct letter_templates *templates;
+	g_autoptr(GPtrArray) problems = NULL;
+
+	if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+		return;
+	templates = letter_templates_load(folder);
+	letter_templates_try(templates);
+	problems = letter_templates_problems(templates);
+	for (guint i = 0; i < problems->len; i++)
+		check_line(c, "warn", "template", g_ptr_array_index(problems, i));
+	if (!problems->len)
+		check_line(c, "ok", "templates", folder);
+	letter_templates_free(templates);
+}
+
 int
 cli_check_config(int argc, char **argv)
 {
@@ -157,6 +178,7 @@ cli_check_config(int argc, char **argv)
 		    config->purser.mode == MODE_LIVE ? "live" : "observe");
 
 		check_line(&c, "ok", "configuration", text);
+		check_templates(&c, config);
 		check_vault(&c, config);
 		check_scans(&c);
 		if (online && !vault_init(&error))

@@ -76,30 +76,73 @@ digest_chosen(const struct config *c, const char *to)
 
 struct digest_wish {
 	const char *to, *html;
+	struct day day; /* year 0: as of now_s */
 	gint64 now_s;
 	gboolean json;
 };
 
+/* Every section: who gets it, when it was last sent, when it goes out next. */
 static int
-digest_preview(const struct config *c, struct store *store, const struct digest_wish *wish)
+digests_print(const struct config *c, struct store *store, const struct digest_wish *wish)
 {
+	static const char *const HEADS[] = { "NAME", "TO", "AT", "ZONE", "LAST", "NEXT", NULL };
+	static const char *const OUTCOMES[] = { "", " (nothing to tell)", " (not sent)" };
+	struct cli_table *t = wish->json ? NULL : cli_table_new(HEADS);
+
+	for (guint i = 0; i < c->digests->len; i++) {
+		const struct config_digest *d = c->digests->pdata[i];
+		struct store_digest_run *run = store ? store_digest_last_run(store, d->name, NULL) : NULL;
+		g_autofree char *to = g_strjoinv(" ", d->to), *at = g_strjoinv(" ", d->at);
+		g_autofree char *last = run ? g_strconcat(run->slot, OUTCOMES[run->outcome], NULL) : NULL,
+				*next = NULL;
+		gint64 next_s;
+
+		if (c->purser.mode == MODE_LIVE && daemon_digest_next(d, wish->now_s, &next_s))
+			next = cli_time(next_s);
+		if (wish->json)
+			cli_json_print(json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}", "name", d->name, "to", to,
+			    "at", at, "zone", cli_json_text(d->time_zone), "last", cli_json_text(last),
+			    "next", cli_json_text(next)));
+		else
+			cli_table_row(t, (const char *[]){ d->name, to, at, d->time_zone, last,
+					     next ? next : "observing" });
+		store_digest_run_free(run);
+	}
+	if (t)
+		cli_table_print(t);
+	if (!c->digests->len)
+		fprintf(stderr, "no section [digest NAME] says that anybody gets one\n");
+	return EX_OK;
+}
+
+static int
+digest_preview(const struct config *c, struct store *store, struct digest_wish *wish)
+{
+	const struct config_digest NONE = { .at = (char *[]){ (char *)"08:30", NULL },
+		.weekdays = (char *[]){ (char *)"mon", NULL } };
 	const struct config_digest *d = digest_chosen(c, wish->to);
+	gint64 since_s = 0;
 	char *asked[] = { (char *)wish->to, NULL };
 	struct letter_templates *templates = templates_load(c);
+	gboolean dated =
+	    wish->day.year && daemon_digest_of_day(d ? d : &NONE, wish->day, &wish->now_s, &since_s);
 	const struct letter_head head = head_of(c, templates,
 	    d          ? d->to
 	    : wish->to ? asked
 		       : c->ar.to,
 	    d ? d->language : 0, d ? d->time_zone : NULL, wish->now_s);
 	g_autoptr(GError) error = NULL;
-	struct store_digest_run *last = d ? store_digest_last_run(store, d->name, &error) : NULL;
-	struct letter_digest *digest =
-	    error ? NULL
-		  : daemon_digest(store, c, d ? d->name : "preview", last ? last->at_s : wish->now_s - 86400,
-			wish->now_s, &error);
+	struct store_digest_run *last = NULL;
+	struct letter_digest *digest;
 	struct letter_text text = { NULL };
 	int status;
 
+	if (!dated && d) {
+		last = store_digest_last_run(store, d->name, &error);
+		since_s = last ? last->at_s : 0;
+	}
+	digest =
+	    error ? NULL : daemon_digest(store, c, d ? d->name : "preview", since_s, wish->now_s, &error);
 	if (digest && letter_digest_render(digest, &head, &text, &error))
 		status = text_show(&text, wish->html, wish->json);
 	else
@@ -122,24 +165,24 @@ cli_digest(int argc, char **argv)
 		{ "preview", 0, 0, G_OPTION_ARG_NONE, &preview, "Show it, send nothing", NULL },
 		{ "to", 0, 0, G_OPTION_ARG_STRING, &to, "As this address gets it", "ADDRESS" },
 		{ "html", 0, 0, G_OPTION_ARG_FILENAME, &html, "Write the HTML to this file", "FILE" },
-		{ "date", 0, 0, G_OPTION_ARG_STRING, &date, "As of the end of this day", "YYYY-MM-DD" },
+		{ "date", 0, 0, G_OPTION_ARG_STRING, &date, "As of its time on this day", "YYYY-MM-DD" },
 		{ NULL },
 	};
 	struct digest_wish wish = { .now_s = g_get_real_time() / G_USEC_PER_SEC };
 	struct config *config;
 	struct store *store;
-	struct day day;
 	int status;
 
-	if (!cli_parse(&o, entries, "--preview - AR's digest as it would go out now", &argc, &argv))
+	if (!cli_parse(&o, entries,
+		"[--preview] - who gets a digest and when; AR's digest as it would go out now", &argc, &argv))
 		return EX_USAGE;
-	if (argc != 1 || !preview || (date && !day_parse(date, &day))) {
-		fprintf(stderr, "usage: purser digest --preview [--to ADDRESS] [--html FILE] [--date "
-				"YYYY-MM-DD] [--json]\n");
+	if (argc != 1 || (!preview && (to || html || date)) ||
+	    (date && (!day_parse(date, &wish.day) || !day_valid(wish.day)))) {
+		fprintf(stderr,
+		    "usage: purser digest, or purser digest --preview [--to ADDRESS] [--html FILE] [--date "
+		    "YYYY-MM-DD] [--json]\n");
 		return EX_USAGE;
 	}
-	if (date)
-		wish.now_s = day_start(day) + 86399;
 	wish.to = to;
 	wish.html = html;
 	wish.json = o.json;
@@ -148,7 +191,7 @@ cli_digest(int argc, char **argv)
 	if (!config)
 		status = EX_CONFIG;
 	if (store)
-		status = digest_preview(config, store, &wish);
+		status = preview ? digest_preview(config, store, &wish) : digests_print(config, store, &wish);
 	store_close(store);
 	config_free(config);
 	return status;

@@ -41,6 +41,41 @@ daemon_digest(
 	return letter_digest_gather(s, &request, error);
 }
 
+static struct schedule
+schedule_of(const struct config_digest *d)
+{
+	return (
+	    struct schedule){ (const char *const *)d->at, (const char *const *)d->weekdays, d->time_zone };
+}
+
+gboolean
+daemon_digest_next(const struct config_digest *d, gint64 now_s, gint64 *out_at_s)
+{
+	const struct schedule schedule = schedule_of(d);
+	struct schedule_slot slot;
+
+	if (!schedule_next(&schedule, now_s, &slot))
+		return FALSE;
+	*out_at_s = slot.at_s;
+	return TRUE;
+}
+
+gboolean
+daemon_digest_of_day(const struct config_digest *d, struct day day, gint64 *out_at_s, gint64 *out_before_s)
+{
+	static const char *const EVERY[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun", NULL };
+	struct schedule schedule = schedule_of(d);
+	struct schedule_slot slot, before;
+
+	schedule.weekdays = EVERY;
+	if (!schedule_of_day(&schedule, day.year, day.month, day.day, &slot))
+		return FALSE;
+	schedule = schedule_of(d);
+	*out_at_s = slot.at_s;
+	*out_before_s = schedule_last(&schedule, slot.at_s - 1, &before) ? before.at_s : slot.at_s - 86400;
+	return TRUE;
+}
+
 static gboolean
 digest_put(struct post *p, store_tx *tx, const struct config_digest *c, const struct letter_digest *d,
     gint64 now_s, gint64 *out_parcel_id, GError **error)
@@ -93,8 +128,7 @@ static gboolean
 digest_look(struct post *p, const struct config_digest *c, gint64 now_s, GError **error)
 {
 	static const char *const OUTCOMES[] = { "sent", "nothing to tell", "not sent" };
-	const struct schedule schedule = { (const char *const *)c->at, (const char *const *)c->weekdays,
-		c->time_zone };
+	const struct schedule schedule = schedule_of(c);
 	struct store_digest_run run = { .name = c->name, .at_s = now_s, .outcome = DIGEST_SENT };
 	struct schedule_slot slot;
 	gint64 since_s;

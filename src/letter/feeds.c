@@ -218,16 +218,49 @@ finish_forwarded(const struct feeding *f G_GNUC_UNUSED, struct digest_row *row, 
 		row->why = g_strdup_printf("a revision of item %" G_GINT64_FORMAT, item->revision_of);
 }
 
-/* What AR has already, and need do nothing about. */
+static void
+finish_replaced(const struct feeding *f G_GNUC_UNUSED, struct digest_row *row,
+    const struct store_item *item G_GNUC_UNUSED)
+{
+	row->amount = (struct money){ 0 };
+	g_clear_pointer(&row->amount_text, g_free);
+	g_clear_pointer(&row->note, g_free);
+	row->why = g_strdup("replaced by what came later");
+}
+
+/* Which items of the list another one of it replaced: a set of ids. */
+static GHashTable *
+replaced_of(const GPtrArray *briefs)
+{
+	GHashTable *replaced = g_hash_table_new(g_int64_hash, g_int64_equal);
+
+	for (guint i = 0; i < briefs->len; i++) {
+		struct store_brief *b = g_ptr_array_index((GPtrArray *)briefs, i);
+
+		/* newest first: the last word on an order stays */
+		if (b->revision_of && !g_hash_table_add(replaced, &b->revision_of))
+			g_hash_table_add(replaced, &b->id);
+	}
+	return replaced;
+}
+
+/* What AR has already, and need do nothing about. An order is summed once, as it was last. */
 static gboolean
 feed_forwarded(const struct feeding *f, GError **error)
 {
 	g_autoptr(GPtrArray) briefs = store_routed_briefs(f->s, f->r->since_s, f->r->now_s, error);
+	g_autoptr(GHashTable) replaced = briefs ? replaced_of(briefs) : NULL;
 
-	for (guint i = 0; briefs && i < briefs->len; i++)
-		if (!brief_add(f, &f->d->list[DIGEST_FORWARDED], g_ptr_array_index(briefs, i),
-			finish_forwarded, error))
+	for (guint i = 0; briefs && i < briefs->len; i++) {
+		const struct store_brief *b = g_ptr_array_index(briefs, i);
+		struct store_brief bare = *b;
+
+		bare.total = NULL;
+		if (!brief_add(f, &f->d->list[DIGEST_FORWARDED],
+			g_hash_table_contains(replaced, &b->id) ? &bare : b,
+			g_hash_table_contains(replaced, &b->id) ? finish_replaced : finish_forwarded, error))
 			return FALSE;
+	}
 	return briefs != NULL;
 }
 

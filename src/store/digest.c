@@ -26,6 +26,7 @@ briefs_collect(struct store *s, db_stmt *st, GError **error)
 		b->total = column_text(st, 2);
 		b->currency = column_text(st, 3);
 		b->unread = sqlite3_column_int(st, 4) != 0;
+		b->revision_of = sqlite3_column_int64(st, 5);
 		g_ptr_array_add(rows, b);
 	}
 	return got == 0 ? g_steal_pointer(&rows) : NULL;
@@ -38,7 +39,7 @@ store_open_briefs(struct store *s, GError **error)
 	g_autoptr(db_stmt) st = db_prepare(s,
 	    "SELECT i.id, i.kind, i.order_total, i.order_currency, i.kind <> 0 OR EXISTS (SELECT 1 FROM "
 	    "reason r"
-	    " WHERE r.item_id = i.id AND r.text >= 'unread' || char(9) AND r.text < 'unread' || char(10))"
+	    " WHERE r.item_id = i.id AND r.text >= 'unread' || char(9) AND r.text < 'unread' || char(10)), 0"
 	    " FROM item i WHERE i.route IN (2, 3) AND i.settled_at_s = 0 ORDER BY i.id DESC",
 	    error);
 
@@ -50,7 +51,8 @@ store_routed_briefs(struct store *s, gint64 since_s, gint64 until_s, GError **er
 {
 	/* What was routed by itself is found by when it came, what a person let go by when that was. */
 	g_autoptr(db_stmt) st = db_prepare(s,
-	    "SELECT i.id, i.kind, i.order_total, i.order_currency, 0 FROM item i WHERE i.id IN ("
+	    "SELECT i.id, i.kind, i.order_total, i.order_currency, 0, ifnull(i.revision_of, 0) FROM item i "
+	    "WHERE i.id IN ("
 	    " SELECT id FROM item INDEXED BY item_at WHERE at_s >= ?1 AND at_s <= ?2 AND route = 1 AND "
 	    "settled_at_s = 0"
 	    " UNION SELECT id FROM item WHERE route = 1 AND settled_at_s >= ?1 AND settled_at_s <= ?2)"

@@ -277,6 +277,37 @@ templates__a_broken_one_is_told_and_ours_is_sent(void **state G_GNUC_UNUSED)
 	letter_templates_free(ours);
 }
 
+static void
+templates__a_try_finds_what_a_letter_would(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *file, *text, *wanted; /* NULL: nothing */
+	} ROWS[] = {
+		{ "digest.txt", "{{#sections}}{{#more}}{{mroe}}{{/more}}{{/sections}}",
+		    "digest.txt:1: 'mroe'" },
+		{ "order.html", "{{titel}}", "order.html:1: 'titel'" },
+		{ "alert.subject", "{{^single}}{{cuont}}{{/single}}", "alert.subject:1: 'cuont'" },
+		{ "ae.txt", "\n{{#for}}\n{{four}}{{/for}}", "ae.txt:3: 'four'" },
+		{ "insight.txt", "{{#drift}}{{valeu}}{{/drift}}", "insight.txt:1: 'valeu'" },
+		{ "promise.html", "{{#answer}}{{no_such}}{{/answer}}", "promise.html:1: 'no_such'" },
+		{ "receipt.txt", "{{customer}}: {{number}}", NULL },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+		char *path = folder_with(ROWS[i].file, ROWS[i].text);
+		struct letter_templates *set = letter_templates_load(path);
+		g_autoptr(GPtrArray) problems = NULL;
+
+		letter_templates_try(set);
+		problems = letter_templates_problems(set);
+		assert_int_equal(problems->len, ROWS[i].wanted != NULL);
+		if (ROWS[i].wanted && !strstr(g_ptr_array_index(problems, 0), ROWS[i].wanted))
+			fail_msg("%s", (char *)g_ptr_array_index(problems, 0));
+		letter_templates_free(set);
+		folder_remove(path, ROWS[i].file);
+	}
+}
+
 int
 main(void)
 {
@@ -288,6 +319,7 @@ main(void)
 		cmocka_unit_test(templates__are_what_is_installed),
 		cmocka_unit_test(templates__a_company_may_have_its_own),
 		cmocka_unit_test(templates__a_broken_one_is_told_and_ours_is_sent),
+		cmocka_unit_test(templates__a_try_finds_what_a_letter_would),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
