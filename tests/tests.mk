@@ -133,6 +133,12 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
+# Letters as others see them: valid HTML, a spam filter, pictures. Needs a browser, so it is no part of `make test`.
+.PHONY: letters-check
+letters-check:
+	@tests/tools/install-packages letters
+	@tests/tools/letters-check
+
 # tests/golden/letters as the letters are now; look at the difference before it is committed.
 .PHONY: letters-golden
 letters-golden:

@@ -276,14 +276,18 @@ static void
 csv_cell(GString *out, const char *value, gboolean last)
 {
 	g_autofree char *line = show_line(value, 400);
+	gboolean formula = *line && strchr("=+-@\t\r", *line);
+	const char *quote = formula || strpbrk(line, "\",;'") ? "\"" : "";
 
-	g_string_append(out, *line && strchr("=+-@\t\r", *line) ? "\"'" : "\"");
+	g_string_append(out, quote);
+	if (formula)
+		g_string_append_c(out, '\'');
 	for (const char *c = line; *c; c++) {
 		if (*c == '"')
 			g_string_append_c(out, '"');
 		g_string_append_c(out, *c);
 	}
-	g_string_append(out, last ? "\"\n" : "\",");
+	g_string_append_printf(out, "%s%s", quote, last ? "\n" : ",");
 }
 
 static void

@@ -272,9 +272,9 @@ digest__hostile_values_in_every_field_do_nothing(void **state G_GNUC_UNUSED)
 				fail_msg("%s in %s", in_html[k], HOSTILE[i]);
 		assert_null(strstr(t.text, "\r"));
 		/* no cell begins as a formula */
-		for (const char *c = t.csv; (c = strchr(c, '"')); c++)
-			if ((c == t.csv || c[-1] == ',' || c[-1] == '\n') && c[1])
-				assert_null(strchr("=+-@\t\r", c[1]));
+		for (const char *c = t.csv; *c; c++)
+			if (c == t.csv || c[-1] == ',' || c[-1] == '\n' || c[-1] == '"')
+				assert_null(strchr("=+-@\t\r", *c));
 		b = written(&t, &h);
 		m = message_parse(b->data, b->len, &LIMITS_PRESET, NULL);
 		assert_non_null(m);

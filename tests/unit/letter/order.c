@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The routed order: the original's bytes survive, hostile values do nothing, the same input gives the same letter. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "samples.h"
 
 #include "compose.h"
 #include "purser/message.h"
@@ -192,6 +188,8 @@ letter__says_what_was_found_where_and_how_sure(void **state)
 	struct fixture f;
 	g_autoptr(GByteArray) b = NULL;
 	struct message *m;
+	struct letter_text text_of = { NULL };
+	g_autoptr(GString) eml = g_string_new(NULL);
 	g_autofree char *plain = NULL, *html = NULL;
 
 	(void)state;
@@ -212,6 +210,11 @@ letter__says_what_was_found_where_and_how_sure(void **state)
 	assert_int_equal(m->envelope->date, 1764064800);
 	plain = part_text(m, 0);
 	html = part_text(m, 1);
+	assert_true(order_render(&f.letter, &text_of, NULL));
+	letter_is_golden("order", &text_of);
+	g_string_append_len(eml, (char *)b->data, b->len);
+	letter_keep("order", eml);
+	letter_text_clear(&text_of);
 	assert_non_null(strstr(plain, "PO number  4500123456                (PO.pdf p.1, certain)"));
 	assert_non_null(strstr(plain, "Amount     EUR 112,000.00            (the mail, likely)"));
 	assert_non_null(strstr(plain, "Bill to    not stated"));

@@ -156,6 +156,25 @@ same_as_golden(const char *name, const char *text)
 		    path);
 }
 
+static inline gboolean
+sample_collect(const void *bytes, gsize size, gpointer data, GError **error G_GNUC_UNUSED)
+{
+	g_string_append_len(data, bytes, (gssize)size);
+	return TRUE;
+}
+
+/* PURSER_LETTERS names a folder (make letters-check): there it is kept as it would travel. */
+static inline void
+letter_keep(const char *name, const GString *eml)
+{
+	g_autofree char *file = g_strconcat(name, ".eml", NULL), *path = NULL;
+
+	if (!g_getenv("PURSER_LETTERS"))
+		return;
+	path = g_build_filename(g_getenv("PURSER_LETTERS"), file, NULL);
+	assert_true(g_file_set_contents(path, eml->str, (gssize)eml->len, NULL));
+}
+
 static inline void
 letter_is_golden(const char *name, const struct letter_text *t)
 {
@@ -164,4 +183,11 @@ letter_is_golden(const char *name, const struct letter_text *t)
 
 	same_as_golden(html, t->html);
 	same_as_golden(text, plain);
+	{
+		const struct letter_head h = sample_head(NULL);
+		g_autoptr(GString) eml = g_string_new(NULL);
+
+		assert_true(letter_text_write(t, &h, sample_collect, eml, NULL));
+		letter_keep(name, eml);
+	}
 }
