@@ -173,6 +173,11 @@ struct report_portal {
 };
 struct report_bank_account {
 	char *scheme, *country, *masked, *bank_code, *bic, *holder, *whose;
+	/* by the hook below, NULL without it */
+	char *fingerprint; /* hex, keyed: equality without the number */
+	char *
+	    standing; /* beside the accounts of ours: approved, altered, swapped, unknown; NULL: there are none */
+	char *sealed; /* base64: the number, for AR's keys */
 };
 /* Something of the customer's finance unit, on somebody's word. */
 extern const char *const MAP_KIND_NAMES[]; /* the kinds, in the order of a dossier; ends with NULL */
@@ -258,6 +263,34 @@ extern const struct report_column REPORT_CONTACT_COLUMNS[], REPORT_PORTAL_COLUMN
 GVariant *report_pack(const struct report *r);
 struct report *report_unpack(GVariant *v, const struct limits *limits, GError **error);
 
+/*
+ * An account's whole number. It never leaves the process that found it, or that asked a person for it.
+ *
+ * text is canonical, letters and digits alone: of an IBAN what follows its check digits, else the bank's code and the
+ * account. An IBAN of Great Britain is its sort code and account ("uk"): both forms are the same account.
+ */
+enum { BANK_TEXT_MAX = 40 };
+struct bank_number {
+	const char *scheme; /* static: iban, aba, uk, bsb, ca, clabe, ifsc */
+	char country[3];
+	char text[BANK_TEXT_MAX + 1];
+	char bank[BANK_TEXT_MAX + 1],
+	    account[BANK_TEXT_MAX + 1];  /* its parts, without national check digits; "" */
+	char written[2 * BANK_TEXT_MAX]; /* for people */
+	gboolean proven;                 /* its check digits hold, as far as there are any */
+};
+/* As a person types it: an IBAN, or SCHEME and the number ("aba 021000021 123456789"). REJECT: it is none, or a typo. */
+gboolean bank_number_parse(const char *typed, struct bank_number *out, GError **error);
+/* As reports show it: "DE****3000". */
+char *bank_number_mask(const struct bank_number *n);
+
+/* Who is told each whole number while a message is read, and fills fingerprint, standing and sealed. FALSE: it has
+ * nothing to do with ours, so that one whose check digits do not hold is no account. */
+struct finding_bank {
+	gboolean (*judge)(const struct bank_number *n, struct report_bank_account *row, gpointer data);
+	gpointer data;
+};
+
 /* Who we are. Borrowed strings. */
 struct finding_us {
 	const char *const *names;   /* our legal entities and trade names; NULL-terminated, may be NULL */
@@ -265,9 +298,10 @@ struct finding_us {
 	const char *const *authserv_ids; /* whose Authentication-Results count */
 	const char *const
 	    *inner_hops; /* domains of hosts behind the boundary, whose Received may stand above them */
-	const char *const *arc_sealers; /* whose word counts where our server says arc=pass */
-	gboolean authserv_unnamed;      /* our server does not say its name (Microsoft 365) */
-	gboolean authserv_below;        /* it writes below its own Received (Google) */
+	const char *const *arc_sealers;  /* whose word counts where our server says arc=pass */
+	gboolean authserv_unnamed;       /* our server does not say its name (Microsoft 365) */
+	gboolean authserv_below;         /* it writes below its own Received (Google) */
+	const struct finding_bank *bank; /* NULL: accounts are masked, and that is all */
 };
 
 struct message;

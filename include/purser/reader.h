@@ -27,6 +27,28 @@ struct reader_trust {
 	gboolean authserv_unnamed, authserv_below;
 };
 
+/*
+ * How accounts are compared with ours, and sealed, where they are read: no number leaves the reader whole. The prints are
+ * fingerprints (vault.h); they tell nothing without the key. Whoever registers an account makes the same prints.
+ */
+struct secret;
+struct reader_prints {
+	char *whole, *bank,
+	    *account; /* of the whole, of the bank's part, of the account's; "" where it has no such parts */
+	GBytes *near; /* guint64, sorted: vault_near_marks() */
+};
+void
+reader_prints_make(const struct secret *key, const struct bank_number *number, struct reader_prints *out);
+void reader_prints_clear(struct reader_prints *p);
+/* recipients: AR's public lines; NULL: nothing is sealed. */
+struct reader_bank;
+struct reader_bank *reader_bank_new(const struct secret *key, const char *recipients);
+void reader_bank_add(struct reader_bank *b, const struct reader_prints *ours);
+struct reader_bank *reader_bank_ref(struct reader_bank *b); /* NULL: NULL */
+void reader_bank_unref(struct reader_bank *b);
+/* What is in the box of an account, and what is bound to it: the very message (hex of its digest) and its fingerprint. */
+char *reader_bank_context(const char *message_digest, const char *fingerprint);
+
 /* What is read with; copied to each child at its start. */
 struct reader_context {
 	struct limits limits;
@@ -34,6 +56,7 @@ struct reader_context {
 	const struct reader_trust *trusts;
 	guint n_trusts;
 	struct day today;
+	struct reader_bank *bank; /* NULL: accounts are masked, neither compared nor sealed */
 };
 
 /* An item of a batch: a slice of the memfd. hint: file name, or NULL for a message from a mailbox. mailbox: whose trust

@@ -144,3 +144,10 @@ char *vault_fingerprint(const struct secret *key, const char *text);
 /* scheme ("iban", "us-aba", …), country ("DE") and the account, canonical: its letters and digits, upper case. */
 char *vault_account_fingerprint(
     const struct secret *key, const char *scheme, const char *country, const char *account);
+
+/*
+ * Nearness in the same way: a mark (8 bytes, keyed SipHash) for each pair of places left out of the text. Two texts of one
+ * length have a mark in common when they differ in at most two places, so also when two neighbours are swapped.
+ * Deterministic; guint64; sorted. The key needs the same care.
+ */
+GArray *vault_near_marks(const struct secret *key, const char *text);

@@ -33,6 +33,7 @@ struct examination {
 	const struct part *cover_part;         /* the attachment that was not read; NULL */
 	const struct finding_part *cover_rest; /* the document that was read in part only; NULL */
 	GPtrArray *accounts;                   /* char*: whole numbers of the accounts found, for masking */
+	GPtrArray *account_keys; /* char*: what tells each row of bank_accounts from the others */
 };
 
 void assemble_documents(const struct examination *x, struct report *out);

@@ -11,13 +11,14 @@
 
 #include <string.h>
 
-enum { ACCOUNTS_MAX = 20, MASKED_MAX = 200, NEAR_WORDS = 14, HOLDER_WORDS = 40 };
+enum { ACCOUNTS_MAX = 20, ALARMING_MAX = 40, MASKED_MAX = 200, NEAR_WORDS = 14, HOLDER_WORDS = 40 };
 
 struct found {
 	const char *scheme, *country;
 	char number[IBAN_MAX + 1]; /* the account's; only its last four ever leave */
 	char *bank_code, *bic;
 	guint word, n_words;
+	gboolean unproven; /* its check digits do not hold: it counts only if it is like one of ours */
 };
 
 /* --- words around -------------------------------------------------------------------------------- */
@@ -97,9 +98,21 @@ digits_of(const struct document *d, guint i, gsize min, gsize max, char *flat, g
 	return 0;
 }
 
-/* The words from i on without their blanks, as far as they make an IBAN. Gives its length; 0. */
+/* On another line than the word before it? Only one that is set in groups of four goes on there. */
+static gboolean
+goes_on_below(const struct document *d, guint i, gsize n)
+{
+	const struct word *w = word_at(d, i), *before = word_at(d, i - 1);
+
+	return (w->line == before->line && w->page == before->page) ||
+	       (n % 4 == 0 && before->size <= 5 && w->size <= 5);
+}
+
+/* The words from i on without their blanks, as far as they make an IBAN, or with `holds` the shape of one. Gives its
+ * length; 0. */
 static gsize
-iban_of_words(const struct document *d, guint i, char flat[IBAN_MAX + 1], guint *out_words)
+iban_of_words(const struct document *d, guint i, gboolean (*holds)(const char *iban, gsize n),
+    char flat[IBAN_MAX + 1], guint *out_words)
 {
 	gsize n = 0, wanted[3] = { IBAN_MAX, 0, 0 };
 
@@ -108,6 +121,8 @@ iban_of_words(const struct document *d, guint i, char flat[IBAN_MAX + 1], guint 
 		const char *s = d->text + w->offset;
 		gsize size = w->size;
 
+		if (i > first && !goes_on_below(d, i, n))
+			return 0;
 		while (size && !g_ascii_isalnum(s[size - 1]))
 			size--;
 		for (gsize k = 0; k < size; k++) {
@@ -124,7 +139,7 @@ iban_of_words(const struct document *d, guint i, char flat[IBAN_MAX + 1], guint 
 			if (!wanted[0])
 				return 0;
 			for (guint l = 0; n > 4 && wanted[l]; l++)
-				if (n == wanted[l] && k + 1 == size && iban_holds(flat, n)) {
+				if (n == wanted[l] && k + 1 == size && holds(flat, n)) {
 					*out_words = i - first + 1;
 					return n;
 				}
@@ -235,7 +250,7 @@ transit_code(const struct document *d, const char *branch, guint end)
 }
 
 static gboolean
-scheme_find(const struct document *d, guint i, struct found *out)
+scheme_find(const struct document *d, guint i, gboolean may_be_unproven, struct found *out)
 {
 	char flat[24] = "";
 	guint n_words = 0, end;
@@ -243,12 +258,19 @@ scheme_find(const struct document *d, guint i, struct found *out)
 	for (gsize k = 0; k < G_N_ELEMENTS(SCHEMES); k++) {
 		const struct scheme *s = &SCHEMES[k];
 
-		if (digits_of(d, i, s->digits, s->digits, flat, &n_words) != s->digits ||
-		    (s->holds && !s->holds(flat)) || !named_before(d, i, 4, s->words))
+		gboolean unproven;
+
+		if (digits_of(d, i, s->digits, s->digits, flat, &n_words) != s->digits)
+			continue;
+		unproven = s->holds && !s->holds(flat);
+		if ((unproven && !may_be_unproven) || !named_before(d, i, 4, s->words))
 			continue;
 		end = i + n_words;
-		*out =
-		    (struct found){ .scheme = s->name, .country = s->country, .word = i, .n_words = n_words };
+		*out = (struct found){ .scheme = s->name,
+			.country = s->country,
+			.word = i,
+			.n_words = n_words,
+			.unproven = unproven };
 		if (s->digits == 18) {
 			out->bank_code = g_strndup(flat, 3);
 			memcpy(out->number, flat, 19);
@@ -337,15 +359,27 @@ whose_is_it(const struct examination *x, const struct document *d, const struct 
 /* --- the list ------------------------------------------------------------------------------------ */
 
 static gboolean
-account_known(const struct report *out, const char *scheme, const char *masked)
+account_known(const struct examination *x, const char *key)
 {
-	for (guint i = 0; i < out->bank_accounts->len; i++) {
-		const struct report_bank_account *a = out->bank_accounts->pdata[i];
-
-		if (strcmp(a->masked, masked) == 0 && strcmp(a->scheme, scheme) == 0)
+	for (guint i = 0; i < x->account_keys->len; i++)
+		if (strcmp(x->account_keys->pdata[i], key) == 0)
 			return TRUE;
-	}
 	return FALSE;
+}
+
+static gboolean
+number_of(const struct found *f, struct bank_number *out)
+{
+	return strcmp(f->scheme, "iban") == 0
+		   ? bank_number_of_iban(f->number, strlen(f->number), !f->unproven, out)
+		   : bank_number_of(f->scheme, f->country, f->bank_code ? f->bank_code : "", f->number,
+			 !f->unproven, out);
+}
+
+static gboolean
+is_alarming(const struct report_bank_account *a)
+{
+	return g_strcmp0(a->standing, "altered") == 0 || g_strcmp0(a->standing, "swapped") == 0;
 }
 
 static void
@@ -371,34 +405,77 @@ account_prove(const struct examination *x, struct report *out, const struct find
 	g_ptr_array_add(out->evidence, e);
 }
 
-/* Takes what is in f. */
+static void
+account_free(struct report_bank_account *a)
+{
+	for (const struct report_column *c = REPORT_BANK_COLUMNS; c->key; c++)
+		g_free(G_STRUCT_MEMBER(char *, a, c->offset));
+	g_free(a);
+}
+
+static void
+account_describe(const struct examination *x, const struct document *d, const struct found *f,
+    struct report_bank_account *a)
+{
+	g_autofree char *holder = holder_near(d, f->word);
+
+	a->holder = holder ? text_mask_accounts(holder) : NULL;
+	a->whose = g_strdup(whose_is_it(x, d, f, holder));
+}
+
+/* One whose check digits do not hold is asked for first, because it is hardly ever one, and what is around it costs. */
+static struct report_bank_account *
+account_new(const struct examination *x, const struct document *d, const struct found *f,
+    const struct bank_number *number)
+{
+	const struct finding_bank *bank = x->us->bank;
+	struct report_bank_account *a = g_new0(struct report_bank_account, 1);
+
+	a->scheme = g_strdup(f->scheme);
+	a->country = g_strdup(f->country);
+	a->masked = g_strdup_printf(
+	    "%s****%s", strcmp(f->scheme, "iban") == 0 ? f->country : "", f->number + strlen(f->number) - 4);
+	a->bank_code = g_strdup(f->bank_code);
+	a->bic = g_strdup(f->bic);
+	if (!f->unproven)
+		account_describe(x, d, f, a);
+	if (bank && !bank->judge(number, a, bank->data) && f->unproven) {
+		account_free(a);
+		return NULL;
+	}
+	if (f->unproven)
+		account_describe(x, d, f, a);
+	return a;
+}
+
 static void
 account_add(const struct examination *x, struct report *out, const struct finding_part *part, struct found *f)
 {
-	gboolean iban = strcmp(f->scheme, "iban") == 0;
-	g_autofree char *masked =
-	    g_strdup_printf("%s****%s", iban ? f->country : "", f->number + strlen(f->number) - 4);
-	g_autofree char *holder = NULL;
+	struct bank_number number;
 	struct report_bank_account *a;
+	g_autofree char *key = NULL;
 
-	if (x->accounts->len < MASKED_MAX)
+	if (!number_of(f, &number))
+		return;
+	key =
+	    g_strdup_printf("%s %s %s %s", f->scheme, f->country, number.text, f->unproven ? f->number : "");
+	if (!f->unproven && x->accounts->len < MASKED_MAX)
 		g_ptr_array_add(x->accounts, g_strdup(f->number));
-	if (account_known(out, f->scheme, masked) || out->bank_accounts->len >= ACCOUNTS_MAX) {
-		g_free(f->bank_code);
-		g_free(f->bic);
+	if (account_known(x, key))
+		return;
+	if (out->bank_accounts->len >= (x->us->bank ? ALARMING_MAX : ACCOUNTS_MAX) ||
+	    !(a = account_new(x, part->document, f, &number)))
+		return;
+	if (f->unproven && x->accounts->len < MASKED_MAX)
+		g_ptr_array_add(x->accounts, g_strdup(f->number));
+	/* many that do not matter must not hide the one that does */
+	if (out->bank_accounts->len >= ACCOUNTS_MAX && !is_alarming(a)) {
+		account_free(a);
 		return;
 	}
-	a = g_new0(struct report_bank_account, 1);
-	holder = holder_near(part->document, f->word);
-	a->scheme = g_strdup(f->scheme);
-	a->country = g_strdup(f->country);
-	a->masked = g_strdup(masked);
-	a->bank_code = f->bank_code;
-	a->bic = f->bic;
-	a->holder = holder ? text_mask_accounts(holder) : NULL;
-	a->whose = g_strdup(whose_is_it(x, part->document, f, holder));
+	g_ptr_array_add(x->account_keys, g_steal_pointer(&key));
 	g_ptr_array_add(out->bank_accounts, a);
-	account_prove(x, out, part, f, masked);
+	account_prove(x, out, part, f, a->masked);
 }
 
 static void
@@ -411,19 +488,27 @@ word_look(const struct examination *x, struct report *out, const struct finding_
 	struct found f = { NULL };
 	gsize n;
 
-	if (may_begin_iban(s, w->size) && (n = iban_of_words(d, i, flat, &f.n_words))) {
-		memcpy(country, flat, 2);
-		memcpy(f.number, flat, n);
-		f.scheme = "iban";
-		f.country = country;
-		f.word = i;
-		f.bic = bic_near(d, i, country);
-		account_add(x, out, part, &f);
-	} else if ((g_ascii_isdigit(*s) && scheme_find(d, i, &f)) ||
-		   (w->size >= 11 && s[4] == '0' && ifsc_find(d, i, &f))) {
+	if (may_begin_iban(s, w->size)) {
+		n = iban_of_words(d, i, iban_holds, flat, &f.n_words);
+		if (!n && x->us->bank) {
+			n = iban_of_words(d, i, iban_shaped, flat, &f.n_words);
+			f.unproven = TRUE;
+		}
+		if (n) {
+			memcpy(country, flat, 2);
+			memcpy(f.number, flat, n);
+			f.scheme = "iban";
+			f.country = country;
+			f.word = i;
+		}
+	}
+	if (f.scheme || (g_ascii_isdigit(*s) && scheme_find(d, i, x->us->bank != NULL, &f)) ||
+	    (w->size >= 11 && s[4] == '0' && ifsc_find(d, i, &f))) {
 		f.bic = bic_near(d, i, f.country);
 		account_add(x, out, part, &f);
 	}
+	g_free(f.bank_code);
+	g_free(f.bic);
 }
 
 /* One look at a few letters turns away nearly all words. */

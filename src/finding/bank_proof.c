@@ -81,13 +81,19 @@ iban_sum_holds(const char *iban, gsize n)
 }
 
 gboolean
-iban_holds(const char *iban, gsize n)
+iban_shaped(const char *iban, gsize n)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(IBANS); i++)
 		if (iban[0] == IBANS[i][0] && iban[1] == IBANS[i][1] && n == shape_length(IBANS[i]) &&
 		    shape_holds(IBANS[i], iban + 4))
-			return iban_sum_holds(iban, n);
+			return TRUE;
 	return FALSE;
+}
+
+gboolean
+iban_holds(const char *iban, gsize n)
+{
+	return iban_shaped(iban, n) && iban_sum_holds(iban, n);
 }
 
 gboolean

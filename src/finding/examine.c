@@ -349,7 +349,8 @@ finding_examine(const struct message *message, const struct finding_part *parts,
 		.limits = limits,
 		.subject_orders = -1,
 		.readings = g_ptr_array_new_with_free_func(reading_free),
-		.accounts = g_ptr_array_new_with_free_func(g_free) };
+		.accounts = g_ptr_array_new_with_free_func(g_free),
+		.account_keys = g_ptr_array_new_with_free_func(g_free) };
 
 	if (message) {
 		head_fill(message, out);
@@ -372,6 +373,7 @@ finding_examine(const struct message *message, const struct finding_part *parts,
 	assemble_masks(&x, out);
 	g_ptr_array_unref(x.readings);
 	g_ptr_array_unref(x.accounts);
+	g_ptr_array_unref(x.account_keys);
 	g_free(x.cover_number);
 	g_free(x.cover_why);
 }

@@ -38,6 +38,7 @@ static name_set SET_FACT_SOURCE = { "statement", "signature", "forwarded", "coll
 	NULL };
 static name_set SET_NOTICE = { "bank-change", "payment-demand", NULL };
 static name_set SET_SCHEME = { "iban", "aba", "uk", "bsb", "clabe", "ifsc", "ca", NULL };
+static name_set SET_STANDING = { "approved", "altered", "swapped", "unknown", NULL };
 static name_set SET_WHOSE = { "ours", "theirs", "unknown", NULL };
 static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged", "skipped", NULL };
 
@@ -89,14 +90,17 @@ static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged"
 	X("text", text, CAP_SHORT, NULL)      \
 	X("part", part, CAP_SHORT, NULL)      \
 	X("rule", rule, CAP_NAME, NULL)
-#define BANK_COLUMNS(X)                           \
-	X("scheme", scheme, CAP_NAME, SET_SCHEME) \
-	X("country", country, CAP_NAME, NULL)     \
-	X("masked", masked, CAP_NAME, NULL)       \
-	X("bank_code", bank_code, CAP_NAME, NULL) \
-	X("bic", bic, CAP_NAME, NULL)             \
-	X("holder", holder, CAP_SHORT, NULL)      \
-	X("whose", whose, CAP_NAME, SET_WHOSE)
+#define BANK_COLUMNS(X)                                 \
+	X("scheme", scheme, CAP_NAME, SET_SCHEME)       \
+	X("country", country, CAP_NAME, NULL)           \
+	X("masked", masked, CAP_NAME, NULL)             \
+	X("bank_code", bank_code, CAP_NAME, NULL)       \
+	X("bic", bic, CAP_NAME, NULL)                   \
+	X("holder", holder, CAP_SHORT, NULL)            \
+	X("whose", whose, CAP_NAME, SET_WHOSE)          \
+	X("fingerprint", fingerprint, CAP_NAME, NULL)   \
+	X("standing", standing, CAP_NAME, SET_STANDING) \
+	X("sealed", sealed, CAP_SEALED, NULL)
 #define DOCUMENT_COLUMNS(X)                            \
 	X("part", part, CAP_SHORT, NULL)               \
 	X("filename", filename, CAP_SHORT, NULL)       \

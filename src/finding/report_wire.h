@@ -10,7 +10,8 @@ enum {
 	CAP_LONG = 1000, /* subjects, reasons, evidence */
 	CAP_ID = 998,    /* a header line's limit, RFC 5322 2.1.1 */
 	CAP_URL = 2048,
-	CAP_ROWS = 200, /* contacts, portals, accounts, reasons, warnings */
+	CAP_SEALED = 8192, /* base64 of a box for as many keys as there may be */
+	CAP_ROWS = 200,    /* contacts, portals, accounts, reasons, warnings */
 	CAP_CITED = 500,
 	CAP_PAGES = 1000000,
 	COLUMNS_MAX = 24,

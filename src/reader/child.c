@@ -6,6 +6,7 @@
  * A child ends by itself after a complex format, after READER_MESSAGES_MAX messages, or once it has used as much
  * processor time as one message may: what a hostile message could have left behind in it does not live long.
  */
+#include "bank.h"
 #include "examine.h"
 #include "protocol.h"
 #include "sandbox.h"
@@ -32,6 +33,7 @@ prepare(int argc G_GNUC_UNUSED, char **argv G_GNUC_UNUSED, GError **error)
 	document_init();
 	show_open();
 	finding_init();
+	bank_prepare();
 	return sandbox_prepare(error);
 }
 

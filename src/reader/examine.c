@@ -4,6 +4,8 @@
  * documents findings; what was not read has its entry in the report too.
  */
 #include "examine.h"
+
+#include "bank.h"
 #include "fault.h"
 
 #include <math.h>
@@ -154,14 +156,16 @@ worth_a_look(const struct leaves *l, const struct report *r)
 }
 
 static void
-leaves_examine(
-    const struct leaves *l, const struct message *m, const struct reader_context *c, struct report *out)
+leaves_examine(const struct leaves *l, const struct message *m, const guint8 *bytes, gsize size,
+    const struct reader_context *c, struct report *out)
 {
 	g_autoptr(GArray) parts = g_array_new(FALSE, TRUE, sizeof(struct finding_part));
 	const struct reader_trust nobody = { NULL }, *trust = c->n_trusts ? c->trusts : &nobody;
 	struct finding_us us = { (const char *const *)c->our_names, (const char *const *)c->our_domains,
 		(const char *const *)trust->authserv_ids, (const char *const *)trust->inner_hops,
 		(const char *const *)trust->arc_sealers, trust->authserv_unnamed, trust->authserv_below };
+	struct bank_reading reading = { c->bank, &c->limits, bytes, size };
+	const struct finding_bank bank = { bank_judge, &reading };
 
 	for (guint i = 0; i < l->list->len; i++) {
 		struct leaf *leaf = l->list->pdata[i];
@@ -175,9 +179,15 @@ leaves_examine(
 		if (leaf->document)
 			g_array_append_val(parts, p);
 	}
+	if (c->bank)
+		us.bank = &bank;
 	finding_examine(
 	    m, (const struct finding_part *)(void *)parts->data, parts->len, &us, c->today, &c->limits, out);
+	us.bank = NULL;
 	alternatives_compare(l, m, &us, c, out);
+	if (reading.n > c->limits.accounts_compared)
+		g_ptr_array_add(out->warnings, g_strdup("more account numbers than are compared with ours"));
+	bank_reading_clear(&reading);
 	out->unseen = worth_a_look(l, out);
 	if (l->truncated)
 		g_ptr_array_add(out->warnings, g_strdup("more parts than are read"));
@@ -212,7 +222,7 @@ examine_leaves(struct leaves *leaves, const guint8 *bytes, gsize size, const cha
 		return;
 	}
 	leaves_read(leaves);
-	leaves_examine(leaves, m, context, out);
+	leaves_examine(leaves, m, bytes, size, context, out);
 	unread_add(leaves, out);
 }
 

@@ -2,16 +2,18 @@
 /* See protocol.h. */
 #include "protocol.h"
 
+#include "bank.h"
+
 #include <string.h>
 
-#define CONTEXT_TYPE "(a{sx}asasa(sasasasbb)(iii))"
+#define CONTEXT_TYPE "(a{sx}asasa(sasasasbb)(iii)" BANK_TYPE ")"
 #define BATCH_TYPE "(ua(ttays))"
 
 /* The largest report that limits.report_size may allow, and the body around it. */
 #define REPORT_MAX (M(64) + K(4))
 
 const struct wire_kind READER_KINDS[READER_KINDS_N] = {
-	[READER_CONTEXT] = { "context", CONTEXT_TYPE, M(4), FALSE },
+	[READER_CONTEXT] = { "context", CONTEXT_TYPE, M(8), FALSE },
 	[READER_BATCH] = { "batch", BATCH_TYPE, M(8), TRUE },
 	[READER_EXTRACT_INTO] = { "extract-into", "()", 16, TRUE },
 	[READER_EXTRACT] = { "extract", "(ttays)", K(64), TRUE },
@@ -40,6 +42,7 @@ reader_context_copy(const struct reader_context *from, struct reader_context *ou
 		trusts[i].arc_sealers = g_strdupv(from->trusts[i].arc_sealers);
 	}
 	copy.trusts = trusts;
+	copy.bank = reader_bank_ref(from->bank);
 	*out = copy;
 }
 
@@ -57,6 +60,7 @@ reader_context_clear(struct reader_context *c)
 		g_strfreev(trusts[i].arc_sealers);
 	}
 	g_free(trusts);
+	reader_bank_unref(c->bank);
 	*c = (struct reader_context){ 0 };
 }
 
@@ -112,8 +116,9 @@ reader_context_pack(const struct reader_context *c)
 	for (const struct limit_row *row = LIMIT_ROWS; row->name; row++)
 		g_variant_builder_add(
 		    &limits, "{sx}", row->name, G_STRUCT_MEMBER(gint64, &c->limits, row->offset));
-	return g_variant_new("(a{sx}@as@as@a(sasasasbb)(iii))", &limits, strings_pack(c->our_names),
-	    strings_pack(c->our_domains), trusts_pack(c), c->today.year, c->today.month, c->today.day);
+	return g_variant_new("(a{sx}@as@as@a(sasasasbb)(iii)@" BANK_TYPE ")", &limits,
+	    strings_pack(c->our_names), strings_pack(c->our_domains), trusts_pack(c), c->today.year,
+	    c->today.month, c->today.day, reader_bank_pack(c->bank));
 }
 
 gboolean
@@ -121,18 +126,23 @@ reader_context_unpack(GVariant *v, struct reader_context *out, GError **error)
 {
 	struct reader_context c = { .limits = LIMITS_PRESET };
 	g_autoptr(GVariantIter) limits = NULL, trusts = NULL;
+	g_autoptr(GVariant) bank = NULL;
 	const char *name;
 	gint64 value;
 
 	if (!g_variant_is_of_type(v, G_VARIANT_TYPE(CONTEXT_TYPE)))
 		return purser_fail(error, PURSER_HANGUP, "reader: a context of the wrong type");
-	g_variant_get(v, "(a{sx}^as^asa(sasasasbb)(iii))", &limits, &c.our_names, &c.our_domains, &trusts,
-	    &c.today.year, &c.today.month, &c.today.day);
+	g_variant_get(v, "(a{sx}^as^asa(sasasasbb)(iii)@" BANK_TYPE ")", &limits, &c.our_names,
+	    &c.our_domains, &trusts, &c.today.year, &c.today.month, &c.today.day, &bank);
 	trusts_unpack(trusts, &c);
 	while (g_variant_iter_next(limits, "{&sx}", &name, &value))
 		for (const struct limit_row *row = LIMIT_ROWS; row->name; row++)
 			if (strcmp(row->name, name) == 0 && value >= row->min && value <= row->max)
 				G_STRUCT_MEMBER(gint64, &c.limits, row->offset) = value;
+	if (!reader_bank_unpack(bank, &c.bank, error)) {
+		reader_context_clear(&c);
+		return FALSE;
+	}
 	*out = c;
 	return TRUE;
 }

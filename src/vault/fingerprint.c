@@ -40,3 +40,49 @@ vault_account_fingerprint(
 	g_free(text);
 	return print;
 }
+
+#define NEAR_PURPOSE "purser near 1"
+#define NEAR_TEXT_MAX 64
+#define NEAR_MISSING 0x01 /* stands for a character left out; no text of ours has it */
+
+static gint
+mark_compare(gconstpointer a, gconstpointer b)
+{
+	const guint64 *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+GArray *
+vault_near_marks(const struct secret *key, const char *text)
+{
+	guint8 own[crypto_shorthash_KEYBYTES], whole[crypto_generichash_BYTES_MIN];
+	char copy[NEAR_TEXT_MAX + 1];
+	gsize n = strlen(text);
+	GArray *marks = g_array_new(FALSE, FALSE, sizeof(guint64));
+
+	G_STATIC_ASSERT(sizeof(guint64) == crypto_shorthash_BYTES);
+	G_STATIC_ASSERT(sizeof whole >= sizeof own);
+	g_assert(secret_size(key) == VAULT_KEY_SIZE);
+	if (n > NEAR_TEXT_MAX)
+		return marks;
+	crypto_generichash(whole, sizeof whole, (const guint8 *)NEAR_PURPOSE, strlen(NEAR_PURPOSE),
+	    (const guint8 *)secret_bytes(key), VAULT_KEY_SIZE);
+	memcpy(own, whole, sizeof own);
+	memcpy(copy, text, n);
+	for (gsize i = 0; i < n; i++)
+		for (gsize j = i + 1; j < n; j++) {
+			guint64 mark;
+
+			copy[i] = copy[j] = NEAR_MISSING;
+			crypto_shorthash((guint8 *)&mark, (const guint8 *)copy, n, own);
+			copy[i] = text[i];
+			copy[j] = text[j];
+			g_array_append_val(marks, mark);
+		}
+	g_array_sort(marks, mark_compare);
+	secret_wipe(own, sizeof own);
+	secret_wipe(whole, sizeof whole);
+	secret_wipe(copy, sizeof copy);
+	return marks;
+}

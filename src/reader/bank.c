@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* See bank.h. */
+#include "bank.h"
+
+#include "purser/vault.h"
+
+#include <string.h>
+
+/* Whole prints, and those of the parts, are of different texts: they cannot be mistaken for each other. */
+#define BANK_PART "bank"
+#define ACCOUNT_PART "account"
+
+struct reader_bank {
+	gatomicrefcount refs;
+	struct secret *key;
+	char *recipients;
+	GHashTable *whole, *banks, *accounts; /* char*: as sets */
+	GPtrArray *rows;                      /* struct reader_prints, without near */
+	GArray *near;                         /* guint64 of all; sorted before it is used */
+	gboolean sorted;
+	struct vault_recipients *to; /* of recipients, once it is needed */
+};
+
+/* --- prints --- */
+
+static char *
+part_print(const struct secret *key, const struct bank_number *n, const char *what, const char *part)
+{
+	g_autofree char *scheme = g_strdup_printf("%s %s", n->scheme, what);
+
+	return *part ? vault_account_fingerprint(key, scheme, n->country, part) : g_strdup("");
+}
+
+static GArray *
+near_of(const struct secret *key, const struct bank_number *n)
+{
+	char text[3 * BANK_TEXT_MAX];
+	gsize front;
+	GArray *marks;
+
+	/* scheme and country stand in front; what is left out there makes the marks of other schemes no nearer */
+	g_snprintf(text, sizeof text, "%s%s%s", n->country, n->bank, n->account);
+	front = strlen(n->country);
+	if (!*n->account)
+		g_snprintf(text + front, sizeof text - front, "%s", n->text);
+	marks = vault_near_marks(key, text);
+	secret_wipe(text, sizeof text);
+	return marks;
+}
+
+void
+reader_prints_make(const struct secret *key, const struct bank_number *n, struct reader_prints *out)
+{
+	GArray *near = near_of(key, n);
+
+	*out = (struct reader_prints){
+		.whole = vault_account_fingerprint(key, n->scheme, n->country, n->text),
+		.bank = part_print(key, n, BANK_PART, n->bank),
+		.account = part_print(key, n, ACCOUNT_PART, n->account),
+		.near = g_bytes_new(near->data, near->len * sizeof(guint64)),
+	};
+	g_array_unref(near);
+}
+
+void
+reader_prints_clear(struct reader_prints *p)
+{
+	g_free(p->whole);
+	g_free(p->bank);
+	g_free(p->account);
+	g_clear_pointer(&p->near, g_bytes_unref);
+	*p = (struct reader_prints){ NULL };
+}
+
+static void
+prints_free(gpointer data)
+{
+	reader_prints_clear(data);
+	g_free(data);
+}
+
+/* --- ours --- */
+
+static struct reader_bank *
+bank_alloc(struct secret *key, const char *recipients)
+{
+	struct reader_bank *b = g_new0(struct reader_bank, 1);
+
+	g_atomic_ref_count_init(&b->refs);
+	b->key = key;
+	b->recipients = recipients && *recipients ? g_strdup(recipients) : NULL;
+	b->whole = g_hash_table_new(g_str_hash, g_str_equal);
+	b->banks = g_hash_table_new(g_str_hash, g_str_equal);
+	b->accounts = g_hash_table_new(g_str_hash, g_str_equal);
+	b->rows = g_ptr_array_new_with_free_func(prints_free);
+	b->near = g_array_new(FALSE, FALSE, sizeof(guint64));
+	return b;
+}
+
+struct reader_bank *
+reader_bank_new(const struct secret *key, const char *recipients)
+{
+	return bank_alloc(secret_new(secret_bytes(key), secret_size(key)), recipients);
+}
+
+static void
+bank_add_row(struct reader_bank *b, const char *whole, const char *bank, const char *account)
+{
+	struct reader_prints *row = g_new0(struct reader_prints, 1);
+
+	row->whole = g_strdup(whole);
+	row->bank = g_strdup(bank);
+	row->account = g_strdup(account);
+	g_ptr_array_add(b->rows, row);
+	g_hash_table_add(b->whole, row->whole);
+	if (*row->bank)
+		g_hash_table_add(b->banks, row->bank);
+	if (*row->account)
+		g_hash_table_add(b->accounts, row->account);
+}
+
+void
+reader_bank_add(struct reader_bank *b, const struct reader_prints *ours)
+{
+	gsize size;
+	gconstpointer near = g_bytes_get_data(ours->near, &size);
+
+	bank_add_row(b, ours->whole, ours->bank, ours->account);
+	if (size)
+		g_array_append_vals(b->near, near, (guint)(size / sizeof(guint64)));
+	b->sorted = FALSE;
+}
+
+struct reader_bank *
+reader_bank_ref(struct reader_bank *b)
+{
+	if (b)
+		g_atomic_ref_count_inc(&b->refs);
+	return b;
+}
+
+void
+reader_bank_unref(struct reader_bank *b)
+{
+	if (!b || !g_atomic_ref_count_dec(&b->refs))
+		return;
+	secret_free(b->key);
+	vault_recipients_free(b->to);
+	g_free(b->recipients);
+	g_hash_table_unref(b->whole);
+	g_hash_table_unref(b->banks);
+	g_hash_table_unref(b->accounts);
+	g_ptr_array_unref(b->rows);
+	g_array_unref(b->near);
+	g_free(b);
+}
+
+/* --- on the wire --- */
+
+static gint
+mark_compare(gconstpointer a, gconstpointer b)
+{
+	const guint64 *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+GVariant *
+reader_bank_pack(const struct reader_bank *b)
+{
+	GVariantBuilder rows;
+	GVariant *all[4];
+
+	g_variant_builder_init(&rows, G_VARIANT_TYPE("a(sss)"));
+	for (guint i = 0; b && i < b->rows->len; i++) {
+		const struct reader_prints *row = b->rows->pdata[i];
+
+		g_variant_builder_add(&rows, "(sss)", row->whole, row->bank, row->account);
+	}
+	all[0] = g_variant_new_string(b && b->recipients ? b->recipients : "");
+	all[1] = g_variant_new_fixed_array(
+	    G_VARIANT_TYPE_BYTE, b ? secret_bytes(b->key) : NULL, b ? secret_size(b->key) : 0, 1);
+	all[2] = g_variant_builder_end(&rows);
+	all[3] = g_variant_new_fixed_array(G_VARIANT_TYPE_UINT64, b && b->near->len ? b->near->data : NULL,
+	    b ? b->near->len : 0, sizeof(guint64));
+	return g_variant_new_tuple(all, G_N_ELEMENTS(all));
+}
+
+gboolean
+reader_bank_unpack(GVariant *v, struct reader_bank **out, GError **error)
+{
+	const char *recipients, *whole, *bank, *account;
+	g_autoptr(GVariant) key = g_variant_get_child_value(v, 1), near = g_variant_get_child_value(v, 3);
+	g_autoptr(GVariantIter) rows = NULL;
+	gsize n_key, n_near;
+	gconstpointer key_bytes = g_variant_get_fixed_array(key, &n_key, 1);
+	gconstpointer marks = g_variant_get_fixed_array(near, &n_near, sizeof(guint64));
+	struct reader_bank *b;
+
+	*out = NULL;
+	if (!n_key)
+		return TRUE;
+	if (n_key != VAULT_KEY_SIZE)
+		return purser_fail(error, PURSER_HANGUP, "reader: a key of the wrong size");
+	if (!vault_init(error))
+		return FALSE;
+	g_variant_get_child(v, 0, "&s", &recipients);
+	g_variant_get_child(v, 2, "a(sss)", &rows);
+	b = bank_alloc(secret_new(key_bytes, n_key), recipients);
+	secret_wipe((void *)key_bytes, n_key); /* the message is ours alone, and is not looked at again */
+	while (g_variant_iter_next(rows, "(&s&s&s)", &whole, &bank, &account))
+		bank_add_row(b, whole, bank, account);
+	if (n_near)
+		g_array_append_vals(b->near, marks, (guint)n_near);
+	*out = b;
+	return TRUE;
+}
+
+void
+bank_prepare(void)
+{
+	(void)vault_init(NULL); /* asked again, and heard, by those who get a key */
+}
+
+/* --- one account --- */
+
+static gboolean
+is_near(struct reader_bank *b, const struct bank_number *n)
+{
+	GArray *marks;
+	gboolean found = FALSE;
+
+	if (!b->sorted)
+		g_array_sort(b->near, mark_compare);
+	b->sorted = TRUE;
+	marks = near_of(b->key, n);
+	for (guint i = 0; i < marks->len && !found; i++)
+		found = g_array_binary_search(b->near, &g_array_index(marks, guint64, i), mark_compare, NULL);
+	g_array_unref(marks);
+	return found;
+}
+
+static const char *
+standing_of(struct reader_bank *b, const struct bank_number *n, const char *whole, const char *whose)
+{
+	g_autofree char *account = NULL, *bank = NULL;
+
+	if (g_hash_table_contains(b->whole, whole))
+		return n->proven ? "approved" : "altered";
+	if (is_near(b, n))
+		return "altered";
+	if (!n->proven)
+		return "unknown";
+	account = part_print(b->key, n, ACCOUNT_PART, n->account);
+	if (g_hash_table_contains(b->accounts, account))
+		return "swapped";
+	bank = part_print(b->key, n, BANK_PART, n->bank);
+	return g_strcmp0(whose, "ours") == 0 && g_hash_table_contains(b->banks, bank) ? "swapped" : "unknown";
+}
+
+char *
+reader_bank_context(const char *message_digest, const char *fingerprint)
+{
+	g_autofree char *place = g_strconcat(message_digest, " ", fingerprint, NULL);
+
+	return vault_context("bank", 0, place);
+}
+
+static char *
+seal(struct bank_reading *r, const struct bank_number *n, const char *fingerprint)
+{
+	struct reader_bank *b = r->bank;
+	g_autofree char *context = NULL;
+	g_autoptr(GBytes) box = NULL;
+	char text[4 * BANK_TEXT_MAX];
+
+	if (!b->to && b->recipients)
+		b->to = vault_recipients_parse(b->recipients, "recipients", NULL);
+	if (!b->to)
+		return NULL;
+	if (!r->digest) {
+		struct digest d = digest_of(r->bytes, r->size);
+
+		r->digest = digest_hex(&d);
+	}
+	context = reader_bank_context(r->digest, fingerprint);
+	g_snprintf(text, sizeof text, "%s %s", n->scheme, n->written);
+	box = vault_box_seal(b->to, context, text, strlen(text));
+	secret_wipe(text, sizeof text);
+	return g_base64_encode(g_bytes_get_data(box, NULL), g_bytes_get_size(box));
+}
+
+gboolean
+bank_judge(const struct bank_number *n, struct report_bank_account *row, gpointer reading)
+{
+	struct bank_reading *r = reading;
+	gboolean ours = r->bank->rows->len > 0;
+	const char *standing;
+	g_autofree char *print = NULL;
+
+	if ((!ours && !n->proven) || r->n++ >= r->limits->accounts_compared)
+		return FALSE;
+	print = vault_account_fingerprint(r->bank->key, n->scheme, n->country, n->text);
+	standing = ours ? standing_of(r->bank, n, print, row->whose) : NULL;
+	if (!n->proven && strcmp(standing, "altered") != 0)
+		return FALSE;
+	row->standing = g_strdup(standing);
+	row->sealed = seal(r, n, print);
+	row->fingerprint = g_steal_pointer(&print);
+	return TRUE;
+}
+
+void
+bank_reading_clear(struct bank_reading *r)
+{
+	g_free(r->digest);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * bank - each account that is read: fingerprint, standing beside ours, sealed
+ *
+ *	bank_prepare()		once in the prepared parent
+ *	bank_judge()		the hook of struct finding_bank; data: a struct bank_reading
+ *	bank_reading_clear()	after the message
+ *
+ * How it is compared: equal to one of ours: approved. Else altered, when it differs from one of ours in one or two places (so
+ * also two neighbours swapped), national check digits aside, or is one of ours with check digits that do not hold. Else
+ * swapped, when it is the account of one of ours at another bank, or another account at a bank of ours in our name. Only
+ * prints are compared, never numbers.
+ */
+#pragma once
+
+#include "purser/reader.h"
+
+struct bank_reading {
+	struct reader_bank *bank;
+	const struct limits *limits;
+	const guint8 *bytes; /* of the message */
+	gsize size;
+	char *digest; /* hex, once it is needed */
+	gint64 n;     /* compared so far */
+};
+void bank_prepare(void);
+gboolean bank_judge(const struct bank_number *number, struct report_bank_account *row, gpointer reading);
+void bank_reading_clear(struct bank_reading *r);
+
+/* On the wire: recipients, key, prints of each account, marks of all. No key: none. */
+#define BANK_TYPE "(saya(sss)at)"
+GVariant *reader_bank_pack(const struct reader_bank *b);
+gboolean reader_bank_unpack(GVariant *v, struct reader_bank **out, GError **error);
