@@ -133,12 +133,8 @@ part_read(struct parser *p, guint first, guint end, struct terms_part *out)
 	for (guint i = first; i < end; i++) {
 		enum term t = term_at(p, i);
 
-		if (number_free(p, i) && is_unit(term_at(p, i + 1))) {
-			out->days = days_at(p, i);
-			p->t.at[i].used = TRUE;
-			said = out->days >= 0;
-		} else if (number_free(p, i) &&
-			   (term_at(p, i + 1) == TERM_NET || (i > 0 && term_at(p, i - 1) == TERM_NET))) {
+		if (number_free(p, i) && (is_unit(term_at(p, i + 1)) || term_at(p, i + 1) == TERM_NET ||
+					     (i > 0 && term_at(p, i - 1) == TERM_NET))) {
 			out->days = days_at(p, i);
 			p->t.at[i].used = TRUE;
 			said = out->days >= 0;
