@@ -84,6 +84,8 @@ enum limit_type { LIMIT_COUNT, LIMIT_SIZE, LIMIT_SECONDS };
 	    "claimed.")                                                                                      \
 	X(accounts_compared, LIMIT_COUNT, 100, 1, 10000,                                                     \
 	    "Account numbers beyond this of one message are not compared with ours, nor sealed.")            \
+	X(accounts_registered, LIMIT_COUNT, 200, 1, 1000,                                                    \
+	    "Accounts of our own beyond this are not registered.")                                           \
 	X(parcel_total, LIMIT_SIZE, M(256), M(1), M(4096),                                                   \
 	    "A message whose letters to AR would together be larger goes to review whole.")                  \
 	X(evidence_rows, LIMIT_COUNT, 500, 10, 5000, "Evidence beyond this of one message is not kept.")     \

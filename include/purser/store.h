@@ -381,6 +381,8 @@ void store_alert_free(struct store_alert *a);
  * it is open and nobody was told yet. now_s is its first_s or last_s. */
 gboolean store_alert_raise(
     store_tx *tx, const struct store_alert *a, gint64 now_s, gboolean *out_fresh, GError **error);
+/* What the alert of this kind and key says; NULL without error: there is none. */
+char *store_alert_text(struct store *s, enum alert_kind kind, const char *key, GError **error);
 struct store_alert_filter {
 	gboolean open_only, untold_only;
 	gint64 since_s;     /* last_s at or after; 0: all */
@@ -393,6 +395,47 @@ store_alerts(struct store *s, const struct store_alert_filter *f, GError **error
 gboolean store_alert_told(store_tx *tx, gint64 alert_id, gint64 now_s, GError **error);
 gboolean
 store_alert_settle(store_tx *tx, gint64 alert_id, const char *settled_by, gint64 now_s, GError **error);
+
+/* --- accounts: our own, which customers may be told to pay to; and those read in mail. No number, only prints --- */
+
+struct store_account {
+	gint64 id;
+	char *entity, *label, *scheme, *country, *masked; /* label NULL: none */
+	char *fingerprint, *bank_print, *account_print;   /* as reader_prints_make() */
+	GBytes *near;
+	GBytes *sealed; /* for AR; NULL: there was no key */
+	gint64 added_s, retired_s;
+	char *added_by, *retired_by;
+};
+void store_account_free(struct store_account *a);
+/* REJECT: it is registered already. */
+gboolean store_account_put(store_tx *tx, const struct store_account *a, gint64 *out_id, GError **error);
+/* REJECT: there is no such account, or it is retired. */
+gboolean store_account_retire(
+    store_tx *tx, gint64 id, const char *who, gint64 now_s, char **out_masked, GError **error);
+/* In the order of their ids. */
+GPtrArray *store_accounts(struct store *s, gboolean with_retired, GError **error);
+/* The same, sealed anew; *out_changed FALSE: it is not was any more. */
+gboolean store_account_set_sealed(
+    store_tx *tx, gint64 id, GBytes *was, GBytes *now, gboolean *out_changed, GError **error);
+
+struct store_bank_detail {
+	gint64 message_id, seq, customer_id; /* customer_id 0: nobody on record */
+	char *scheme, *country, *masked, *bic, *holder, *whose, *fingerprint, *standing;
+	GBytes *sealed;
+	gint64 at_s;
+	char *
+	    digest; /* hex, of its message: what it is sealed with; NULL: the message is gone. Not for putting */
+};
+void store_bank_detail_free(struct store_bank_detail *b);
+/* Those of a report, in place of what its message had before. */
+gboolean store_bank_details_put(store_tx *tx, gint64 message_id, gint64 customer_id, const struct report *r,
+    gint64 now_s, GError **error);
+/* Of all messages that an item was seen in; item 0: of all messages, those behind after_message, at most limit (0: all). */
+GPtrArray *
+store_bank_details(struct store *s, gint64 item_id, gint64 after_message, gint64 limit, GError **error);
+gboolean store_bank_detail_set_sealed(store_tx *tx, gint64 message_id, gint64 seq, GBytes *was, GBytes *now,
+    gboolean *out_changed, GError **error);
 
 /* --- audit: what was done, by whom; it only grows --- */
 

@@ -141,6 +141,8 @@ struct opener *opener_new_spare(
  * the key needs the care of the data. No file access.
  */
 char *vault_fingerprint(const struct secret *key, const char *text);
+/* What tells one fingerprint key from another, and tells nothing of the key. */
+char *vault_key_mark(const struct secret *key);
 /* scheme ("iban", "us-aba", …), country ("DE") and the account, canonical: its letters and digits, upper case. */
 char *vault_account_fingerprint(
     const struct secret *key, const char *scheme, const char *country, const char *account);

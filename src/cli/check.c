@@ -3,6 +3,7 @@
  * `purser check-config [--online]`: every problem with its place, its cause in plain words, one fix. `purser
  * go-live`: what will change, then the change, after a yes.
  */
+#include "accounts.h"
 #include "shared.h"
 
 #include "purser/delivery.h"
@@ -96,6 +97,38 @@ check_vault(struct check *c, const struct config *config)
 	check_line(c, sealed ? "ok" : config->vault.recipients ? "FAIL" : "warn", "vault", text);
 }
 
+/* Accounts of ours are worth nothing without the key that they were registered with. */
+static void
+check_accounts(struct check *c, const struct config *config)
+{
+	g_autofree char *path = g_build_filename(config->purser.state_dir, "purser.db", NULL), *text = NULL;
+	struct store *store = store_open(path, STORE_READ, NULL, NULL);
+	g_autoptr(GPtrArray) accounts = store ? store_accounts(store, FALSE, NULL) : NULL;
+	g_autofree char *then = store ? store_fact(store, "fingerprint-key") : NULL, *now = NULL;
+	g_autoptr(GError) error = NULL;
+	struct secret *key =
+	    accounts && accounts->len && vault_init(&error) ? accounts_key(config, NULL, &error) : NULL;
+
+	if (key)
+		now = vault_key_mark(key);
+	if (!accounts || !accounts->len)
+		check_line(
+		    c, "ok", "accounts", "none of ours is registered: accounts in mail are not compared");
+	else if (!key)
+		check_line(c, "FAIL", "accounts", error->message);
+	else if (then && strcmp(then, now) != 0)
+		check_line(c, "FAIL", "accounts",
+		    "they were registered with another fingerprint key: put that one back, or retire them "
+		    "and add "
+		    "them anew");
+	else
+		check_line(c, "ok", "accounts",
+		    text = g_strdup_printf(
+			"%u of ours: every account in mail is compared with them", accounts->len));
+	secret_free(key);
+	store_close(store);
+}
+
 /* Scans are read in the languages whose data are installed; none is a choice too. */
 static void
 check_scans(struct check *c)
@@ -180,6 +213,7 @@ cli_check_config(int argc, char **argv)
 		check_line(&c, "ok", "configuration", text);
 		check_templates(&c, config);
 		check_vault(&c, config);
+		check_accounts(&c, config);
 		check_scans(&c);
 		if (online && !vault_init(&error))
 			check_line(&c, "FAIL", "vault", error->message);

@@ -33,6 +33,7 @@ int cli_audit(int argc, char **argv);
 int cli_keygen(int argc, char **argv);
 int cli_reveal(int argc, char **argv);
 int cli_reseal(int argc, char **argv);
+int cli_accounts(int argc, char **argv);
 int cli_deals(int argc, char **argv);
 int cli_digest(int argc, char **argv);
 int cli_letters(int argc, char **argv);

@@ -27,6 +27,8 @@ const struct cli_command CLI_COMMANDS[] = {
 	{ "keygen", "[--out FILE]", "make AR's key pair", cli_keygen },
 	{ "reveal", "ID --key FILE", "open the sealed mail of an item", cli_reveal },
 	{ "reseal", "--key FILE", "seal what is kept to the present keys", cli_reseal },
+	{ "accounts", "[add --entity NAME | retire ID]",
+	    "our own accounts, which every account in mail is held against", cli_accounts },
 	{ "deals", "[--open] [import FILE.csv]", "list what sales agreed, or import it", cli_deals },
 	{ "digest", "[--preview] [--to ADDRESS] [--html FILE]",
 	    "who gets a digest when; how it would look now", cli_digest },

@@ -26,6 +26,8 @@ void cli_end(void); /* once, when the command is over */
 struct config *cli_config(const struct cli_options *o);
 /* Read-only; NULL: printed. *out_status is set. state: NULL the daemon's, else another folder (a scan's). */
 struct store *cli_store(const struct config *config, const char *state, int *out_status);
+/* Secrets are in this process: no core dump, no other process looks in. */
+gboolean cli_vault_ready(GError **error);
 char *cli_scan_dir(const struct config *config);
 /* To whose keys things are sealed, in one line. FALSE: to none, or the file is wrong; the line says which. */
 gboolean cli_vault_text(const struct config *config, char **out_text);

@@ -6,6 +6,7 @@
  * what was sealed anew, but never sees the key. On a copy of the database (--database) this process does both; the log
  * of that copy then has it, and purserd's has not.
  */
+#include "boxes.h"
 #include "shared.h"
 
 #include "purser/outbox.h"
@@ -25,9 +26,8 @@
 #define PASSPHRASE_MAX 1024
 #define RESEAL_BATCH 500
 
-/* Secrets are in this process: no core dump, no other process looks in. */
-static gboolean
-vault_ready(GError **error)
+gboolean
+cli_vault_ready(GError **error)
 {
 	struct rlimit none = { 0, 0 };
 
@@ -142,7 +142,7 @@ cli_keygen(int argc, char **argv)
 		&o, entries, "- make AR's key pair; on AR's machine, not on the daemon's", &argc, &argv))
 		return EX_USAGE;
 	path = out ? out : "purser-ar.key";
-	if (!vault_ready(&error))
+	if (!cli_vault_ready(&error))
 		return cli_error(error);
 	if (access(path, F_OK) == 0) {
 		fprintf(stderr, "purser: %s is there already, and a key is never overwritten\n", path);
@@ -193,7 +193,7 @@ place_open(struct place *p)
 	g_autoptr(GError) error = NULL;
 	int status = EX_OK;
 
-	if (!vault_ready(&error))
+	if (!cli_vault_ready(&error))
 		return cli_error(error);
 	if (p->database && access(p->database, F_OK) < 0) { /* never made by looking for it */
 		fprintf(stderr, "purser: %s: %s\n", p->database, g_strerror(errno));
@@ -273,15 +273,41 @@ reveal_original(struct place *p, gint64 id, const char *out)
 	return status;
 }
 
+static int
+reveal_bank(struct place *p, gint64 id)
+{
+	g_autofree char *key = vault_pair_id(p->pair), *text = NULL;
+	g_autoptr(GError) error = NULL;
+	GVariantBuilder ask;
+	int status;
+
+	text = boxes_reveal(p->store, p->pair, id, &error);
+	if (!text)
+		return cli_error(error);
+	g_variant_builder_init(&ask, G_VARIANT_TYPE_VARDICT);
+	cli_ask_text(&ask, "do", "reveal");
+	cli_ask_text(&ask, "key", key);
+	cli_ask_text(&ask, "what", "bank details");
+	g_variant_builder_add(&ask, "{sv}", "item", g_variant_new_int64(id));
+	status = place_ask(p, &ask);
+	if (status == EX_OK)
+		fputs(text, stdout);
+	secret_wipe(text, strlen(text));
+	return status;
+}
+
 int
 cli_reveal(int argc, char **argv)
 {
 	struct place p = { { NULL } };
+	gboolean bank = FALSE;
 	g_autofree char *out = NULL;
 	const GOptionEntry entries[] = {
 		{ "key", 0, 0, G_OPTION_ARG_FILENAME, &p.key_file, "AR's secret key", "FILE" },
 		{ "out", 0, 0, G_OPTION_ARG_FILENAME, &out, "Where to write the mail; else it is printed",
 		    "FILE" },
+		{ "bank", 0, 0, G_OPTION_ARG_NONE, &bank,
+		    "Show the account numbers that were read in it, instead of the mail", NULL },
 		{ "database", 0, 0, G_OPTION_ARG_FILENAME, &p.database,
 		    "A copy of the database (purser backup), instead of purserd's", "FILE" },
 		{ NULL },
@@ -290,22 +316,24 @@ cli_reveal(int argc, char **argv)
 	gint64 id;
 	int status;
 
-	if (!cli_parse(
-		&p.o, entries, "ID - open the sealed mail of an item; each opening is noted", &argc, &argv))
+	if (!cli_parse(&p.o, entries,
+		"ID - open the sealed mail of an item, or its bank details; each opening is noted", &argc,
+		&argv))
 		return EX_USAGE;
 	p.o.json = FALSE;
 	id = argc == 2 ? g_ascii_strtoll(argv[1], &end, 10) : 0;
 	if (id <= 0 || *end || !p.key_file) {
-		fprintf(stderr, "usage: purser reveal ID --key FILE [--out FILE] [--database FILE]\n");
+		fprintf(
+		    stderr, "usage: purser reveal ID --key FILE [--bank | --out FILE] [--database FILE]\n");
 		status = EX_USAGE;
-	} else if (!out && isatty(STDOUT_FILENO)) {
+	} else if (!bank && !out && isatty(STDOUT_FILENO)) {
 		/* What a stranger wrote may speak to the terminal. */
 		fprintf(stderr, "purser: a mail is not for a terminal: give --out FILE\n");
 		status = EX_USAGE;
 	} else {
 		status = place_open(&p);
 		if (status == EX_OK)
-			status = reveal_original(&p, id, out);
+			status = bank ? reveal_bank(&p, id) : reveal_original(&p, id, out);
 	}
 	place_clear(&p);
 	return status;
@@ -397,6 +425,42 @@ reseal_all(struct reseal *r)
 	}
 }
 
+/* Accounts: our own, then those read in mail. */
+static int
+reseal_boxes(struct reseal *r)
+{
+	struct boxes_reseal b = { .store = r->p->store, .pair = r->p->pair, .to = r->to, .after = -1 };
+	g_autofree char *key = vault_pair_id(r->p->pair);
+	int status = EX_OK;
+
+	while (!b.done && status == EX_OK) {
+		g_autoptr(GError) error = NULL;
+		GVariantBuilder ask;
+		gboolean ok;
+
+		g_variant_builder_init(&ask, G_VARIANT_TYPE_VARDICT);
+		cli_ask_text(&ask, "do", "reseal");
+		cli_ask_text(&ask, "key", key);
+		g_variant_builder_add(
+		    &ask, "{sv}", "rows", g_variant_new_array(G_VARIANT_TYPE("(xayay)"), NULL, 0));
+		ok = boxes_reseal_some(&b, &ask, &error);
+		if (ok && b.n) {
+			status = place_ask(r->p, &ask);
+			continue;
+		}
+		g_variant_builder_clear(&ask);
+		if (!ok)
+			status = cli_error(error);
+	}
+	r->foreign += b.foreign;
+	if (b.foreign) {
+		g_free(r->foreign_keys);
+		r->foreign_keys = g_steal_pointer(&b.foreign_keys);
+	}
+	g_free(b.foreign_keys);
+	return status;
+}
+
 int
 cli_reseal(int argc, char **argv)
 {
@@ -436,8 +500,12 @@ cli_reseal(int argc, char **argv)
 		status = cli_error(error);
 	if (status == EX_OK)
 		status = reseal_all(&r);
+	if (status == EX_OK)
+		status = reseal_boxes(&r);
 	if (status == EX_OK && r.foreign) {
-		fprintf(stderr, "purser: %u originals need another key (%s): run it again with that one\n",
+		fprintf(stderr,
+		    "purser: %u originals or bank details need another key (%s): run it again with that "
+		    "one\n",
 		    r.foreign, r.foreign_keys);
 		status = EX_DATAERR;
 	}

@@ -3,6 +3,7 @@
 #include "context.h"
 
 #include "log.h"
+#include "remit.h"
 
 #include "purser/delivery.h"
 #include "purser/fetcher.h"
@@ -89,10 +90,12 @@ keeper_readers_update(struct keeper *k)
 	context.our_domains = (char **)domains->pdata;
 	context.trusts = trusts;
 	context.n_trusts = k->config->mailboxes->len;
+	context.bank = remit_bank(k);
 	if (k->readers)
 		reader_pool_set_context(k->readers, &context);
 	else if (!(k->readers = reader_pool_new(&context, (guint)k->config->purser.readers, &error)))
 		keeper_halt(k, EX_UNAVAILABLE, error->message);
+	reader_bank_unref(context.bank);
 	return k->readers != NULL;
 }
 

@@ -93,7 +93,7 @@ static void
 control_follow_up(struct keeper *k, const char *what)
 {
 	if (g_strcmp0(what, "customers") == 0 || g_strcmp0(what, "review") == 0 ||
-	    g_strcmp0(what, "forget") == 0)
+	    g_strcmp0(what, "forget") == 0 || g_strcmp0(what, "account") == 0)
 		keeper_directory_reload(k);
 	if (g_strcmp0(what, "backfill") == 0)
 		watches_rewind(k);

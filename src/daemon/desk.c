@@ -3,6 +3,7 @@
  * What a person asks for, as rows: each a synchronous step on the store, one transaction. The keeper runs
  * them for its socket; `purser` runs them itself while no daemon holds the store.
  */
+#include "enlist.h"
 #include "settle.h"
 
 #include "purser/daemon.h"
@@ -505,8 +506,9 @@ desk_reseal(struct desk *d, GError **error)
 	g_autoptr(GVariant) rows = g_variant_dict_lookup_value(d->ask, "rows", G_VARIANT_TYPE("a(xayay)"));
 	const char *key = ask_text(d, "key");
 	g_autoptr(store_tx) tx = rows ? store_begin(d->store, error) : NULL;
+	const struct enlist e = { d->store, d->config, d->ask, d->who, d->now_s, d->text };
 	g_autofree char *text = NULL;
-	guint n = 0;
+	guint n = 0, boxes;
 
 	if (!tx)
 		return *error ? FALSE : purser_fail(error, PURSER_REJECT, "nothing to seal anew");
@@ -528,7 +530,10 @@ desk_reseal(struct desk *d, GError **error)
 			return FALSE;
 		n += changed;
 	}
-	text = g_strdup_printf("originals sealed anew: %u", n);
+	if (!enlist_reseal(&e, tx, &boxes, error))
+		return FALSE;
+	text = n || !boxes ? g_strdup_printf("originals sealed anew: %u", n)
+			   : g_strdup_printf("bank details sealed anew: %u", boxes);
 	g_string_append_printf(d->text, "%s\n", text);
 	return desk_note(d, tx, AUDIT_KEY, NULL, key, text, error) && store_commit(&tx, error);
 }
@@ -538,6 +543,14 @@ desk_fact(struct desk *d, GError **error)
 {
 	return settle_fact(d->store, ask_text(d, "customer"), ask_number(d, "fact"), ask_text(d, "action"),
 	    ask_text(d, "value"), d->who, d->now_s, d->text, error);
+}
+
+static gboolean
+desk_account(struct desk *d, GError **error)
+{
+	const struct enlist e = { d->store, d->config, d->ask, d->who, d->now_s, d->text };
+
+	return enlist_account(&e, error);
 }
 
 static const struct {
@@ -551,6 +564,7 @@ static const struct {
 	{ "deals", desk_deals },
 	{ "backfill", desk_backfill },
 	{ "fact", desk_fact },
+	{ "account", desk_account },
 	{ "reveal", desk_reveal },
 	{ "reseal", desk_reseal },
 };

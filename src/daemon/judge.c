@@ -11,6 +11,7 @@
 #include "log.h"
 #include "occasion.h"
 #include "relate.h"
+#include "remit.h"
 #include "sender.h"
 #include "warn.h"
 
@@ -594,6 +595,14 @@ judge_was_here(struct keeper *k, gint64 message_id, gint64 *out_seen, GError **e
 	return items != NULL;
 }
 
+/* Kept where the message became something, or somebody is alarmed. */
+static gboolean
+judge_accounts_put(struct keeper *k, store_tx *tx, const struct report *r, gint64 message_id, GError **error)
+{
+	return store_bank_details_put(
+	    tx, message_id, warn_customer_of(k, sender_author(k, r)), r, keeper_now(), error);
+}
+
 gboolean
 judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 folder_id,
     const struct judge_message *m, gboolean *out_routed, GError **error)
@@ -609,7 +618,7 @@ judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 fo
 		.fate = FATE_IGNORED };
 	struct judgement j = { .mailbox = mailbox, .fate = FATE_IGNORED };
 	gint64 seen = 0;
-	gboolean about;
+	gboolean about, alarmed = FALSE;
 
 	*out_routed = FALSE;
 	if (!r)
@@ -622,7 +631,12 @@ judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 fo
 			     !store_message_altered(k->store, r->message_id, row.digest, &j.altered, error))))
 		return FALSE;
 	if (!store_message_put(tx, &row, &j.message_id, error) ||
-	    (row.fate != FATE_OURS && !warn_of_message(k, tx, mailbox, j.message_id, r, error)))
+	    (row.fate != FATE_OURS &&
+		(!warn_of_message(k, tx, mailbox, j.message_id, r, error) ||
+		    !remit_of_message(k, tx, mailbox, j.message_id, r, &alarmed, error))))
+		return FALSE;
+	alarmed = row.fate != FATE_OURS && (alarmed || (r->notices && r->notices->len));
+	if (alarmed && !judge_accounts_put(k, tx, r, j.message_id, error))
 		return FALSE;
 	if (!about)
 		return row.fate == FATE_OURS ||
@@ -637,7 +651,9 @@ judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 fo
 			k, tx, r->orders->len ? g_ptr_array_index(r->orders, i) : NULL, i, m, &j, error))
 			return FALSE;
 	*out_routed = j.routed;
-	return (j.fate == FATE_IGNORED || (store_message_set_fate(tx, j.message_id, j.fate, error) &&
-					      judge_head_put(tx, m, &j, error))) &&
+	return (j.fate == FATE_IGNORED ||
+		   (store_message_set_fate(tx, j.message_id, j.fate, error) &&
+		       judge_head_put(tx, m, &j, error) &&
+		       (alarmed || judge_accounts_put(k, tx, r, j.message_id, error)))) &&
 	       learn_facts(k, tx, j.message_id, sender_author(k, r), m, error);
 }

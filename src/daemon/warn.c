@@ -22,9 +22,8 @@ says_of(const struct report_notice *n)
 	return NULL;
 }
 
-/* Whose mailbox it was found in: he may be the one who would pay, or tell the customer. */
-static const char *
-owner_of(const struct keeper *k, const char *mailbox)
+const char *
+warn_owner_of(const struct keeper *k, const char *mailbox)
 {
 	for (guint i = 0; i < k->config->mailboxes->len; i++) {
 		const struct config_mailbox *m = k->config->mailboxes->pdata[i];
@@ -35,9 +34,8 @@ owner_of(const struct keeper *k, const char *mailbox)
 	return NULL;
 }
 
-/* The customer whose address this is, as far as one is on record; 0. */
-static gint64
-customer_of(const struct keeper *k, const char *address)
+gint64
+warn_customer_of(const struct keeper *k, const char *address)
 {
 	struct directory_match match = { NULL };
 	gint64 id = 0;
@@ -70,8 +68,8 @@ warn_of_message(struct keeper *k, store_tx *tx, const char *mailbox, gint64 mess
 	    &(struct store_alert){ .kind = ALERT_BANK_CHANGE,
 		.key = key,
 		.text = text,
-		.ae = (char *)owner_of(k, mailbox),
-		.customer_id = customer_of(k, author),
+		.ae = (char *)warn_owner_of(k, mailbox),
+		.customer_id = warn_customer_of(k, author),
 		.message_id = message_id },
 	    keeper_now(), NULL, error);
 }

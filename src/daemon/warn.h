@@ -8,3 +8,7 @@
  * the message is kept. mailbox: where it was found. */
 gboolean warn_of_message(struct keeper *k, store_tx *tx, const char *mailbox, gint64 message_id,
     const struct report *r, GError **error);
+/* Whose mailbox it was found in: he may be the one who would pay, or tell the customer. */
+const char *warn_owner_of(const struct keeper *k, const char *mailbox);
+/* The customer whose address this is, as far as one is on record; 0. */
+gint64 warn_customer_of(const struct keeper *k, const char *address);

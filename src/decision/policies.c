@@ -458,6 +458,20 @@ detail_account(const struct context *c)
 	return text_one_line(((const struct report_notice *)c->r->notices->pdata[0])->text, 200);
 }
 
+static gboolean
+pays_elsewhere(const struct context *c)
+{
+	return c->order && decision_remit_to(c->r);
+}
+
+static char *
+detail_remit(const struct context *c)
+{
+	const struct report_bank_account *a = decision_remit_to(c->r);
+
+	return g_strdup_printf("%s, %s", a->masked, a->standing);
+}
+
 /* clang-format off */
 static const struct policy POLICIES[] = {
 	{ "ours", ROUTE_IGNORE, is_ours,
@@ -491,6 +505,8 @@ static const struct policy POLICIES[] = {
 
 	{ "bank-change", ROUTE_REVIEW, announces_account,
 	    "it speaks of an account to pay to: nothing was changed; call a number on file", detail_account },
+	{ "remit-to", ROUTE_REVIEW, pays_elsewhere,
+	    "it names an account to pay to that pretends to be ours", detail_remit },
 	{ "unproven", ROUTE_REVIEW, needs_proof,
 	    "this mailbox requires proof of the sender", detail_authenticity },
 	{ "near-name", ROUTE_REVIEW, may_be_a_cousin,

@@ -60,6 +60,18 @@ store_alert_raise(
 	return TRUE;
 }
 
+char *
+store_alert_text(struct store *s, enum alert_kind kind, const char *key, GError **error)
+{
+	g_autoptr(db_stmt) st = db_prepare(s, "SELECT text FROM alert WHERE kind = ?1 AND key = ?2", error);
+
+	if (!st)
+		return NULL;
+	bind_int(st, 1, kind);
+	bind_text(st, 2, key);
+	return db_step(s, st, error) > 0 ? column_text(st, 0) : NULL;
+}
+
 static struct store_alert *
 alert_read(db_stmt *st)
 {

@@ -208,6 +208,20 @@ static const char STEP_10[] =
 /* The line of the document that a value stands on, for `purser explain`. */
 static const char STEP_11[] =
 "ALTER TABLE evidence ADD COLUMN line TEXT;";
+
+/* Accounts of our own, by prints alone; what is sealed is AR's. And the accounts read in a message that became an item or an
+ * alert. */
+static const char STEP_12[] =
+"CREATE TABLE account ("
+"  id INTEGER PRIMARY KEY, entity TEXT NOT NULL, label TEXT, scheme TEXT NOT NULL, country TEXT NOT NULL,"
+"  masked TEXT NOT NULL, fingerprint TEXT NOT NULL, bank_print TEXT NOT NULL, account_print TEXT NOT NULL,"
+"  near BLOB NOT NULL, sealed BLOB, added_s INTEGER NOT NULL, added_by TEXT NOT NULL,"
+"  retired_s INTEGER NOT NULL DEFAULT 0, retired_by TEXT) STRICT;"
+"CREATE UNIQUE INDEX account_once ON account (fingerprint) WHERE retired_s = 0;"
+"CREATE TABLE bank_detail ("
+"  message_id INTEGER NOT NULL, seq INTEGER NOT NULL, customer_id INTEGER REFERENCES customer,"
+"  scheme TEXT, country TEXT, masked TEXT, bic TEXT, holder TEXT, whose TEXT, fingerprint TEXT, standing TEXT,"
+"  sealed BLOB, at_s INTEGER NOT NULL, PRIMARY KEY (message_id, seq)) STRICT;";
 /* clang-format on */
 
 const struct schema_step SCHEMA_STEPS[] = {
@@ -222,6 +236,7 @@ const struct schema_step SCHEMA_STEPS[] = {
 	{ 9, STEP_9 },
 	{ 10, STEP_10 },
 	{ 11, STEP_11 },
+	{ 12, STEP_12 },
 	{ 0, NULL },
 };
 

@@ -41,6 +41,12 @@ vault_account_fingerprint(
 	return print;
 }
 
+char *
+vault_key_mark(const struct secret *key)
+{
+	return vault_fingerprint(key, "which key this is");
+}
+
 #define NEAR_PURPOSE "purser near 1"
 #define NEAR_TEXT_MAX 64
 #define NEAR_MISSING 0x01 /* stands for a character left out; no text of ours has it */

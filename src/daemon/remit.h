@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where money is asked to go: the accounts that a message names, beside ours. */
+#pragma once
+
+#include "judge.h"
+
+/* The accounts registered, for the readers; NULL: they only fingerprint and seal. A scan's are the daemon's. */
+struct reader_bank *remit_bank(struct keeper *k);
+/* Inside the transaction that records the message: AR, and whose mailbox it is, are told of accounts that pretend to be ours.
+ * *out_raised: there is one. */
+gboolean remit_of_message(struct keeper *k, store_tx *tx, const char *mailbox, gint64 message_id,
+    const struct report *r, gboolean *out_raised, GError **error);
