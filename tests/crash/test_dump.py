@@ -24,8 +24,13 @@ UK = ["31926819", "87654327", "20445168"]
 US = ["483920174655", "991204557731"]
 
 
+# Ours, registered; and one that is like it, in every third mail.
+OURS = "GB33BUKB20201555555555"
+LIKE_OURS = "GB08BUKB20201555555535"
+
+
 def details(i):
-    iban, uk, us = IBANS[i % len(IBANS)], UK[i % len(UK)], US[i % len(US)]
+    iban, uk, us = LIKE_OURS if i % 3 == 1 else IBANS[i % len(IBANS)], UK[i % len(UK)], US[i % len(US)]
     return (f"Please pay to IBAN {secrets_hunt.spaced(iban)}\nor in London: sort code 60-16-13, account number {uk}\n"
             f"or in New York: routing 021000021, account {us}\n")
 
@@ -116,6 +121,7 @@ def planted(folder, authority):
         house.configure()
         house.start()
         house.wait_idle()
+        house.run("accounts", "add", "--entity", "Acme Software GmbH", input=OURS + "\n", check=0)
         for user, batch in (("dana", routed), ("lee", held), ("po", ignored)):
             house.dovecot.append_all(user, batch)
         house.run("look", check=0)
@@ -123,7 +129,7 @@ def planted(folder, authority):
             house.wait_row(user, lambda row, n=len(batch): row["seen"] == n and not row["backlog"])
         wait_for(lambda: not any(house.status()["parcels"][state] for state in ("ready", "claimed", "committing")), 30)
         house.wait_idle()
-        yield house, secrets_hunt.needles(IBANS + UK + US, raw1 + raw2 + raw3)
+        yield house, secrets_hunt.needles(IBANS + UK + US + [OURS, LIKE_OURS, OURS[8:], LIKE_OURS[8:]], raw1 + raw2 + raw3)
 
 
 def test_the_hunt_finds_each_form():
@@ -153,6 +159,9 @@ def test_no_file_of_the_daemon_shows_an_account(planted):
     routes = {route: sum(item["route"] == route for item in items) for route in ("route", "review", "hold")}
     assert routes["route"] >= 7 and routes["review"] + routes["hold"] >= 7, routes
     assert len(house.letters()) == routes["route"]
+    with sqlite3.connect(f"file:{house.state}/purser.db?mode=ro", uri=True) as db:  # accounts are compared, told and sealed
+        assert db.execute("SELECT count(*) FROM alert WHERE kind = 0").fetchone()[0] >= 8
+        assert db.execute("SELECT count(*) FROM bank_detail WHERE standing = 'altered' AND sealed IS NOT NULL").fetchone()[0] >= 8
     files = [p for top in (house.state, house.log, house.config, house.ar_pub)
              for p in ([top] if top.is_file() else top.rglob("*")) if p.is_file()]
     assert {p.name for p in files} >= {"purser.db", "purser.db-wal", "purserd.log"}

@@ -31,6 +31,7 @@ struct letter {
 	gboolean relay, open_relay, from_is_us, new_buyer, judged; /* judged: by our server */
 	gboolean proof;                                            /* the mailbox requires it */
 	enum route newcomers;
+	const char *account; /* "standing whose holder" of one that it names; NULL */
 	gboolean stranger, conflict, buyer_is_own, altered, ours, from_us, automatic, bounce,
 	    supplier_is_other;
 };
@@ -221,6 +222,20 @@ static const struct row ROWS[] = {
 	{ "an order beside other bank details waits",
 	    { .number = "4500", .who = KNOWN, .notice = "our bank details have changed" }, ROUTE_REVIEW,
 	    "bank-change customer" },
+	{ "an order that names an account like ours waits",
+	    { .number = "4500", .who = KNOWN, .account = "altered unknown -" }, ROUTE_REVIEW,
+	    "remit-to customer" },
+	{ "and one at another bank", { .number = "4500", .who = KNOWN, .account = "swapped theirs Contoso" },
+	    ROUTE_REVIEW, "remit-to customer" },
+	{ "an account of ours may stand in it",
+	    { .number = "4500", .who = KNOWN, .account = "approved ours Acme" }, ROUTE_ROUTE, "customer" },
+	{ "and the customer's own", { .number = "4500", .who = KNOWN, .account = "unknown theirs Contoso" },
+	    ROUTE_ROUTE, "customer" },
+	{ "but not a strange one in our name",
+	    { .number = "4500", .who = KNOWN, .account = "unknown ours Acme" }, ROUTE_REVIEW,
+	    "remit-to customer" },
+	{ "our name near it says nothing", { .number = "4500", .who = KNOWN, .account = "unknown ours -" },
+	    ROUTE_ROUTE, "customer" },
 	{ "what was not agreed waits",
 	    { .number = "4500", .who = KNOWN, .off_deal = "total 90.00, agreed 100.00" }, ROUTE_REVIEW,
 	    "off-deal customer" },
@@ -255,6 +270,17 @@ report_of(const struct letter *l, struct order **out_order)
 		n->kind = g_strdup("bank-change");
 		n->text = g_strdup(l->notice);
 		g_ptr_array_add(r->notices, n);
+	}
+	if (l->account) {
+		struct report_bank_account *a = g_new0(struct report_bank_account, 1);
+		g_auto(GStrv) words = g_strsplit(l->account, " ", 3);
+
+		a->scheme = g_strdup("iban");
+		a->masked = g_strdup("DE****3000");
+		a->standing = g_strdup(words[0]);
+		a->whose = g_strdup(words[1]);
+		a->holder = strcmp(words[2], "-") ? g_strdup(words[2]) : NULL;
+		g_ptr_array_add(r->bank_accounts, a);
 	}
 	*out_order = NULL;
 	for (guint i = 0; l->number && i < MAX(l->n_orders, 1); i++) {
