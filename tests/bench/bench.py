@@ -538,6 +538,10 @@ def growth(house, n, orders):
     return (used - empty - sealed) / n, sealed / n
 
 
+OURS = ["DE89370400440532013000", "FR1420041010050500013M02606", "GB29NWBK60161331926819", "aba 021000021 483920174655",
+        "NL91ABNA0417164300"]
+
+
 def bench_vault(root, authority):
     with bench_house(root, authority, {"busy": "pw", "ar": "pw"}, mode="live") as house:
         ignored, _ = growth(house, max(N // 5, 100), 0)
@@ -546,16 +550,22 @@ def bench_vault(root, authority):
         Mailbox(house, "busy", N)
         house.ar_keys.update(port=free_port(), retry_first="1h")
         keys, took = house.vault_keys, {True: [], False: []}
+        prints = house.folder / "fingerprint.key"
+        prints.write_bytes(os.urandom(32))
+        prints.chmod(0o600)
         for _ in range(REPEAT):
             for sealing in took:
-                house.vault_keys = keys if sealing else {}
+                house.vault_keys = {**keys, "fingerprint_key": prints} if sealing else {}
                 house.configure()
                 shutil.rmtree(house.state, ignore_errors=True)
+                for account in OURS if sealing else ():
+                    house.state.mkdir(mode=0o700, exist_ok=True)
+                    house.run("accounts", "add", "--entity", "Acme Software GmbH", input=account + "\n", check=0)
                 begun = time.monotonic()
                 house.once(check=75, timeout=3600)
                 took[sealing].append(time.monotonic() - begun)
-        figure(f"ingest of {N} messages, originals of orders sealed to AR", seconds(took[True]))
-        figure("  without a key of AR", seconds(took[False]))
+        figure(f"ingest of {N} messages, originals and accounts sealed to AR, {len(OURS)} accounts of ours", seconds(took[True]))
+        figure("  without a key of AR, and without accounts of ours", seconds(took[False]))
         figure("  ratio", f"{ratio(took[True], took[False]):.3f}", "<= 1.05")
         figure("the database grows for an ignored message by", f"{ignored:.0f} bytes", "<= 1024")
         figure("  for a routed order by", f"{routed:.0f} bytes", "<= 12288")
