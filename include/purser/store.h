@@ -527,8 +527,10 @@ gboolean store_letter_postpone(store_tx *tx, gint64 letter_id, gint64 due_s, GEr
 /* When somebody was last written to about this; 0: never. */
 gboolean
 store_letter_last(struct store *s, const char *about, const char *to, gint64 *out_sent_s, GError **error);
-/* Message-IDs of what was sent before about this, oldest first: the routed order's ("item 17"), then the letters'. */
-GPtrArray *store_letter_thread(struct store *s, const char *about, GError **error); /* char* */
+/* Message-IDs of what somebody (NULL: AR) was sent before about this, oldest first; for AR the routed order's comes first
+ * ("item 17"). */
+GPtrArray *
+store_letter_thread(struct store *s, const char *about, const char *to, GError **error); /* char* */
 gboolean store_letter_count(
     struct store *s, const char *kind, gint64 since_s, gint64 *out_n, GError **error); /* sent */
 /* An AE who wants no letters. */

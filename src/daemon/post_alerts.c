@@ -10,13 +10,29 @@
 
 #include <string.h>
 
-enum { HOUR_S = 3600, LOOKED_AT = 500 };
+enum { HOUR_S = 3600, LOOKED_AT = 500, REVISIONS_MAX = 20 };
+
+/* The order as it first came: what changes or cancels it belongs to its thread. */
+static gint64
+first_item(struct store *s, gint64 item_id)
+{
+	for (int steps = 0; steps < REVISIONS_MAX; steps++) {
+		struct store_item *item = store_item_get(s, item_id, NULL);
+		gint64 before = item ? item->revision_of : 0;
+
+		store_item_free(item);
+		if (!before)
+			break;
+		item_id = before;
+	}
+	return item_id;
+}
 
 static char *
-about_of(const struct store_alert *a)
+about_of(struct store *s, const struct store_alert *a)
 {
 	if (a->item_id)
-		return g_strdup_printf("item %" G_GINT64_FORMAT, a->item_id);
+		return g_strdup_printf("item %" G_GINT64_FORMAT, first_item(s, a->item_id));
 	if (a->customer_id)
 		return g_strdup_printf("customer %" G_GINT64_FORMAT, a->customer_id);
 	return g_strdup_printf("alert %s %s", ALERT_KIND_NAMES[a->kind], a->key);
@@ -43,7 +59,7 @@ recipients_of(const struct post *p, const struct store_alert *one)
 static gboolean
 record(store_tx *tx, const struct store_alert *a, gint64 parcel_id, gint64 now_s, GError **error)
 {
-	g_autofree char *about = about_of(a);
+	g_autofree char *about = about_of(store_of(tx), a);
 	g_autofree char *once = g_strdup_printf("alert %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, a->id, now_s);
 	const struct store_letter letter = { .kind = (char *)"alert",
 		.item_id = a->item_id,
@@ -80,14 +96,14 @@ put(struct post *p, store_tx *tx, const GPtrArray *alerts, gint64 now_s, GError 
 {
 	const struct store_alert *one = alerts->len == 1 ? g_ptr_array_index((GPtrArray *)alerts, 0) : NULL;
 	g_autoptr(GPtrArray) to = recipients_of(p, one), thread = NULL;
-	g_autofree char *about = one ? about_of(one) : NULL;
+	g_autofree char *about = one ? about_of(p->k->store, one) : NULL;
 	struct letter_text t;
 	struct letter_head h;
 	gint64 parcel_id = 0;
 	gboolean ok;
 
 	if (about) {
-		thread = store_letter_thread(p->k->store, about, error);
+		thread = store_letter_thread(p->k->store, about, NULL, error);
 		if (!thread)
 			return FALSE;
 		g_ptr_array_add(thread, NULL);

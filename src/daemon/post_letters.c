@@ -101,7 +101,7 @@ bundle_put(struct batch *b, const struct bundle *bundle, GError **error)
 	gboolean ok;
 
 	if (bundle->letters->len == 1) {
-		thread = store_letter_thread(b->p->k->store, first->about, error);
+		thread = store_letter_thread(b->p->k->store, first->about, first->to, error);
 		if (!thread)
 			return FALSE;
 		g_ptr_array_add(thread, NULL);

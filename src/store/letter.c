@@ -232,19 +232,21 @@ store_letter_last(struct store *s, const char *about, const char *to, gint64 *ou
 }
 
 GPtrArray *
-store_letter_thread(struct store *s, const char *about, GError **error)
+store_letter_thread(struct store *s, const char *about, const char *to, GError **error)
 {
 	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(db_stmt) st = db_prepare(s,
-	    "SELECT rfc_message_id FROM parcel WHERE purpose = 'order' AND item_id = ?2"
+	    "SELECT rfc_message_id FROM parcel WHERE ?3 IS NULL AND purpose = 'order' AND item_id = ?2"
 	    " UNION ALL SELECT id FROM (SELECT DISTINCT p.rfc_message_id AS id, p.id AS n FROM letter l"
-	    " JOIN parcel p ON p.id = l.parcel_id WHERE l.state = 1 AND l.about = ?1 ORDER BY n)",
+	    " JOIN parcel p ON p.id = l.parcel_id WHERE l.state = 1 AND l.about = ?1"
+	    " AND (l.recipient = ?3 COLLATE NOCASE OR (?3 IS NULL AND l.recipient IS NULL)) ORDER BY n)",
 	    error);
 	int got;
 
 	if (!st)
 		return NULL;
 	bind_text(st, 1, about);
+	bind_text(st, 3, to);
 	bind_int(st, 2, g_str_has_prefix(about, "item ") ? g_ascii_strtoll(about + 5, NULL, 10) : 0);
 	while ((got = db_step(s, st, error)) > 0)
 		g_ptr_array_add(rows, column_text(st, 0));

@@ -512,6 +512,49 @@ def bench_million(root, authority):
         figure("ingest into a store of 1,000,000 messages / into an empty one, time", f"{ratio(large, small):.2f}", "<= 1.15")
 
 
+# A program's peak counts what its parent had before it began: started from a small one.
+MEASURE = """import os, sys, time
+t = time.monotonic()
+p = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, s, u = os.wait4(p, 0)
+sys.stderr.write(f"{s} {time.monotonic() - t} {u.ru_maxrss}")"""
+
+
+def measured(*command):
+    """(what it printed, seconds, peak kB) of a command."""
+    done = subprocess.run(["/usr/bin/python3", "-I", "-S", "-c", MEASURE, *map(str, command)], capture_output=True, text=True)
+    status, s, kilobytes = done.stderr.split()[-3:]
+    if status != "0":
+        sys.exit(f"{command}: status {status}: {done.stderr[:300]}")
+    return done.stdout, float(s), int(kilobytes)
+
+
+def bench_digest(root, authority):
+    """AR's digest of 5,000 open orders over a store of 1,000,000 messages: the whole command, start to end."""
+    with bench_house(root, authority, {"busy": "pw", "ar": "pw"}, mode="live") as house:
+        full = root / "million"
+        full.mkdir()
+        run_quietly(BUILD / "bench" / "store_rate", full, "1000000")
+        shutil.rmtree(house.state, ignore_errors=True)
+        house.state.mkdir(mode=0o700)
+        shutil.copy(full / "store_rate.db", house.state / "purser.db")
+        with sqlite3.connect(house.state / "purser.db") as db:
+            last = db.execute("SELECT max(id) FROM item").fetchone()[0]
+            db.execute("UPDATE item SET route = 2 WHERE id > ?", (last - 5000,))
+            db.execute("UPDATE item SET at_s = ? WHERE id BETWEEN ? AND ?", (int(time.time()) - 60, last - 5999, last - 5000))
+            db.executemany("INSERT INTO reason (item_id, seq, text) VALUES (?, 1, 'unsure' || char(9) || 'not sure enough')",
+                           ((last - n,) for n in range(5000)))
+        took, peak = [], 0
+        for _ in range(REPEAT):
+            text, s, kilobytes = measured(BUILD / "purser", "digest", "--preview", "--config", house.config)
+            took.append(s)
+            peak = max(peak, kilobytes)
+            if "(5,000)" not in text or "(1,000)" not in text:
+                sys.exit(f"the digest is not what it should be: {text[:300]}")
+        figure("digest of 5,000 open orders over 1,000,000 messages, time", seconds(took), "<= 1 s")
+        figure("digest of 5,000 open orders over 1,000,000 messages, memory", f"{peak / 1024:.1f} MB", "<= 30 MB")
+
+
 def database_bytes(house):
     """Pages in use, and of them what sealed originals hold."""
     with sqlite3.connect(house.state / "purser.db") as db:
@@ -573,7 +616,7 @@ def bench_vault(root, authority):
 
 
 SECTIONS = {"ingest": bench_ingest, "read": bench_read, "ocr": bench_ocr, "latency": bench_latency, "memory": bench_memory, "idle": bench_idle,
-            "poll": bench_poll, "rtt": bench_rtt, "big": bench_big, "million": bench_million,
+            "poll": bench_poll, "rtt": bench_rtt, "big": bench_big, "million": bench_million, "digest": bench_digest,
             "vault": bench_vault}
 
 

@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Letters to people, by the real daemon: the digest once for its local date, an alert at once and once, none that is answered."""
 import email
+import email.policy
+import os
+import sqlite3
 import time
 
+import pytest
+
 import samples
+from servers import Postfix
 
 
 def po(number, minute=0, **kwargs):
@@ -92,3 +98,125 @@ def test_an_order_in_a_mail_that_announces_another_account_waits_for_a_person(ho
     house.once()
     assert house.numbers() == []
     assert "account to pay to" in house.run("show", "1", check=0).stdout
+
+
+# --- letters to account executives ---
+
+def waiting(house, kind):
+    """(to, state, why) of the letters of a kind that were put."""
+    with sqlite3.connect(house.state / "purser.db") as db:
+        return db.execute("SELECT recipient, state, why FROM letter WHERE kind = ? ORDER BY id", (kind,)).fetchall()
+
+
+DANA = "Dana Reyes <dana@acme.example>"
+
+
+def passed_on(number, **kwargs):
+    return samples.forward_inline("Jana Weiss <j.weiss@contoso.example>", f"PO {number}", samples.po_text(number=number), **kwargs)
+
+
+def test_who_passed_an_order_on_gets_a_receipt(house):
+    house.dovecot.append("po", passed_on("4500000001"))
+    house.once()
+    assert waiting(house, "receipt") == [("dana@acme.example", 0, None)]
+
+
+def test_neither_automatic_mail_nor_a_bounce_nor_a_customer_is_answered(house):
+    automatic = [("Auto-Submitted", "auto-replied"), ("Auto-Submitted", "auto-generated"), ("Precedence", "bulk"),
+                 ("List-Id", "<sales.acme.example>"), ("X-Auto-Response-Suppress", "All")]
+    for i, header in enumerate(automatic[:4]):
+        house.dovecot.append("po", passed_on(f"450000001{i}", headers=[header], minute=i))
+    house.dovecot.append("po", po("4500000020"))  # the customer's own
+    bounce = samples.mail("Undelivered Mail Returned to Sender", samples.po_text(number="4500000030"),
+                          sender="Mail Delivery System <MAILER-DAEMON@acme.example>", headers=[("Return-Path", "<>"),
+                          ("Auto-Submitted", "auto-replied")], message_id="<bounce@acme.example>")
+    house.dovecot.append("po", bounce)
+    house.configure(mailboxes={"lee": {"owner": "lee@acme.example"}})
+    house.dovecot.append("lee", passed_on("4500000040", minute=9))  # from one to another: no mailbox of nobody's own
+    house.once()
+    assert "4500000020" in house.numbers()
+    assert waiting(house, "receipt") == []
+
+
+@pytest.fixture
+def postfix(folder, authority):
+    with Postfix(folder / "postfix", authority) as server:
+        yield server
+
+
+def lines(message, part="plain"):
+    """Its text, with what a mail program would wrap joined."""
+    return " ".join(message.get_body((part,)).get_content().split())
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="a private Postfix needs root")
+def test_digest_alert_and_letter_arrive_by_smtp_once_each(house, postfix):
+    every_day = "weekdays = mon, tue, wed, thu, fri, sat, sun\ntime_zone = Etc/UTC\n"
+
+    def sections(at):
+        return f"\n[digest morning]\nto = ar@ar.example\nat = {at}\n{every_day}\n[letters]\nat = {at}\n{every_day}"
+
+    house.company_keys["domains"] = "acme.example, ar.example"
+    house.ar_keys.update({"transport": "smtp", "host": "localhost", "port": postfix.port, "tls": "none", "ca_file": None,
+                          "user": None, "password_file": None, "auth": "none", "folder": None, "to": "ar@ar.example"})
+    house.configure(extra=sections("00:00"))
+    house.once()
+    house.dovecot.append("po", passed_on("4500000001", sender="Dana Reyes <dana@ar.example>"))
+    house.once()
+    house.dovecot.append("po", samples.mail(
+        "Cancellation of PO 4500000001",
+        "Dear Dana,\n\nwe hereby cancel our purchase order 4500000001.\n\nJ. Weiss\nContoso GmbH\n", minute=5))
+    house.configure(extra=sections(time.strftime("%H:%M", time.gmtime())))
+    for _ in range(3):
+        house.once()
+    got = [email.message_from_bytes(raw, policy=email.policy.default) for raw in postfix.messages()]
+    by_list = {}
+    for m in got:
+        by_list.setdefault(str(m["List-Id"]).partition(".")[0], []).append(m)
+    order, digest = by_list["None"], by_list["<digest-morning"]
+    assert [len(by_list[key]) for key in ("None", "<digest-morning", "<alerts", "<letters")] == [1, 1, 1, 1], by_list
+    assert order[0]["X-Purser-PO-Number"] == "4500000001"
+    assert "4500000001" in lines(digest[0])
+    alert, letter = by_list["<alerts"][0], by_list["<letters"][0]
+    assert alert["References"] == order[0]["Message-ID"]  # one thread with the order
+    assert letter["To"] == "dana@ar.example" and "4500000001" in letter["Subject"]
+    for m in (digest[0], alert, letter):
+        assert m["Auto-Submitted"] == "auto-generated" and m["X-Auto-Response-Suppress"] == "All"
+        assert m.get_body(("html",)) is not None
+
+
+def test_a_template_of_the_company_is_used_and_a_broken_one_loses_no_letter(house):
+    folder = house.config.parent / "templates"
+    folder.mkdir()
+    (folder / "order.subject").write_text("Bestellung: {{title}}\n")
+    (folder / "order.txt").write_text("eins\n{{titel}}\n")
+    house.dovecot.append("dana", po("4500000001"))
+    house.once()
+    letter = house.letters()[0]
+    assert letter.subject.startswith("Bestellung: Contoso")
+    assert "4500000001" in letter.message.get_body(("plain",)).get_content()
+    log = house.log.read_text()
+    assert "order.txt:2: 'titel' is no name that this letter knows" in log
+    said = house.run("check-config", check=False).stdout
+    assert "order.txt:2" in said, said
+
+
+def test_an_answer_or_a_forward_that_quotes_the_digest_is_no_order(house):
+    house.configure(extra=digest_section("00:00"))
+    house.once()
+    house.dovecot.append("dana", po("4500000001"))
+    house.dovecot.append("dana", samples.mail("Order", samples.po_text(number=""), message_id="<open@contoso.example>"))
+    house.configure(extra=digest_section(time.strftime("%H:%M", time.gmtime())))
+    house.once()
+    digest = digests(house)[0]
+    text = digest.message.get_body(("plain",)).get_content()
+    html = digest.message.get_body(("html",)).get_content()
+    quoted = "Thanks, I will look at it.\n\nOn Tue, 9 Jun 2026 purser wrote:\n" + "".join(f"> {line}\n" for line in text.splitlines())
+    house.dovecot.append("po", samples.mail("Re: " + digest.subject, quoted, sender="Ann Lee <ar@acme.example>", to="purser@acme.example",
+                                            headers=[("In-Reply-To", digest.message_id), ("References", digest.message_id)]))
+    house.dovecot.append("po", samples.mail("Fwd: " + digest.subject, "fyi\n\n---------- Forwarded message ---------\n"
+                                            "From: purser <purser@acme.example>\nDate: Tue, Jun 9, 2026\nSubject: x\nTo: ar\n\n" + text,
+                                            html=html, sender="Ann Lee <ar@acme.example>", to="lee@acme.example", minute=3))
+    house.once()
+    row = house.row("po")
+    assert (row["seen"], row["items"]) == (2, 0), house.run("list", "--json").stdout

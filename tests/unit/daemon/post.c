@@ -400,7 +400,7 @@ alerts__about_one_customer_are_one_thread(void **state)
 		*(i ? &second : &first) = last_message_id(h);
 	}
 	about = g_strdup_printf("customer %" G_GINT64_FORMAT, customer);
-	thread = store_letter_thread(h->k.store, about, NULL);
+	thread = store_letter_thread(h->k.store, about, NULL, NULL);
 	assert_int_equal(thread->len, 2);
 	assert_string_equal(thread->pdata[0], first);
 	assert_string_equal(thread->pdata[1], second);

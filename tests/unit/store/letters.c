@@ -71,7 +71,7 @@ letter__sent_has_its_thread_and_is_remembered(void **state)
 {
 	struct place *p = *state;
 	g_autofree char *about = NULL;
-	g_autoptr(GPtrArray) thread = NULL, none = NULL;
+	g_autoptr(GPtrArray) thread = NULL, anns = NULL, none = NULL;
 	gint64 a, b, item, parcel, last = -1, n = 0;
 	store_tx *tx = begin(p);
 	g_autoptr(GError) error = NULL;
@@ -90,11 +90,13 @@ letter__sent_has_its_thread_and_is_remembered(void **state)
 	assert_true(store_letter_settle(tx, a, LETTER_SENT, parcel, NULL, 600, NULL));
 	assert_true(store_letter_settle(tx, b, LETTER_SENT, parcel, NULL, 600, NULL)); /* of one batch */
 	commit(tx);
-	thread = store_letter_thread(p->s, about, NULL);
-	assert_int_equal(thread->len, 2);
+	thread = store_letter_thread(p->s, about, NULL, NULL);
+	assert_int_equal(thread->len, 1);
 	assert_string_equal(thread->pdata[0], "order@acme.example");
-	assert_string_equal(thread->pdata[1], "one@acme.example");
-	none = store_letter_thread(p->s, "customer 1", NULL);
+	anns = store_letter_thread(p->s, about, "ann@acme.example", NULL);
+	assert_int_equal(anns->len, 1);
+	assert_string_equal(anns->pdata[0], "one@acme.example");
+	none = store_letter_thread(p->s, "customer 1", NULL, NULL);
 	assert_int_equal(none->len, 0);
 	assert_true(store_letter_last(p->s, about, "ANN@acme.example", &last, NULL));
 	assert_int_equal(last, 600);
