@@ -109,11 +109,11 @@ read_attachments(struct document *d, PopplerDocument *pdf, const struct source *
 
 /* FALSE when the page could not be opened. */
 static gboolean
-read_page(struct scribe *p, PopplerDocument *pdf, guint index, struct scan *scan)
+read_page(struct scribe *p, PopplerDocument *pdf, guint index, struct scan *scan, GHashTable *embedded)
 {
 	struct document *d = p->document;
 	PopplerPage *from = poppler_document_get_page(pdf, (int)index);
-	struct pdf_page page = { .d = d, .number = (guint16)(index + 1) };
+	struct pdf_page page = { .d = d, .number = (guint16)(index + 1), .embedded = embedded };
 
 	if (!from)
 		return FALSE;
@@ -123,6 +123,7 @@ read_page(struct scribe *p, PopplerDocument *pdf, guint index, struct scan *scan
 	page.pool = g_string_sized_new(4096);
 	page.words = g_array_sized_new(FALSE, FALSE, sizeof(struct pdf_word), 512);
 	pdf_page_words(&page, from, p->limits);
+	pdf_page_ink(&page, from);
 	pdf_page_fields(&page, from);
 	pdf_page_notes(&page, from);
 	if (pdf_page_is_scan(&page, from, index == 0))
@@ -130,6 +131,8 @@ read_page(struct scribe *p, PopplerDocument *pdf, guint index, struct scan *scan
 	pdf_page_emit(&page, p);
 	read_links(d, from);
 	d->truncated = d->truncated || page.full;
+	for (guint i = 1; i <= page.n_fonts; i++)
+		g_free(page.font[i]);
 	g_string_free(page.pool, TRUE);
 	g_array_unref(page.words);
 	g_object_unref(from);
@@ -137,8 +140,10 @@ read_page(struct scribe *p, PopplerDocument *pdf, guint index, struct scan *scan
 }
 
 static void
-read_pages(struct document *d, PopplerDocument *pdf, const struct limits *limits)
+read_pages(struct document *d, PopplerDocument *pdf, const struct source *s)
 {
+	const struct limits *limits = s->limits;
+	g_autoptr(GHashTable) embedded = NULL;
 	int n = poppler_document_get_n_pages(pdf);
 	guint wanted, bad = 0;
 	struct scan scan = { .limits = limits };
@@ -148,8 +153,12 @@ read_pages(struct document *d, PopplerDocument *pdf, const struct limits *limits
 	wanted = (guint)MIN(d->n_pages, limits->document_pages);
 	d->pages = g_malloc0_n(d->n_pages + 1, sizeof(*d->pages));
 	scribe_init(&p, d, limits, 8192);
+	if (pdf_has_invisible(s->bytes, s->size)) {
+		embedded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+		pdf_fonts_embedded(pdf, embedded);
+	}
 	for (guint i = 0; i < wanted && !d->truncated; i++)
-		if (!read_page(&p, pdf, i, &scan))
+		if (!read_page(&p, pdf, i, &scan, embedded))
 			bad++;
 	scribe_finish(&p);
 	if (bad == wanted)
@@ -245,7 +254,7 @@ pdf_read(struct document *d, const struct source *s)
 			document_say(d, READ_DAMAGED, "damaged (%s)", error->message);
 		return;
 	}
-	read_pages(d, pdf, s->limits);
+	read_pages(d, pdf, s);
 	read_attachments(d, pdf, s);
 	g_object_unref(pdf);
 }

@@ -23,7 +23,8 @@ struct cutter {
 	GList *attribute; /* the run of equal font that we are in */
 	guint index;      /* of the character */
 	gsize start;      /* of the word, in pool */
-	gboolean in_word, bold;
+	gboolean in_word, bold, light;
+	guint8 font;
 	double x0, y0, x1, y1;
 	PopplerRectangle last; /* box of the word's last character */
 };
@@ -40,15 +41,47 @@ font_is_bold(const char *font)
 	return FALSE;
 }
 
+/* Nearly white. */
 static gboolean
-cutter_bold(struct cutter *c)
+is_light(const PopplerColor *c)
+{
+	return c->red >= 0xf000 && c->green >= 0xf000 && c->blue >= 0xf000;
+}
+
+static guint8
+font_index(struct pdf_page *page, const char *font)
+{
+	const char *name = font ? pdf_font_name(font) : NULL;
+	guint i = 1;
+
+	if (!name || !page->embedded)
+		return 0;
+	while (i <= page->n_fonts && strcmp(page->font[i], name) != 0)
+		i++;
+	if (i > PDF_FONTS)
+		return 0;
+	if (i > page->n_fonts) {
+		page->font[i] = g_strdup(name);
+		page->drawable[i] = g_hash_table_contains(page->embedded, name);
+		page->n_fonts = i;
+	}
+	return (guint8)i;
+}
+
+/* How the letters look from here on. */
+static void
+cutter_look(struct cutter *c)
 {
 	const PopplerTextAttributes *a;
 
 	while (c->attribute && (guint)((PopplerTextAttributes *)c->attribute->data)->end_index < c->index)
 		c->attribute = c->attribute->next;
 	a = c->attribute ? c->attribute->data : NULL;
-	return a && (guint)a->start_index <= c->index && font_is_bold(a->font_name);
+	if (a && (guint)a->start_index > c->index)
+		a = NULL;
+	c->bold = a && font_is_bold(a->font_name);
+	c->light = a && is_light(&a->color);
+	c->font = a ? font_index(c->page, a->font_name) : 0;
 }
 
 static void
@@ -60,7 +93,9 @@ word_end(struct cutter *c)
 		.y0 = (float)c->y0,
 		.x1 = (float)c->x1,
 		.y1 = (float)c->y1,
-		.flags = c->bold ? WORD_BOLD : 0 };
+		.flags = c->bold ? WORD_BOLD : 0,
+		.font = c->font,
+		.light = c->light };
 
 	if (!c->in_word)
 		return;
@@ -129,7 +164,7 @@ word_char(struct cutter *c, gunichar ch, const char *bytes, gsize size, const Po
 	if (!c->in_word) {
 		c->in_word = TRUE;
 		c->start = c->page->pool->len;
-		c->bold = cutter_bold(c);
+		cutter_look(c);
 		c->x0 = x0;
 		c->x1 = x1;
 		c->y0 = y0;
@@ -363,6 +398,7 @@ pdf_page_emit(struct pdf_page *page, struct scribe *p)
 {
 	struct pdf_word *words = (struct pdf_word *)(void *)page->words->data;
 	guint n = page->words->len;
+	const struct pdf_word *previous = NULL;
 	char *text = page->pool->str;
 
 	for (guint i = 0; i < n; i++) {
@@ -375,7 +411,7 @@ pdf_page_emit(struct pdf_page *page, struct scribe *p)
 	find_rows(words, n);
 	qsort(words, n, sizeof(*words), compare_row);
 	for (guint i = 0; i < n; i++) {
-		const struct pdf_word *w = &words[i], *previous = i ? w - 1 : NULL;
+		const struct pdf_word *w = &words[i];
 		struct word word = { .page = page->number,
 			.flags = w->flags,
 			.doubt = w->doubt,
@@ -384,12 +420,15 @@ pdf_page_emit(struct pdf_page *page, struct scribe *p)
 			.x1 = w->x1,
 			.y1 = w->y1 };
 
+		if (w->flags & WORD_HIDDEN)
+			continue;
 		if (previous && previous->row != w->row)
 			scribe_line(p);
 		else if (previous && w->x0 - previous->x1 > CELL_GAP * (w->y1 - w->y0))
 			word.flags |= WORD_CELL_START;
 		if (!scribe_word(p, &word, w->text, w->size))
 			return;
+		previous = w;
 	}
 	scribe_line(p);
 }

@@ -418,6 +418,54 @@ pdf__a_page_tree_that_lies_about_its_count_costs_nothing(void **state)
 	document_free(d);
 }
 
+static void
+pdf__white_words_on_white_are_seen_by_no_one(void **state)
+{
+	struct document *d = read_pdf(simple_pdf("BT /F 10 Tf 50 700 Td (PO 4711) Tj ET "
+						 "1 1 1 rg BT /F 10 Tf 50 650 Td (PO 9999) Tj ET"));
+
+	(void)state;
+	assert_plane(d, "PO 4711\n");
+	assert_int_equal(d->n_hidden, 2);
+	document_free(d);
+}
+
+static void
+pdf__white_words_on_a_dark_bar_are_text(void **state)
+{
+	struct document *d = read_pdf(simple_pdf("0 0 0.4 rg 40 690 200 30 re f "
+						 "1 1 1 rg BT /F 10 Tf 50 700 Td (PO Number 4711) Tj ET"));
+
+	(void)state;
+	assert_plane(d, "PO Number 4711\n");
+	assert_int_equal(d->n_hidden, 0);
+	document_free(d);
+}
+
+/* Whether it can be taken out depends on the fonts that can be drawn; that it is there is told in any case. */
+static void
+pdf__invisible_text_is_a_warning_sign(void **state)
+{
+	struct document *d = read_pdf(simple_pdf("BT /F 10 Tf 50 700 Td (PO 4711) Tj ET "
+						 "BT 3 Tr /F 10 Tf 50 650 Td (PO 9999) Tj ET"));
+	struct document *plain = read_pdf(simple_pdf("BT /F 10 Tf 50 700 Td (Order 3 Trucks) Tj ET"));
+
+	(void)state;
+	assert_true(d->n_hidden > 0);
+	assert_non_null(find_word(d, "4711"));
+	assert_int_equal(plain->n_hidden, 0);
+	document_free(d);
+	document_free(plain);
+}
+
+/* What fontconfig keeps for the process. */
+const char *__lsan_default_suppressions(void);
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig";
+}
+
 int
 main(void)
 {
@@ -441,6 +489,9 @@ main(void)
 		cmocka_unit_test(pdf__any_cut_gives_a_document_that_is_whole),
 		cmocka_unit_test(pdf__any_mutation_gives_a_document_that_is_whole),
 		cmocka_unit_test(pdf__a_page_tree_that_lies_about_its_count_costs_nothing),
+		cmocka_unit_test(pdf__white_words_on_white_are_seen_by_no_one),
+		cmocka_unit_test(pdf__white_words_on_a_dark_bar_are_text),
+		cmocka_unit_test(pdf__invisible_text_is_a_warning_sign),
 	};
 
 	document_init();
