@@ -315,3 +315,46 @@ bank_reading_clear(struct bank_reading *r)
 {
 	g_free(r->digest);
 }
+
+/* --- the alternative that is not read --- */
+
+gboolean
+bank_is_spoken_of(GBytes *body)
+{
+	static const char *const WORDS[] = { "iban", "bank", "konto", "routing", "sort code", "bsb",
+		"clabe" };
+	gsize size;
+	const char *bytes = g_bytes_get_data(body, &size);
+	g_autofree char *lower = g_ascii_strdown(bytes, (gssize)size);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++)
+		if (memmem(lower, size, WORDS[i], strlen(WORDS[i])))
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean
+row_is_there(const struct report *r, const struct report_bank_account *a)
+{
+	for (guint i = 0; i < r->bank_accounts->len; i++) {
+		const struct report_bank_account *b = r->bank_accounts->pdata[i];
+
+		if (g_strcmp0(a->fingerprint, b->fingerprint) == 0 &&
+		    g_strcmp0(a->standing, b->standing) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+void
+bank_rows_join(struct report *out, struct report *other)
+{
+	for (guint i = 0; i < other->bank_accounts->len;) {
+		const struct report_bank_account *a = other->bank_accounts->pdata[i];
+
+		if (a->standing && !row_is_there(out, a))
+			g_ptr_array_add(out->bank_accounts, g_ptr_array_steal_index(other->bank_accounts, i));
+		else
+			i++;
+	}
+}

@@ -27,6 +27,11 @@ void bank_prepare(void);
 gboolean bank_judge(const struct bank_number *number, struct report_bank_account *row, gpointer reading);
 void bank_reading_clear(struct bank_reading *r);
 
+/* Does a body that nobody reads speak of a bank, so that it is worth reading after all? A quick look at its bytes. */
+gboolean bank_is_spoken_of(GBytes *body);
+/* Accounts of another that are compared with ours, and that out has not: taken over. */
+void bank_rows_join(struct report *out, struct report *other);
+
 /* On the wire: recipients, key, prints of each account, marks of all. No key: none. */
 #define BANK_TYPE "(saya(sss)at)"
 GVariant *reader_bank_pack(const struct reader_bank *b);

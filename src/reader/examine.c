@@ -78,10 +78,10 @@ report_has(const struct report *r, const struct order *wanted)
 	return wanted->value[ORDER_NUMBER] == NULL && wanted->value[ORDER_TOTAL] == NULL;
 }
 
-/* Reads the alternative that was passed over, by itself. */
-static gboolean
-alternative_differs(const struct leaf *leaf, const struct message *m, const struct finding_us *us,
-    const struct reader_context *c, const struct report *out)
+/* What the alternative that was passed over says, by itself. */
+static struct report *
+alternative_read(const struct leaf *leaf, const struct message *m, const struct finding_us *us,
+    const struct reader_context *c)
 {
 	struct document *d =
 	    document_read(leaf->bytes, leaf->media_type, NULL, leaf->part->charset, &c->limits);
@@ -89,40 +89,50 @@ alternative_differs(const struct leaf *leaf, const struct message *m, const stru
 		.document = d, .path = leaf->path, .part = leaf->part, .bytes = leaf->bytes
 	};
 	struct report *other = report_new();
-	gboolean differs = FALSE;
 
 	if (d->text && d->read == READ_TEXT)
 		p.layers = message_peel(
 		    d->text, d->text_size, leaf->part->envelope ? leaf->part->envelope->subject : NULL);
 	finding_examine(m, &p, 1, us, c->today, &c->limits, other);
+	if (p.layers)
+		g_ptr_array_unref(p.layers);
+	document_free(d);
+	return other;
+}
+
+static gboolean
+alternative_differs(const struct report *other, const struct leaf *leaf, const struct report *out)
+{
 	for (guint i = 0; i < other->orders->len; i++) {
 		const struct order *o = other->orders->pdata[i];
 
 		/* what the cover makes of an attachment is none of its own */
-		if (g_strcmp0(o->part, leaf->path) == 0)
-			differs = differs || !report_has(out, o);
+		if (g_strcmp0(o->part, leaf->path) == 0 && !report_has(out, o))
+			return TRUE;
 	}
-	report_free(other);
-	if (p.layers)
-		g_ptr_array_unref(p.layers);
-	document_free(d);
-	return differs;
+	return FALSE;
 }
 
 /* A mail program shows the HTML, or the text; only one of them is read. Where an order comes of it, the other must not
- * say another. */
+ * say another; and an account may stand in either. */
 static void
 alternatives_compare(const struct leaves *l, const struct message *m, const struct finding_us *us,
     const struct reader_context *c, struct report *out)
 {
 	gboolean differs = FALSE;
 
-	for (guint i = 0; m && out->orders->len && i < l->list->len && !differs; i++) {
+	for (guint i = 0; m && i < l->list->len; i++) {
 		const struct leaf *leaf = l->list->pdata[i];
+		struct report *other;
 
-		if (leaf->part && leaf->part->role == PART_BODY && leaf->part->alternative && leaf->bytes &&
-		    !leaf->document)
-			differs = alternative_differs(leaf, m, us, c, out);
+		if (!leaf->part || leaf->part->role != PART_BODY || !leaf->part->alternative ||
+		    !leaf->bytes || leaf->document ||
+		    !(out->orders->len || (us->bank && bank_is_spoken_of(leaf->bytes))))
+			continue;
+		other = alternative_read(leaf, m, us, c);
+		differs = differs || (out->orders->len && alternative_differs(other, leaf, out));
+		bank_rows_join(out, other);
+		report_free(other);
 	}
 	if (differs)
 		g_ptr_array_add(out->warnings,
@@ -183,7 +193,6 @@ leaves_examine(const struct leaves *l, const struct message *m, const guint8 *by
 		us.bank = &bank;
 	finding_examine(
 	    m, (const struct finding_part *)(void *)parts->data, parts->len, &us, c->today, &c->limits, out);
-	us.bank = NULL;
 	alternatives_compare(l, m, &us, c, out);
 	if (reading.n > c->limits.accounts_compared)
 		g_ptr_array_add(out->warnings, g_strdup("more account numbers than are compared with ours"));

@@ -68,10 +68,18 @@ def trace(rng, i, domain):
             f"In-Reply-To: <{key(24)}@{domain}>\r\nReferences: <{key(24)}@{domain}>\r\n <{key(24)}@acme.example>\r\n").encode()
 
 
+def bank(i):
+    """The sender's own bank details: one of many German accounts."""
+    bban = f"50010517{i:010d}"
+    return f"Our bank: IBAN DE{98 - int(bban + '131400') % 97:02d}{bban}, INGDDEFFXXX\n"
+
+
 def ordinary(rng, i, attachments=True, with_html=None):
     domain = rng.choice(DOMAINS)
     body = "Hello Dana,\n\n" + text(rng, min(int(rng.lognormvariate(7.3, 0.9)), 60000))
     body += f"\nBest regards\n\nPerson {i % 97}\nAccount manager\n{domain}\n"
+    if i % 20 == 7:
+        body += bank(i)
     if rng.random() < 0.4:
         body += (f"\nFrom: Dana Reyes <dana@acme.example>\nSent: 8 June 2026 17:0{i % 10}\nTo: Person {i % 97} <p{i % 97}@{domain}>\n"
                  f"Subject: contract\n\n{text(rng, 800)}\n")
@@ -93,7 +101,7 @@ def order(rng, i, kinds=3):
     kind = i // 10 % kinds
     kwargs = {"sender": f"Buyer <po@{domain}>", "message_id": f"<bench.{i}@{domain}>", "minute": i, "cte": rng.choice(ENCODINGS)}
     if kind == 0:
-        raw = samples.mail(f"PO {number}", samples.po_text(number=number, total=total, buyer=buyer) + text(rng, 1500), **kwargs)
+        raw = samples.mail(f"PO {number}", samples.po_text(number=number, total=total, buyer=buyer) + bank(i) + text(rng, 1500), **kwargs)
     elif kind == 1:
         raw = samples.mail(f"PO {number}", "Our order is below.\n" + text(rng, 1000),
                            html=samples.po_html(number=number, total=total, buyer=buyer), **kwargs)

@@ -487,6 +487,40 @@ account__many_strange_ones_do_not_hide_the_false_one(void **state)
 }
 
 static void
+account__in_the_alternative_that_is_not_read_is_caught_too(void **state)
+{
+	struct reader_bank *bank = bank_of(0, 1);
+	static const char *const BODIES[][2] = {
+		{ "IBAN DE89 3704 0044 0532 0130 00", "IBAN DE89 3704 0044 0532 0130 10" },
+		{ "IBAN DE89 3704 0044 0532 0130 10", "IBAN DE89 3704 0044 0532 0130 00" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(BODIES); i++) {
+		g_autofree char *raw =
+		    g_strdup_printf("From: a@b.example\nMIME-Version: 1.0\nContent-Type: "
+				    "multipart/alternative; boundary=x\n\n--x\n"
+				    "Content-Type: text/plain\n\nDear all, this is where to pay from now on: "
+				    "%s. Regards, Jane\n--x\n"
+				    "Content-Type: text/html\n\n<p>Dear all, this is where to pay from now "
+				    "on: %s. Regards, Jane</p>\n--x--\n",
+			BODIES[i][0], BODIES[i][1]);
+		struct report *r = examine(bank, raw, strlen(raw), NULL);
+		gboolean altered = FALSE;
+
+		assert_int_equal(r->bank_accounts->len, 2);
+		for (guint k = 0; k < 2; k++)
+			altered =
+			    altered ||
+			    g_strcmp0(((struct report_bank_account *)r->bank_accounts->pdata[k])->standing,
+				"altered") == 0;
+		assert_true(altered);
+		report_free(r);
+	}
+	reader_bank_unref(bank);
+	(void)state;
+}
+
+static void
 account__the_box_opens_for_ar_alone_and_in_its_place_alone(void **state)
 {
 	struct reader_bank *bank = bank_of(0, 1);
@@ -618,6 +652,7 @@ main(void)
 		cmocka_unit_test(account__british_iban_and_sort_code_are_the_same),
 		cmocka_unit_test(account__the_true_one_beside_it_does_not_hide_the_false_one),
 		cmocka_unit_test(account__many_strange_ones_do_not_hide_the_false_one),
+		cmocka_unit_test(account__in_the_alternative_that_is_not_read_is_caught_too),
 		cmocka_unit_test(account__the_box_opens_for_ar_alone_and_in_its_place_alone),
 		cmocka_unit_test(account__without_registered_ones_there_is_no_standing),
 		cmocka_unit_test(account__its_prints_survive_the_wire_and_a_false_key_does_not),
