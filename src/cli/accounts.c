@@ -56,20 +56,19 @@ accounts_key(const struct config *config, const char *given, GError **error)
 
 /* --- add --- */
 
-/* One line. FALSE: nobody answers, or it is too long. */
+/* One line. */
 static gboolean
-number_read(char line[NUMBER_MAX])
+number_read(char line[NUMBER_MAX], GError **error)
 {
 	gsize n = 0;
-	gssize got = 0;
 
 	if (isatty(STDIN_FILENO))
 		fputs("The account (an IBAN, or its scheme and number: aba 021000021 123456789): ", stderr);
-	while (n + 1 < NUMBER_MAX && (got = read(STDIN_FILENO, line + n, 1)) == 1 && line[n] != '\n')
+	while (n + 1 < NUMBER_MAX && read(STDIN_FILENO, line + n, 1) == 1 && line[n] != '\n')
 		n++;
 	line[n] = 0;
-	g_strchomp(line);
-	return n + 1 < NUMBER_MAX && *g_strchug(line);
+	return (n + 1 < NUMBER_MAX && *g_strstrip(line)) ||
+	       purser_fail(error, PURSER_REJECT, "no account was given: nothing was registered");
 }
 
 static GVariant *
@@ -149,16 +148,11 @@ accounts_add(const struct accounts *c)
 
 	if (!config)
 		return status;
-	if (!cli_vault_ready(&error) || !(key = accounts_key(config, c->key_file, &error))) {
-		status = cli_error(error);
-	} else if (!number_read(line)) {
-		fprintf(stderr, "purser: no account was given: nothing was registered\n");
-		status = EX_DATAERR;
-	} else if (!bank_number_parse(line, &number, &error)) {
-		status = cli_error(error);
-	} else {
+	if (cli_vault_ready(&error) && (key = accounts_key(config, c->key_file, &error)) &&
+	    number_read(line, &error) && bank_number_parse(line, &number, &error))
 		status = number_send(c, config, key, &number);
-	}
+	else
+		status = cli_error(error);
 	secret_wipe(line, sizeof line);
 	secret_wipe(&number, sizeof number);
 	secret_free(key);

@@ -101,30 +101,28 @@ check_vault(struct check *c, const struct config *config)
 static void
 check_accounts(struct check *c, const struct config *config)
 {
-	g_autofree char *path = g_build_filename(config->purser.state_dir, "purser.db", NULL), *text = NULL;
+	g_autofree char *path = g_build_filename(config->purser.state_dir, "purser.db", NULL);
 	struct store *store = store_open(path, STORE_READ, NULL, NULL);
 	g_autoptr(GPtrArray) accounts = store ? store_accounts(store, FALSE, NULL) : NULL;
-	g_autofree char *then = store ? store_fact(store, "fingerprint-key") : NULL, *now = NULL;
+	guint n = accounts ? accounts->len : 0;
+	g_autofree char *then = n ? store_fact(store, "fingerprint-key") : NULL, *now = NULL;
+	g_autofree char *text =
+	    n ? g_strdup_printf("%u of ours: every account in mail is compared with them", n)
+	      : g_strdup("none of ours is registered: accounts in mail are not compared");
 	g_autoptr(GError) error = NULL;
-	struct secret *key =
-	    accounts && accounts->len && vault_init(&error) ? accounts_key(config, NULL, &error) : NULL;
+	struct secret *key = n && vault_init(&error) ? accounts_key(config, NULL, &error) : NULL;
 
 	if (key)
 		now = vault_key_mark(key);
-	if (!accounts || !accounts->len)
-		check_line(
-		    c, "ok", "accounts", "none of ours is registered: accounts in mail are not compared");
-	else if (!key)
+	if (n && !key)
 		check_line(c, "FAIL", "accounts", error->message);
 	else if (then && strcmp(then, now) != 0)
 		check_line(c, "FAIL", "accounts",
 		    "they were registered with another fingerprint key: put that one back, or retire them "
-		    "and add "
-		    "them anew");
+		    "and "
+		    "add them anew");
 	else
-		check_line(c, "ok", "accounts",
-		    text = g_strdup_printf(
-			"%u of ours: every account in mail is compared with them", accounts->len));
+		check_line(c, "ok", "accounts", text);
 	secret_free(key);
 	store_close(store);
 }

@@ -206,7 +206,7 @@ gboolean
 bank_number_parse(const char *typed, struct bank_number *out, GError **error)
 {
 	char flat[BANK_TEXT_MAX + 1] = "";
-	gsize word = strcspn(typed, " \t"), n, lengths[3];
+	gsize word = strcspn(typed, " \t"), n, lengths[3] = { 0 };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(TYPED); i++)
 		if (strlen(TYPED[i].scheme) == word && g_ascii_strncasecmp(typed, TYPED[i].scheme, word) == 0)

@@ -75,7 +75,7 @@ vault_near_marks(const struct secret *key, const char *text)
 	crypto_generichash(whole, sizeof whole, (const guint8 *)NEAR_PURPOSE, strlen(NEAR_PURPOSE),
 	    (const guint8 *)secret_bytes(key), VAULT_KEY_SIZE);
 	memcpy(own, whole, sizeof own);
-	memcpy(copy, text, n);
+	g_strlcpy(copy, text, sizeof copy);
 	for (gsize i = 0; i < n; i++)
 		for (gsize j = i + 1; j < n; j++) {
 			guint64 mark;

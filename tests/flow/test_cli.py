@@ -40,7 +40,7 @@ def test_setup_that_ends_half_way_writes_nothing(house, folder):
 
 def test_a_good_configuration_is_checked_online_too(house):
     done = house.run("check-config", "--online", check=0)
-    assert [line.split()[0] for line in done.stdout.splitlines()] == ["ok"] * 7, done.stdout
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["ok"] * 8, done.stdout
 
 
 def one_fault(house, *patterns):

@@ -93,8 +93,10 @@ sum_renew(struct account *a)
 static void
 digit_turn(struct account *a, guint at)
 {
-	a->text[at] = g_ascii_isdigit(a->text[at]) ? (char)('0' + (a->text[at] - '0' + 3) % 10)
-						   : (char)('A' + (a->text[at] - 'A' + 3) % 26);
+	gboolean digit = g_ascii_isdigit(a->text[at]);
+	int first = digit ? '0' : 'A', turned = first + (a->text[at] - first + 3) % (digit ? 10 : 26);
+
+	a->text[at] = (char)turned;
 }
 
 /* --- changes --- */
