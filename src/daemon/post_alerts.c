@@ -96,7 +96,7 @@ put(struct post *p, store_tx *tx, const GPtrArray *alerts, gint64 now_s, GError 
 {
 	const struct store_alert *one = alerts->len == 1 ? g_ptr_array_index((GPtrArray *)alerts, 0) : NULL;
 	g_autoptr(GPtrArray) to = recipients_of(p, one), thread = NULL;
-	g_autofree char *about = one ? about_of(p->k->store, one) : NULL;
+	g_autofree char *about = alerts->len == 1 ? about_of(p->k->store, one) : NULL;
 	struct letter_text t;
 	struct letter_head h;
 	gint64 parcel_id = 0;

@@ -3,10 +3,10 @@
 #include "schedule.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { DAYS_AROUND = 21, DAY_S = 86400 };
+enum { DAYS_AROUND = 21 };
+#define DAY_S ((gint64)86400)
 
 static GTimeZone *
 zone_open(const char *name)
@@ -53,7 +53,8 @@ slots_of_day(const struct schedule *s, GTimeZone *zone, GDateTime *day, struct s
 	if (!weekday_wanted(s, g_date_time_get_day_of_week(day)))
 		return 0;
 	for (guint i = 0; s->at[i] && n < max; i++) {
-		int minutes = atoi(s->at[i]) * 60 + atoi(s->at[i] + 3);
+		const char *at = s->at[i]; /* "08:30", as the configuration checks it */
+		gint64 minutes = g_ascii_strtoll(at, NULL, 10) * 60 + g_ascii_strtoll(at + 3, NULL, 10);
 
 		out[n].at_s = instant_of(zone, g_date_time_to_unix(day) + minutes * 60);
 		g_snprintf(out[n].name, SCHEDULE_SLOT_SIZE, "%04d-%02d-%02d %.5s", g_date_time_get_year(day),

@@ -17,25 +17,15 @@ static const struct {
 	    "." },
 	[LETTER_FR] = { "\xc2\xa0", ",", { "lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim." },
 	    { "janv.", "f\xc3\xa9vr.", "mars", "avr.", "mai", "juin", "juil.", "ao\xc3\xbbt", "sept.", "oct.",
-		"nov.",
-		"d\xc3\xa9"
-		"c." },
+		"nov.", "d\303\251c." },
 	    "" },
 	[LETTER_IT] = { ".", ",", { "lun", "mar", "mer", "gio", "ven", "sab", "dom" },
 	    { "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic" }, "" },
-	[LETTER_ES] = { ".", ",",
-	    { "lun", "mar", "mi\xc3\xa9", "jue", "vie",
-		"s\xc3\xa1"
-		"b",
-		"dom" },
+	[LETTER_ES] = { ".", ",", { "lun", "mar", "mi\xc3\xa9", "jue", "vie", "s\303\241b", "dom" },
 	    { "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic" }, "" },
 	[LETTER_NL] = { ".", ",", { "ma", "di", "wo", "do", "vr", "za", "zo" },
 	    { "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec" }, "" },
-	[LETTER_PT] = { ".", ",",
-	    { "seg", "ter", "qua", "qui", "sex",
-		"s\xc3\xa1"
-		"b",
-		"dom" },
+	[LETTER_PT] = { ".", ",", { "seg", "ter", "qua", "qui", "sex", "s\303\241b", "dom" },
 	    { "jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez" }, "" },
 };
 

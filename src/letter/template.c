@@ -126,8 +126,8 @@ value_parse(struct parsing *p, char *tag)
 	for (guint i = 1; parts[i]; i++)
 		if (!filter_parse(p, &n, parts[i]))
 			return FALSE;
-	n.text = g_strdup(parts[0]);
 	g_array_append_val(p->t->nodes, n);
+	g_array_index(p->t->nodes, struct node, p->t->nodes->len - 1).text = g_strdup(parts[0]);
 	return TRUE;
 }
 
