@@ -415,6 +415,42 @@ fingerprint__is_equal_for_one_account_however_it_is_written(void **state)
 	secret_free(other);
 }
 
+static gboolean
+near_each_other(const struct secret *a_key, const char *a, const struct secret *b_key, const char *b)
+{
+	g_autoptr(GArray) x = vault_near_marks(a_key, a), y = vault_near_marks(b_key, b);
+
+	for (guint i = 0; i < x->len; i++)
+		for (guint k = 0; k < y->len; k++)
+			if (g_array_index(x, guint64, i) == g_array_index(y, guint64, k))
+				return TRUE;
+	return FALSE;
+}
+
+static void
+near_marks__tell_two_places_from_three(void **state)
+{
+	static const struct {
+		const char *text;
+		gboolean near;
+	} ROWS[] = {
+		{ "370400440532013000", TRUE }, { "370400440532013001", TRUE }, /* one */
+		{ "470400440532013001", TRUE },                                 /* two, far from each other */
+		{ "370400440523013000", TRUE },                                 /* neighbours swapped */
+		{ "470400441532013001", FALSE },                                /* three */
+		{ "37040044053201300", FALSE },                                 /* shorter */
+	};
+	struct secret *key = secret_random(VAULT_KEY_SIZE), *other = secret_random(VAULT_KEY_SIZE);
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++)
+		if (near_each_other(key, "370400440532013000", key, ROWS[i].text) != ROWS[i].near)
+			fail_msg("%s", ROWS[i].text);
+	assert_false(near_each_other(key, "370400440532013000", other, "370400440532013000"));
+	secret_free(key);
+	secret_free(other);
+}
+
 int
 main(void)
 {
@@ -430,6 +466,7 @@ main(void)
 		cmocka_unit_test(pair_file__opens_with_its_passphrase_only),
 		cmocka_unit_test(pair_file__says_what_it_is_instead),
 		cmocka_unit_test(fingerprint__is_equal_for_one_account_however_it_is_written),
+		cmocka_unit_test(near_marks__tell_two_places_from_three),
 	};
 
 	return cmocka_run_group_tests_name("box", tests, world_open, world_close);
