@@ -131,6 +131,26 @@ occasion_order(struct keeper *k, store_tx *tx, gint64 item_id, const struct repo
 	return ok;
 }
 
+gboolean
+occasion_account(struct keeper *k, store_tx *tx, const struct occasion_account *a, GError **error)
+{
+	struct store_letter *l;
+	gboolean ok;
+
+	if (!keeper_live(k) || !a->to)
+		return TRUE;
+	l = letter_new("bank", a->to, keeper_now());
+	l->once = g_strdup_printf("bank %s", a->key);
+	l->about = g_strdup_printf("account %s", a->key);
+	store_letter_fact_add(l, "customer", a->customer);
+	store_letter_fact_add(l, "masked", a->masked);
+	store_letter_fact_add(l, "seen_in", a->seen_in);
+	store_letter_fact_add(l, "altered", a->altered ? "yes" : NULL);
+	ok = store_letter_put(tx, l, NULL, error);
+	store_letter_free(l);
+	return ok;
+}
+
 /* --- who gets it --- */
 
 static gboolean

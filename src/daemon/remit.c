@@ -4,6 +4,7 @@
 
 #include "enlist.h"
 #include "log.h"
+#include "occasion.h"
 #include "sender.h"
 #include "warn.h"
 
@@ -104,12 +105,35 @@ key_of(const struct report *r, const struct report_bank_account *a, gint64 messa
 		      : g_strdup_printf("message %" G_GINT64_FORMAT " %s", message_id, a->fingerprint);
 }
 
+/* The last four alone. */
+static gboolean
+owner_told(struct keeper *k, store_tx *tx, const char *owner, const char *key, gint64 customer_id,
+    const struct report *r, const struct report_bank_account *a, GError **error)
+{
+	const struct customer *c = customer_id ? directory_by_id(k->directory, customer_id) : NULL;
+	const char *author = sender_author(k, r);
+	g_autofree char *seen_in = g_strdup_printf("The mail \xe2\x80\x9c%s\xe2\x80\x9d by %s",
+	    r->subject ? r->subject : "no subject", author ? author : "somebody");
+
+	return occasion_account(k, tx,
+	    &(struct occasion_account){ .key = key,
+		.to = owner,
+		.customer = c        ? c->name
+			    : author ? author
+				     : "Somebody",
+		.masked = a->masked + strlen(a->masked) - MIN(strlen(a->masked), 4),
+		.seen_in = seen_in,
+		.altered = strcmp(a->standing, "altered") == 0 },
+	    error);
+}
+
 gboolean
 remit_of_message(struct keeper *k, store_tx *tx, const char *mailbox, gint64 message_id,
     const struct report *r, gboolean *out_raised, GError **error)
 {
 	const struct report_bank_account *a = decision_remit_to(r);
-	const char *author = sender_author(k, r);
+	const char *author = sender_author(k, r), *owner = warn_owner_of(k, mailbox);
+	gint64 customer_id = a ? warn_customer_of(k, author) : 0;
 	g_autofree char *key = NULL, *text = NULL;
 	g_autoptr(GError) why = NULL;
 
@@ -125,11 +149,12 @@ remit_of_message(struct keeper *k, store_tx *tx, const char *mailbox, gint64 mes
 	if (!text)
 		text = text_of(r, a, author);
 	return store_alert_raise(tx,
-	    &(struct store_alert){ .kind = ALERT_REMIT_TO,
-		.key = key,
-		.text = text,
-		.ae = (char *)warn_owner_of(k, mailbox),
-		.customer_id = warn_customer_of(k, author),
-		.message_id = message_id },
-	    keeper_now(), NULL, error);
+		   &(struct store_alert){ .kind = ALERT_REMIT_TO,
+		       .key = key,
+		       .text = text,
+		       .ae = (char *)owner,
+		       .customer_id = customer_id,
+		       .message_id = message_id },
+		   keeper_now(), NULL, error) &&
+	       owner_told(k, tx, owner, key, customer_id, r, a, error);
 }

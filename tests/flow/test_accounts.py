@@ -78,6 +78,18 @@ def test_an_account_like_ours_in_an_ordinary_mail_is_told(house, number, says):
     assert house.json("list") == []
 
 
+def test_the_owner_of_the_mailbox_is_put_a_note_that_shows_the_last_four_only(house):
+    house.configure(mailboxes={"dana": {"owner": "dana@acme.example"}})
+    register(house)
+    for minute in (1, 2):  # once for a cause
+        house.dovecot.append("dana", note(f"IBAN {ALTERED}", "Your invoice", minute, message_id="<first@contoso.example>"))
+    house.once()
+    letters = rows(house, "SELECT id, kind, recipient FROM letter WHERE kind = 'bank'")
+    assert [row[1:] for row in letters] == [("bank", "dana@acme.example")]
+    facts = dict(rows(house, f"SELECT name, value FROM letter_fact WHERE letter_id = {letters[0][0]}"))
+    assert facts["masked"] == ALTERED[-4:] and facts["altered"] == "yes" and "Your invoice" in facts["seen_in"], facts
+
+
 def test_the_same_account_in_one_conversation_is_one_alert(house):
     register(house)
     house.dovecot.append("dana", note(f"IBAN {ALTERED}", message_id="<first@contoso.example>"))
