@@ -63,10 +63,10 @@ bytes_variant(GBytes *bytes)
 
 /* FALSE: an error. What another key is needed for is counted, and stays. */
 static gboolean
-box_reseal(struct boxes_reseal *r, GVariantBuilder *rows, gint64 id, gint64 seq, GBytes *box, char *context,
-    GError **error)
+box_reseal(struct boxes_reseal *r, GVariantBuilder *rows, gint64 id, gint64 seq, GBytes *box,
+    const char *context, GError **error)
 {
-	g_autofree char *own_context = context, *to = box ? vault_sealed_to(box) : NULL;
+	g_autofree char *to = box ? vault_sealed_to(box) : NULL;
 	g_autofree char *mine = vault_pair_id(r->pair);
 	g_autoptr(GBytes) now = NULL;
 
@@ -93,9 +93,9 @@ accounts_reseal(struct boxes_reseal *r, GVariantBuilder *rows, GError **error)
 
 	for (guint i = 0; accounts && i < accounts->len; i++) {
 		const struct store_account *a = accounts->pdata[i];
+		g_autofree char *context = vault_context("account", 0, a->fingerprint);
 
-		if (!box_reseal(
-			r, rows, a->id, 0, a->sealed, vault_context("account", 0, a->fingerprint), error))
+		if (!box_reseal(r, rows, a->id, 0, a->sealed, context, error))
 			return FALSE;
 	}
 	return accounts != NULL;
@@ -111,12 +111,13 @@ details_reseal(struct boxes_reseal *r, GVariantBuilder *rows, GError **error)
 		cut = ((const struct store_bank_detail *)details->pdata[BATCH - 1])->message_id;
 	for (guint i = 0; details && i < details->len; i++) {
 		const struct store_bank_detail *b = details->pdata[i];
+		g_autofree char *context =
+		    b->digest && b->fingerprint ? reader_bank_context(b->digest, b->fingerprint) : NULL;
 
 		if (b->message_id == cut)
 			break;
 		r->after = b->message_id;
-		if (!box_reseal(r, rows, b->message_id, b->seq, b->sealed,
-			b->digest ? reader_bank_context(b->digest, b->fingerprint) : NULL, error))
+		if (!box_reseal(r, rows, b->message_id, b->seq, b->sealed, context, error))
 			return FALSE;
 	}
 	r->done = !cut;
