@@ -319,13 +319,17 @@ bank_reading_clear(struct bank_reading *r)
 /* --- the alternative that is not read --- */
 
 gboolean
-bank_is_spoken_of(GBytes *body)
+bank_is_spoken_of(const struct reader_bank *b, GBytes *body)
 {
 	static const char *const WORDS[] = { "iban", "bank", "konto", "routing", "sort code", "bsb",
 		"clabe" };
 	gsize size;
 	const char *bytes = g_bytes_get_data(body, &size);
-	g_autofree char *lower = g_ascii_strdown(bytes, (gssize)size);
+	g_autofree char *lower = NULL;
+
+	if (!b || !b->rows->len)
+		return FALSE;
+	lower = g_ascii_strdown(bytes, (gssize)size);
 
 	for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++)
 		if (memmem(lower, size, WORDS[i], strlen(WORDS[i])))

@@ -28,7 +28,8 @@ gboolean bank_judge(const struct bank_number *number, struct report_bank_account
 void bank_reading_clear(struct bank_reading *r);
 
 /* Does a body that nobody reads speak of a bank, so that it is worth reading after all? A quick look at its bytes. */
-gboolean bank_is_spoken_of(GBytes *body);
+gboolean bank_is_spoken_of(
+    const struct reader_bank *b, GBytes *body); /* FALSE where no account of ours is registered */
 /* Accounts of another that are compared with ours, and that out has not: taken over. */
 void bank_rows_join(struct report *out, struct report *other);
 

@@ -127,7 +127,7 @@ alternatives_compare(const struct leaves *l, const struct message *m, const stru
 
 		if (!leaf->part || leaf->part->role != PART_BODY || !leaf->part->alternative ||
 		    !leaf->bytes || leaf->document ||
-		    !(out->orders->len || (us->bank && bank_is_spoken_of(leaf->bytes))))
+		    !(out->orders->len || bank_is_spoken_of(c->bank, leaf->bytes)))
 			continue;
 		other = alternative_read(leaf, m, us, c);
 		differs = differs || (out->orders->len && alternative_differs(other, leaf, out));
