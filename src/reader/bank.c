@@ -325,15 +325,20 @@ bank_is_spoken_of(const struct reader_bank *b, GBytes *body)
 		"clabe" };
 	gsize size;
 	const char *bytes = g_bytes_get_data(body, &size);
-	g_autofree char *lower = NULL;
+	guint8 first[256] = { 0 };
 
 	if (!b || !b->rows->len)
 		return FALSE;
-	lower = g_ascii_strdown(bytes, (gssize)size);
-
 	for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++)
-		if (memmem(lower, size, WORDS[i], strlen(WORDS[i])))
-			return TRUE;
+		first[(guchar)WORDS[i][0]] = first[(guchar)g_ascii_toupper(WORDS[i][0])] = 1;
+	for (gsize k = 0; k < size; k++) {
+		if (G_LIKELY(!first[(guchar)bytes[k]]))
+			continue;
+		for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++)
+			if (k + strlen(WORDS[i]) <= size && (bytes[k + 1] | 0x20) == WORDS[i][1] &&
+			    g_ascii_strncasecmp(bytes + k, WORDS[i], strlen(WORDS[i])) == 0)
+				return TRUE;
+	}
 	return FALSE;
 }
 
