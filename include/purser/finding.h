@@ -199,6 +199,25 @@ struct report_fact {
 struct report_notice {
 	char *kind, *text, *part, *rule;
 };
+/* An order that somebody of a customer says will come. */
+struct report_promise {
+	char *text;   /* the sentence, accounts masked */
+	char *due;    /* by when, ISO 8601; NULL: nothing is said of that */
+	char *quote;  /* the quote that it answers; NULL */
+	char *amount; /* "EUR 112000.00"; NULL */
+	char *by;     /* who says it: a mail address */
+	char *said;   /* on which day, ISO 8601; NULL */
+	char *part, *rule;
+};
+/* A line of the writer's own new text that asks for something: "route 12". Of nothing else of the text is told. */
+extern const char
+    *const COMMAND_VERBS[]; /* NULL-terminated: route, reject, number, customer, none, not-mine, bank */
+enum { COMMANDS_MAX = 50 };
+struct report_command {
+	char *verb;     /* one of COMMAND_VERBS */
+	char *item;     /* digits; NULL: none, or not understood */
+	char *argument; /* the rest of the line, accounts masked; NULL */
+};
 struct report_document {
 	char *part, *filename, *media_type, *verdict, *read, *why;
 	int pages;
@@ -230,8 +249,10 @@ struct report {
 	GPtrArray *cited_orders; /* char* */
 	GPtrArray *contacts;     /* struct report_contact */
 	GPtrArray *portals;
-	GPtrArray *facts;   /* struct report_fact */
-	GPtrArray *notices; /* struct report_notice */
+	GPtrArray *facts;    /* struct report_fact */
+	GPtrArray *notices;  /* struct report_notice */
+	GPtrArray *promises; /* struct report_promise */
+	GPtrArray *commands; /* struct report_command, in the order of the text */
 	char *invoice_to_how, *invoice_to_value;
 	GPtrArray *bank_accounts;
 	GPtrArray *documents;
@@ -255,8 +276,9 @@ struct report_column {
 	gsize offset;
 };
 extern const struct report_column REPORT_CONTACT_COLUMNS[], REPORT_PORTAL_COLUMNS[], REPORT_FACT_COLUMNS[],
-    REPORT_NOTICE_COLUMNS[], REPORT_BANK_COLUMNS[], REPORT_DOCUMENT_COLUMNS[], REPORT_EVIDENCE_COLUMNS[],
-    ORDER_LINE_COLUMNS[], REPORT_HEAD_COLUMNS[]; /* each ends with a NULL key */
+    REPORT_NOTICE_COLUMNS[], REPORT_PROMISE_COLUMNS[], REPORT_COMMAND_COLUMNS[], REPORT_BANK_COLUMNS[],
+    REPORT_DOCUMENT_COLUMNS[], REPORT_EVIDENCE_COLUMNS[], ORDER_LINE_COLUMNS[],
+    REPORT_HEAD_COLUMNS[]; /* each ends with a NULL key */
 
 /* The wire form, checked on the way in: right type, caps, valid UTF-8, verdict and names within their sets. */
 #define REPORT_VARIANT_TYPE "a{sv}"

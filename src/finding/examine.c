@@ -8,7 +8,9 @@
  */
 #include "assemble.h"
 #include "map.h"
+#include "commands.h"
 #include "notice.h"
+#include "promise.h"
 #include "origin.h"
 #include "pressure.h"
 #include "structured.h"
@@ -369,6 +371,8 @@ finding_examine(const struct message *message, const struct finding_part *parts,
 	structured_report(&x, out);
 	map_assemble(&x, out);
 	notice_assemble(&x, out);
+	promise_assemble(&x, out);
+	commands_assemble(&x, out);
 	assemble_accounts(&x, out);
 	assemble_masks(&x, out);
 	g_ptr_array_unref(x.readings);

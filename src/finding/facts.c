@@ -4,6 +4,7 @@
 #include "goods.h"
 #include "map.h"
 #include "notice.h"
+#include "promise.h"
 #include "rules.h"
 
 #include <string.h>
@@ -199,6 +200,21 @@ notice_selftest(GString *out_failures)
 	return n;
 }
 
+static guint
+promise_selftest(GString *out_failures)
+{
+	guint n = 0;
+
+	for (const struct promise_rule *rule = PROMISE_RULES; rule->id; rule++) {
+		if (!promise_rule_holds(rule, rule->yes) && ++n)
+			g_string_append_printf(
+			    out_failures, "%s: does not hold in '%s'\n", rule->id, rule->yes);
+		if (promise_rule_holds(rule, rule->no) && ++n)
+			g_string_append_printf(out_failures, "%s: holds in '%s'\n", rule->id, rule->no);
+	}
+	return n;
+}
+
 guint
 finding_rules_selftest(GString *out_failures)
 {
@@ -218,7 +234,8 @@ finding_rules_selftest(GString *out_failures)
 			    out_failures, "%s: takes '%s' from '%s'\n", rule->id, no, rule->no);
 		}
 	}
-	return n + map_selftest(out_failures) + notice_selftest(out_failures);
+	return n + map_selftest(out_failures) + notice_selftest(out_failures) +
+	       promise_selftest(out_failures);
 }
 
 const char FINDING_RULES_VERSION[] = "1";

@@ -115,6 +115,8 @@ assemble_masks(const struct examination *x, struct report *out)
 	static const char *const PORTAL_KEYS[] = { NULL };
 	static const char *const DOCUMENT_KEYS[] = { "part", "media_type", "verdict", "read", NULL };
 	static const char *const FACT_KEYS[] = { "kind", "how", "source", "part", "rule", NULL };
+	static const char *const PROMISE_KEYS[] = { "due", "said", "by", "part", "rule", NULL };
+	static const char *const COMMAND_KEYS[] = { "verb", "item", NULL };
 	static const char *const LINE_KEYS[] = { "quantity", "unit_price", "total", NULL };
 	static const char *const EVIDENCE_KEYS[] = { "field", "text", "part", "rule", NULL };
 	g_autoptr(GPtrArray) numbers = NULL;
@@ -135,6 +137,8 @@ assemble_masks(const struct examination *x, struct report *out)
 	for (guint i = 0; i < out->orders->len; i++)
 		mask_rows(x, ((struct order *)out->orders->pdata[i])->lines, ORDER_LINE_COLUMNS, numbers,
 		    LINE_KEYS);
+	mask_rows(x, out->promises, REPORT_PROMISE_COLUMNS, numbers, PROMISE_KEYS);
+	mask_rows(x, out->commands, REPORT_COMMAND_COLUMNS, numbers, COMMAND_KEYS);
 	mask_rows(x, out->facts, REPORT_FACT_COLUMNS, numbers, FACT_KEYS);
 	mask_rows(x, out->contacts, REPORT_CONTACT_COLUMNS, numbers, CONTACT_KEYS);
 	mask_rows(x, out->portals, REPORT_PORTAL_COLUMNS, numbers, PORTAL_KEYS);

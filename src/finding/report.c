@@ -43,6 +43,8 @@ static name_set SET_WHOSE = { "ours", "theirs", "unknown", NULL };
 static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged", "skipped", NULL };
 
 /* X(key, member, cap, set) */
+const char *const COMMAND_VERBS[] = { "route", "reject", "number", "customer", "none", "not-mine", "bank",
+	NULL };
 #define HEAD_COLUMNS(X)                                               \
 	X("error", error, CAP_LONG, NULL)                             \
 	X("message_id", message_id, CAP_ID, NULL)                     \
@@ -90,6 +92,19 @@ static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged"
 	X("text", text, CAP_SHORT, NULL)      \
 	X("part", part, CAP_SHORT, NULL)      \
 	X("rule", rule, CAP_NAME, NULL)
+#define PROMISE_COLUMNS(X)                  \
+	X("text", text, CAP_SHORT, NULL)    \
+	X("due", due, CAP_NAME, NULL)       \
+	X("quote", quote, CAP_NAME, NULL)   \
+	X("amount", amount, CAP_NAME, NULL) \
+	X("by", by, CAP_SHORT, NULL)        \
+	X("said", said, CAP_NAME, NULL)     \
+	X("part", part, CAP_SHORT, NULL)    \
+	X("rule", rule, CAP_NAME, NULL)
+#define COMMAND_COLUMNS(X)                       \
+	X("verb", verb, CAP_NAME, COMMAND_VERBS) \
+	X("item", item, CAP_NAME, NULL)          \
+	X("argument", argument, CAP_SHORT, NULL)
 #define BANK_COLUMNS(X)                                 \
 	X("scheme", scheme, CAP_NAME, SET_SCHEME)       \
 	X("country", country, CAP_NAME, NULL)           \
@@ -132,6 +147,8 @@ static name_set SET_READ = { "text", "ocr", "structured", "encrypted", "damaged"
 #define COLUMN_PORTAL(key, member, cap, set) { key, offsetof(struct report_portal, member) },
 #define COLUMN_FACT(key, member, cap, set) { key, offsetof(struct report_fact, member) },
 #define COLUMN_NOTICE(key, member, cap, set) { key, offsetof(struct report_notice, member) },
+#define COLUMN_PROMISE(key, member, cap, set) { key, offsetof(struct report_promise, member) },
+#define COLUMN_COMMAND(key, member, cap, set) { key, offsetof(struct report_command, member) },
 #define COLUMN_BANK(key, member, cap, set) { key, offsetof(struct report_bank_account, member) },
 #define COLUMN_DOCUMENT(key, member, cap, set) { key, offsetof(struct report_document, member) },
 #define COLUMN_LINE(key, member, cap, set) { key, offsetof(struct order_line, member) },
@@ -141,6 +158,8 @@ DEFINE_COLUMNS(REPORT_CONTACT_COLUMNS, CONTACT_COLUMNS, CONTACT)
 DEFINE_COLUMNS(REPORT_PORTAL_COLUMNS, PORTAL_COLUMNS, PORTAL)
 DEFINE_COLUMNS(REPORT_FACT_COLUMNS, FACT_COLUMNS, FACT)
 DEFINE_COLUMNS(REPORT_NOTICE_COLUMNS, NOTICE_COLUMNS, NOTICE)
+DEFINE_COLUMNS(REPORT_PROMISE_COLUMNS, PROMISE_COLUMNS, PROMISE)
+DEFINE_COLUMNS(REPORT_COMMAND_COLUMNS, COMMAND_COLUMNS, COMMAND)
 DEFINE_COLUMNS(REPORT_BANK_COLUMNS, BANK_COLUMNS, BANK)
 DEFINE_COLUMNS(REPORT_DOCUMENT_COLUMNS, DOCUMENT_COLUMNS, DOCUMENT)
 DEFINE_COLUMNS(REPORT_EVIDENCE_COLUMNS, EVIDENCE_COLUMNS, EVIDENCE)
@@ -186,6 +205,18 @@ static void
 notice_free(gpointer p)
 {
 	row_free(p, REPORT_NOTICE_COLUMNS);
+}
+
+static void
+promise_free(gpointer p)
+{
+	row_free(p, REPORT_PROMISE_COLUMNS);
+}
+
+static void
+command_free(gpointer p)
+{
+	row_free(p, REPORT_COMMAND_COLUMNS);
 }
 
 static void
@@ -251,6 +282,8 @@ report_new(void)
 	r->portals = g_ptr_array_new_with_free_func(portal_free);
 	r->facts = g_ptr_array_new_with_free_func(fact_free);
 	r->notices = g_ptr_array_new_with_free_func(notice_free);
+	r->promises = g_ptr_array_new_with_free_func(promise_free);
+	r->commands = g_ptr_array_new_with_free_func(command_free);
 	r->bank_accounts = g_ptr_array_new_with_free_func(bank_free);
 	r->documents = g_ptr_array_new_with_free_func(report_document_free);
 	r->evidence = g_ptr_array_new_with_free_func(evidence_free);
@@ -271,6 +304,8 @@ report_free(struct report *r)
 	g_ptr_array_unref(r->portals);
 	g_ptr_array_unref(r->facts);
 	g_ptr_array_unref(r->notices);
+	g_ptr_array_unref(r->promises);
+	g_ptr_array_unref(r->commands);
 	g_ptr_array_unref(r->bank_accounts);
 	g_ptr_array_unref(r->documents);
 	g_ptr_array_unref(r->evidence);

@@ -232,6 +232,8 @@ report_pack(const struct report *r)
 	pack_rows(&b, "portals", r->portals, REPORT_PORTAL_COLUMNS, REPORT_PORTAL_COLUMNS_CHECKS);
 	pack_rows(&b, "facts", r->facts, REPORT_FACT_COLUMNS, REPORT_FACT_COLUMNS_CHECKS);
 	pack_rows(&b, "notices", r->notices, REPORT_NOTICE_COLUMNS, REPORT_NOTICE_COLUMNS_CHECKS);
+	pack_rows(&b, "promises", r->promises, REPORT_PROMISE_COLUMNS, REPORT_PROMISE_COLUMNS_CHECKS);
+	pack_rows(&b, "commands", r->commands, REPORT_COMMAND_COLUMNS, REPORT_COMMAND_COLUMNS_CHECKS);
 	pack_rows(&b, "bank_accounts", r->bank_accounts, REPORT_BANK_COLUMNS, REPORT_BANK_COLUMNS_CHECKS);
 	pack_documents(&b, r->documents);
 	pack_evidence(&b, r->evidence);
@@ -575,6 +577,37 @@ check_masks(const GPtrArray *accounts)
 	return TRUE;
 }
 
+/* A day is a day, or is left out. */
+static gboolean
+check_promises(const GPtrArray *promises)
+{
+	for (guint i = 0; i < promises->len; i++) {
+		const struct report_promise *p = promises->pdata[i];
+		struct day day;
+
+		if (!p->text || (p->due && !day_parse(p->due, &day)) ||
+		    (p->said && !day_parse(p->said, &day)))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* A number is a number, small enough to be an item's. */
+static gboolean
+check_commands(const GPtrArray *commands)
+{
+	enum { ITEM_DIGITS = 18 };
+
+	for (guint i = 0; i < commands->len; i++) {
+		const struct report_command *c = commands->pdata[i];
+
+		if (!c->verb || (c->item && (strlen(c->item) > ITEM_DIGITS ||
+						strspn(c->item, "0123456789") != strlen(c->item))))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static gboolean
 unpack_lists(struct report *r, const char *key, GVariant *v, const struct limits *limits)
 {
@@ -599,6 +632,14 @@ unpack_lists(struct report *r, const char *key, GVariant *v, const struct limits
 	LIST("notices", "aas",
 	    unpack_rows(v, r->notices, CAP_ROWS, sizeof(struct report_notice), REPORT_NOTICE_COLUMNS,
 		REPORT_NOTICE_COLUMNS_CHECKS))
+	LIST("promises", "aas",
+	    unpack_rows(v, r->promises, CAP_ROWS, sizeof(struct report_promise), REPORT_PROMISE_COLUMNS,
+		REPORT_PROMISE_COLUMNS_CHECKS) &&
+		check_promises(r->promises))
+	LIST("commands", "aas",
+	    unpack_rows(v, r->commands, COMMANDS_MAX, sizeof(struct report_command), REPORT_COMMAND_COLUMNS,
+		REPORT_COMMAND_COLUMNS_CHECKS) &&
+		check_commands(r->commands))
 	LIST("bank_accounts", "aas",
 	    unpack_rows(v, r->bank_accounts, CAP_ROWS, sizeof(struct report_bank_account),
 		REPORT_BANK_COLUMNS, REPORT_BANK_COLUMNS_CHECKS) &&

@@ -265,6 +265,18 @@ fill_notice(GString *out, gconstpointer row)
 }
 
 static void
+fill_promise(GString *out, gconstpointer row)
+{
+	columns(out, row, REPORT_PROMISE_COLUMNS);
+}
+
+static void
+fill_command(GString *out, gconstpointer row)
+{
+	columns(out, row, REPORT_COMMAND_COLUMNS);
+}
+
+static void
 fill_bank_account(GString *out, gconstpointer row)
 {
 	/* the last three are between reader and keeper */
@@ -366,6 +378,8 @@ reader_report_json(const struct report *r, const char *file)
 	list(out, "portals", r->portals, fill_portal);
 	list(out, "facts", r->facts, fill_fact);
 	list(out, "notices", r->notices, fill_notice);
+	list(out, "promises", r->promises, fill_promise);
+	list(out, "commands", r->commands, fill_command);
 	OBJECT(out, "invoice_to", r->invoice_to_how != NULL, { "how", r->invoice_to_how },
 	    { "value", r->invoice_to_value });
 	list(out, "bank_accounts", r->bank_accounts, fill_bank_account);

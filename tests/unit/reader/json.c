@@ -35,7 +35,8 @@ json__an_empty_report_has_every_key(void **state G_GNUC_UNUSED)
 	static const char *const nulls[] = { "message_id", "date", "subject", "from", "origin",
 		"invoice_to" },
 				 *const lists[] = { "orders", "cited_orders", "contacts", "portals", "facts",
-					 "notices", "bank_accounts", "documents", "evidence" };
+					 "notices", "promises", "commands", "bank_accounts", "documents",
+					 "evidence" };
 	struct report *r = report_new();
 	json_t *o = json_of(r, "a.eml");
 

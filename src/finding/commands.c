@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* commands - see commands.h */
+#include "commands.h"
+
+#include <string.h>
+
+enum { LINE_BYTES = 400, ITEM_DIGITS = 18, WORDS_OF_A_SLIP = 3, ARGUMENT_MAX = 200 };
+
+static const struct {
+	const char *said, *verb;
+	gboolean numbered; /* an item's number follows */
+} ROWS[] = {
+	{ "route", "route", TRUE },
+	{ "reject", "reject", TRUE },
+	{ "number", "number", TRUE },
+	{ "customer", "customer", TRUE },
+	{ "not mine", "not-mine", FALSE },
+	{ "none", "none", FALSE },
+	/* asked for now and then, and never done by mail */
+	{ "bank", "bank", TRUE },
+	{ "account", "bank", TRUE },
+	{ "iban", "bank", TRUE },
+	{ "remit-to", "bank", TRUE },
+};
+
+/* Blanks of all kinds are one; what is there to deceive a reader makes the line none. NULL: such a line. */
+static char *
+line_plain(const char *from, gsize n)
+{
+	g_autofree char *raw = g_strndup(from, n);
+	GString *out = g_string_new(NULL);
+
+	for (const char *c = raw; *c; c = g_utf8_next_char(c)) {
+		gunichar u = g_utf8_get_char(c);
+
+		if (g_unichar_isspace(u)) {
+			if (out->len && out->str[out->len - 1] != ' ')
+				g_string_append_c(out, ' ');
+		} else if (g_unichar_iscntrl(u) || g_unichar_type(u) == G_UNICODE_FORMAT ||
+			   g_unichar_iszerowidth(u)) {
+			g_string_free(out, TRUE);
+			return NULL;
+		} else {
+			g_string_append_unichar(out, u);
+		}
+	}
+	return g_strchomp(g_string_free(out, FALSE));
+}
+
+static guint
+words_in(const char *line)
+{
+	guint n = *line ? 1 : 0;
+
+	for (; *line; line++)
+		n += *line == ' ';
+	return n;
+}
+
+static void
+command_add(struct report *out, const char *verb, const char *item, gsize n_item, const char *argument)
+{
+	struct report_command *c = g_new0(struct report_command, 1);
+
+	c->verb = g_strdup(verb);
+	c->item = n_item ? g_strndup(item, n_item) : NULL;
+	if (strcmp(verb, "bank") != 0 && argument && *argument) {
+		g_autofree char *shown = text_one_line(argument, ARGUMENT_MAX);
+
+		c->argument = text_mask_accounts(shown);
+	}
+	g_ptr_array_add(out->commands, c);
+}
+
+/* "NONE", "None.", "none 17", "NOT MINE!": nothing else stands on the line. */
+static gboolean
+answer_read(const char *verb, const char *rest, struct report *out)
+{
+	gsize n;
+
+	rest += *rest == ' ' ? 1 : 0;
+	rest += *rest == '#' ? 1 : 0;
+	n = strspn(rest, "0123456789");
+	if (n > ITEM_DIGITS || rest[n + strspn(rest + n, ".!")])
+		return FALSE;
+	command_add(out, verb, rest, n, NULL);
+	return TRUE;
+}
+
+static gboolean
+numbered_read(const char *verb, const char *line, const char *rest, struct report *out)
+{
+	const char *item = rest + (*rest == ' ' ? 1 : 0);
+	gsize n;
+
+	item += *item == '#' ? 1 : 0;
+	n = strspn(item, "0123456789");
+	if (n && n <= ITEM_DIGITS &&
+	    (!item[n] || item[n] == ' ' ||
+		(strchr(".:,", item[n]) && (!item[n + 1] || item[n + 1] == ' ')))) {
+		const char *argument = item + n + strspn(item + n, ".:, ");
+
+		command_add(out, verb, item, n, argument);
+		return TRUE;
+	}
+	/* a slip ("route twelve"), or the beginning of a sentence */
+	if (words_in(line) > WORDS_OF_A_SLIP)
+		return FALSE;
+	command_add(out, verb, NULL, 0, rest + strspn(rest, " "));
+	return TRUE;
+}
+
+static void
+line_read(const char *from, gsize n, struct report *out)
+{
+	g_autofree char *line = n <= LINE_BYTES ? line_plain(from, n) : NULL;
+
+	for (gsize i = 0; line && i < G_N_ELEMENTS(ROWS); i++) {
+		gsize said = strlen(ROWS[i].said);
+
+		if (g_ascii_strncasecmp(line, ROWS[i].said, said) != 0 ||
+		    (line[said] && !strchr(ROWS[i].numbered ? " :" : " .!", line[said])))
+			continue;
+		if (ROWS[i].numbered
+			? numbered_read(ROWS[i].verb, line, line + said + (line[said] == ':'), out)
+			: answer_read(ROWS[i].verb, line + said, out))
+			return;
+	}
+}
+
+static void
+range_read(const struct finding_part *part, gsize start, gsize end, struct report *out)
+{
+	const char *text = part->document->text;
+
+	end = MIN(end, part->document->text_size);
+	while (start < end && out->commands->len < COMMANDS_MAX) {
+		const char *stop = memchr(text + start, '\n', end - start);
+		gsize n = stop ? (gsize)(stop - text) - start : end - start;
+
+		line_read(text + start, n, out);
+		start += n + 1;
+	}
+}
+
+void
+commands_assemble(const struct examination *x, struct report *out)
+{
+	const struct finding_part *body = NULL;
+
+	if (!x->message || out->automatic || out->bounce)
+		return;
+	/* the first text that a reader of the mail sees, and only of a reply */
+	for (guint i = 0; i < x->n_parts && !body; i++) {
+		const struct finding_part *p = &x->parts[i];
+
+		if (p->part && p->part->role == PART_BODY && p->document && p->document->text &&
+		    p->part->envelope == x->message->envelope)
+			body = p;
+	}
+	if (!body || !(x->message->envelope->in_reply_to || x->message->envelope->references->len))
+		return;
+	if (!body->layers || !body->layers->len)
+		range_read(body, 0, body->document->text_size, out);
+	for (guint i = 0; body->layers && i < body->layers->len; i++) {
+		const struct layer *l = body->layers->pdata[i];
+
+		if (l->how == LAYER_TOP)
+			range_read(body, l->start, l->end, out);
+	}
+}

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* promise - rules laid on sentences; see promise.h */
+#include "promise.h"
+
+#include <string.h>
+
+enum { TEXT_MAX = 200, PROMISES_MAX = 5, PATTERNS_MAX = 256, NEVER_MAX = 8 };
+
+/* A sentence without any of these in it is not looked at: beginnings of words. */
+static const char *const TRIGGERS[] = { "po", "p.o", "pos", "order", "purchas", "quot", "offer", "propos",
+	"renewal", "bestel", "auftr", "beauftr", "rahmenbe", "angebot", "command", "bon", "bdc", "devis",
+	"offre", "orden", "pedido", "oc", "oferta", "presup", "ordin", "oda", "odc", "prevent", "inkoop",
+	"opdracht", "offerte", "aanbied", "voorstel", "encomend", "ordem", "nota", "orcament",
+	"or\303\247ament", "cota", NULL };
+
+static gboolean
+sentence_triggers(const char *s, gsize n)
+{
+	gboolean inside = FALSE;
+
+	for (gsize i = 0; i < n; i++) {
+		gboolean letter = g_ascii_isalpha(s[i]) || (guchar)s[i] >= 0x80;
+
+		for (const char *const *t = TRIGGERS; letter && !inside && *t; t++)
+			if (strlen(*t) <= n - i && g_ascii_strncasecmp(s + i, *t, strlen(*t)) == 0)
+				return TRUE;
+		inside = letter;
+	}
+	return FALSE;
+}
+
+/* --- rules, compiled once: each for every name of an order --------------------------------------- */
+
+struct ready_pattern {
+	struct pattern *pattern;
+	const struct promise_rule *rule;
+};
+static struct {
+	struct ready_pattern one[PATTERNS_MAX];
+	guint n;
+	struct pattern_index *index;
+	struct pattern *never[LANG_N][NEVER_MAX];
+} ready;
+
+static void
+pattern_add(const struct promise_rule *rule, const char *name)
+{
+	g_auto(GStrv) parts = g_strsplit(rule->words, "@", -1);
+	char *words = g_strjoinv(name, parts); /* the pattern points into it: it stays */
+	struct ready_pattern *one = &ready.one[ready.n];
+
+	g_assert(ready.n < PATTERNS_MAX);
+	*one = (struct ready_pattern){ pattern_new(words), rule };
+	pattern_index_add(ready.index, one->pattern, ready.n++);
+}
+
+static void
+rules_prepare(void)
+{
+	if (ready.index)
+		return;
+	ready.index = pattern_index_new();
+	for (const struct promise_rule *rule = PROMISE_RULES; rule->id; rule++) {
+		const struct promise_tongue *t = &PROMISE_TONGUES[rule->language];
+
+		if (!strchr(rule->words, '@')) {
+			pattern_add(rule, "");
+			continue;
+		}
+		for (guint i = 0; t->sure[i]; i++)
+			pattern_add(rule, t->sure[i]);
+		if (rule->loose && t->loose)
+			pattern_add(rule, t->loose);
+	}
+	for (guint l = 0; l < LANG_N; l++)
+		for (guint i = 0; PROMISE_TONGUES[l].never[i]; i++)
+			ready.never[l][i] = pattern_new(PROMISE_TONGUES[l].never[i]);
+}
+
+/* --- one sentence -------------------------------------------------------------------------------- */
+
+static gboolean
+is_conditional(const struct saying *s, guint first, guint end, const char *perhaps)
+{
+	for (guint i = first; i < end; i++)
+		if (pattern_word_among(s, i, i + 1, perhaps) && !(saying_word(s, i)->flags & SAID_END))
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean
+is_never(struct saying *s, guint first, guint end, guint8 language)
+{
+	guint behind;
+
+	for (guint p = 0; p < NEVER_MAX && ready.never[language][p]; p++)
+		for (guint i = first; i < end; i++)
+			if (pattern_match_at(ready.never[language][p], s, i, end, &behind))
+				return TRUE;
+	return FALSE;
+}
+
+static gboolean
+rule_allows(const struct promise_rule *rule, struct saying *s, guint first, guint end)
+{
+	const struct promise_tongue *t = &PROMISE_TONGUES[rule->language];
+
+	return (!rule->also || pattern_word_among(s, first, end, rule->also)) &&
+	       !(rule->unless && pattern_word_among(s, first, end, rule->unless)) &&
+	       !pattern_word_among(s, first, end, t->not ) && !is_conditional(s, first, end, t->perhaps) &&
+	       !is_never(s, first, end, rule->language);
+}
+
+/* A rule that holds in the sentence; out_at: its first word. A question promises nothing. */
+static const struct promise_rule *
+sentence_rule(struct saying *s, guint index, const struct promise_rule *only, guint *out_at)
+{
+	const struct sentence *one;
+	guint end, behind;
+
+	rules_prepare();
+	if (saying_sentence(s, index)->question)
+		return NULL;
+	saying_words(s, index);
+	one = saying_sentence(s, index);
+	end = one->first + one->n;
+	for (guint i = one->first; i < end; i++) {
+		struct pattern_bits may;
+
+		if (!pattern_index_find(ready.index, saying_word(s, i), &may))
+			continue;
+		for (guint p = 0; p < ready.n; p++)
+			if (may.word[p / 64] >> p % 64 & 1 && (!only || only == ready.one[p].rule) &&
+			    pattern_match_at(ready.one[p].pattern, s, i, end, &behind) &&
+			    rule_allows(ready.one[p].rule, s, one->first, end)) {
+				*out_at = i;
+				return ready.one[p].rule;
+			}
+	}
+	return NULL;
+}
+
+gboolean
+promise_rule_holds(const struct promise_rule *rule, const char *text)
+{
+	struct saying s;
+	gboolean holds = FALSE;
+	guint at;
+
+	saying_begin(&s, text);
+	saying_range(&s, 0, strlen(text));
+	for (guint i = 0; i < s.sentences->len && !holds; i++) {
+		const struct sentence *one = saying_sentence(&s, i);
+
+		holds = sentence_triggers(text + one->start, one->end - one->start) &&
+			sentence_rule(&s, i, rule, &at);
+	}
+	saying_clear(&s);
+	return holds;
+}
+
+/* --- what it is about ---------------------------------------------------------------------------- */
+
+#define QUOTE_WORDS                                                                                   \
+	"quote|quotation|offer|proposal|angebot|angebots|offre|devis|proposition|oferta|presupuesto|" \
+	"propuesta|offerta|preventivo|proposta|offerte|aanbieding|orcamento|cotacao|angebotsnummer|quoteno"
+#define QUOTE_BETWEEN "no|nr|number|nummer|num|numero|n|ref|reference|id|numarul|nro|nº|n°"
+
+/* "your quote no. Q-2041": a word with a digit in it behind one that calls a quote. */
+static char *
+quote_in(const char *text, gsize start, gsize end)
+{
+	struct saying s;
+	char *found = NULL;
+
+	saying_begin(&s, text);
+	saying_range(&s, start, end);
+	for (guint i = 0; i < s.sentences->len && !found; i++) {
+		const struct sentence *one;
+		guint stop;
+
+		saying_words(&s, i);
+		one = saying_sentence(&s, i);
+		stop = one->first + one->n;
+		for (guint w = one->first; w + 1 < stop && !found; w++) {
+			guint next = w + 1;
+			const struct said *v;
+
+			if (!pattern_word_among(&s, w, w + 1, QUOTE_WORDS))
+				continue;
+			while (next + 1 < stop && pattern_word_among(&s, next, next + 1, QUOTE_BETWEEN))
+				next++;
+			v = saying_word(&s, next);
+			if (v->end - v->start <= 40 &&
+			    token_is_reference(text + v->start, v->end - v->start, TRUE))
+				found = g_strndup(text + v->start, v->end - v->start);
+		}
+	}
+	saying_clear(&s);
+	return found;
+}
+
+static char *
+amount_in(const char *text, gsize start, gsize end)
+{
+	g_autofree char *line = g_strndup(text + start, end - start);
+	struct money_value m;
+
+	for (const char *at = line; *at; at++) {
+		gboolean begins = at == line || g_ascii_isspace(at[-1]) || at[-1] == '(';
+
+		if (begins && value_money(at, &m) && *m.currency)
+			return g_strdup_printf("%s %s", m.currency, m.decimal);
+	}
+	return NULL;
+}
+
+/* --- the report ---------------------------------------------------------------------------------- */
+
+struct reach { /* a range of text whose writer and day are known */
+	const struct finding_part *part;
+	gsize start, end;
+	const char *by;
+	struct day day; /* year 0: not known */
+};
+
+static void
+promise_add(struct report *out, const struct examination *x, const struct reach *r, const struct saying *s,
+    guint index, guint at, const struct promise_rule *rule)
+{
+	const struct sentence *one = saying_sentence(s, index);
+	struct report_promise *p = g_new0(struct report_promise, 1);
+	g_autofree char *line = g_strndup(s->text + one->start, one->end - one->start);
+	g_autofree char *shown = text_one_line(line, TEXT_MAX);
+	const char *subject = x->message->envelope->subject;
+	struct day due;
+
+	p->text = text_mask_accounts(shown);
+	p->by = g_strdup(r->by);
+	p->part = g_strdup(r->part->path);
+	p->rule = g_strdup(rule->id);
+	p->amount = amount_in(s->text, one->start, one->end);
+	p->quote = quote_in(s->text, r->start, r->end);
+	if (!p->quote && subject)
+		p->quote = quote_in(subject, 0, strlen(subject));
+	if (r->day.year) {
+		p->said = day_format(r->day);
+		if (promise_due(s, one->first, one->first + one->n, at, r->day, &due))
+			p->due = day_format(due);
+	}
+	g_ptr_array_add(out->promises, p);
+}
+
+static void
+reach_read(const struct examination *x, const struct reach *r, struct report *out)
+{
+	const char *text = r->part->document->text;
+	struct saying s;
+
+	if (r->end <= r->start || !sentence_triggers(text + r->start, r->end - r->start))
+		return;
+	saying_begin(&s, text);
+	saying_range(&s, r->start, r->end);
+	for (guint i = 0; i < s.sentences->len && out->promises->len < PROMISES_MAX; i++) {
+		const struct sentence *one = saying_sentence(&s, i);
+		guint at = 0;
+		const struct promise_rule *rule = sentence_triggers(text + one->start, one->end - one->start)
+						      ? sentence_rule(&s, i, NULL, &at)
+						      : NULL;
+
+		if (rule)
+			promise_add(out, x, r, &s, i, at, rule);
+	}
+	saying_clear(&s);
+}
+
+static const char *
+writer_of(const struct message *m)
+{
+	const struct address *a = m->envelope->from->len ? m->envelope->from->pdata[0] : NULL;
+
+	return a ? a->address : NULL;
+}
+
+/* The day by the writer's own clock. */
+static struct day
+local_day(gint64 date_s, int offset_s)
+{
+	return date_s == G_MININT64 ? (struct day){ 0, 0, 0 } : day_of_time(date_s + offset_s);
+}
+
+/* A customer's new text; of what one of us forwards, what others wrote. */
+static void
+part_read(const struct examination *x, const struct finding_part *part, struct report *out)
+{
+	const struct envelope *e = x->message->envelope;
+	const char *from = writer_of(x->message);
+	gboolean ours = from && domain_is_us(x->us, from);
+	const struct reach own = { part, 0, part->document->text_size, from,
+		local_day(e->date, e->date_offset_s) };
+
+	if (!part->layers || !part->layers->len) {
+		if (!ours)
+			reach_read(x, &own, out);
+		return;
+	}
+	for (guint i = 0; i < part->layers->len; i++) {
+		const struct layer *l = part->layers->pdata[i];
+		struct reach r = own;
+
+		r.start = l->start;
+		r.end = MIN(l->end, part->document->text_size);
+		if (ours && l->how == LAYER_FORWARD && l->from.address &&
+		    !domain_is_us(x->us, l->from.address)) {
+			r.by = l->from.address;
+			if (l->date_s != G_MININT64)
+				r.day = day_of_time(l->date_s);
+		} else if (ours || l->how != LAYER_TOP) {
+			continue;
+		}
+		reach_read(x, &r, out);
+	}
+}
+
+void
+promise_assemble(const struct examination *x, struct report *out)
+{
+	/* what comes with an order promises none; newsletters and lists speak to everybody */
+	if (!x->message || out->automatic || out->bounce || out->orders->len ||
+	    verdict_is_order(out->verdict))
+		return;
+	for (guint i = 0; i < x->n_parts; i++) {
+		const struct finding_part *p = &x->parts[i];
+
+		if (p->part && p->part->role == PART_BODY && p->document && p->document->text &&
+		    p->part->envelope == x->message->envelope)
+			part_read(x, p, out);
+	}
+}
