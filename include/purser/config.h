@@ -105,13 +105,22 @@ struct config_letters {
 	char *time_zone;
 	char **weekdays;
 	enum config_language language;
-	gint64 again_s;      /* at most one letter to somebody about the same thing in so long */
-	char **opt_out;      /* AEs who want none */
-	char **departed;     /* AEs who are gone: the owner gets theirs */
-	char *owner;         /* also gets what has no AE; NULL: nobody does */
-	char **alerts_to;    /* empty: AR, [ar] to */
-	char **large_order;  /* "EUR 250000": orders of so much are told at once */
-	int alerts_per_hour; /* beyond: together in one letter, when the hour is over */
+	gint64 again_s;          /* at most one letter to somebody about the same thing in so long */
+	char **opt_out;          /* AEs who want none */
+	char **departed;         /* AEs who are gone: the owner gets theirs */
+	char *owner;             /* also gets what has no AE; NULL: nobody does */
+	char **alerts_to;        /* empty: AR, [ar] to */
+	char **large_order;      /* "EUR 250000": orders of so much are told at once */
+	int alerts_per_hour;     /* beyond: together in one letter, when the hour is over */
+	gint64 promise_due_s;    /* of a promised order without a day */
+	gint64 promise_expire_s; /* after its day nobody waits longer for it */
+};
+
+/* What people may ask for by answering a letter. Without a mailbox answers are read by nobody. */
+struct config_answers {
+	char *mailbox; /* name of its section */
+	char **from;   /* addresses of AR that may settle items */
+	char *address; /* Reply-To of the digest and of alerts; NULL: [ar] from */
 };
 
 /* What is kept, for whose eyes. Without recipients nothing is kept but what waits for a person. */
@@ -141,6 +150,7 @@ struct config {
 	struct config_ar ar;
 	GPtrArray *digests; /* struct config_digest */
 	struct config_letters letters;
+	struct config_answers answers;
 	struct config_vault vault;
 	struct limits limits;
 	char *folder; /* that of the main file, where conf.d and templates lie; NULL: read from a text */

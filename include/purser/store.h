@@ -234,6 +234,62 @@ gboolean store_deal_met(store_tx *tx, gint64 deal_id, gint64 item_id, GError **e
 /* customer_id 0: of all; open_only: no order came for it, or one that a person rejected. customer is the name on record. Newest first. */
 GPtrArray *store_deals(struct store *s, gint64 customer_id, gboolean open_only, gint64 limit, GError **error);
 
+/* --- promises: orders that customers announced --- */
+
+enum promise_state {
+	PROMISE_OPEN,
+	PROMISE_MET,       /* its order came */
+	PROMISE_WITHDRAWN, /* somebody of ours says that none will come */
+	PROMISE_EXPIRED,
+	PROMISE_N
+};
+extern const char *const PROMISE_STATE_NAMES[PROMISE_N];
+struct store_promise {
+	gint64 id, customer_id, message_id;
+	char *customer;                                  /* read only: its name */
+	char *thread, *quote, *amount, *who, *text, *ae; /* each may be NULL */
+	gint64 said_s, due_s;
+	enum promise_state state; /* met by an order that a person rejected is open */
+	gint64 item_id;           /* that met it; 0 */
+	gint64 settled_s;
+	char *settled_by;
+};
+void store_promise_free(struct store_promise *p);
+/* Copies of one message (source_key) are one promise; said again in the same conversation or for the same quote the open
+ * one gets the later day. One whose order is on record already is met. */
+gboolean store_promise_put(
+    store_tx *tx, const struct store_promise *p, gint64 source_key, gint64 now_s, GError **error);
+/* An order came: of the customer's open promises it meets that of its conversation, quote or amount, else the first due.
+ * No more than one, and none that was said after it came. */
+struct promise_met {
+	gint64 customer_id, item_id, message_id, came_s;
+	const char *quote, *amount; /* "EUR 112000.00"; NULL */
+};
+gboolean store_promise_meet(store_tx *tx, const struct promise_met *by, gint64 now_s, GError **error);
+gboolean store_promise_settle(
+    store_tx *tx, gint64 id, enum promise_state state, const char *who, gint64 now_s, GError **error);
+gboolean store_promise_expire(store_tx *tx, gint64 due_before_s, gint64 now_s, GError **error);
+gboolean store_promise_hand_on(store_tx *tx, gint64 id, const char *ae, GError **error);
+struct store_promise_filter {
+	gint64 customer_id; /* 0: all */
+	gint64 id;          /* 0: all */
+	gboolean open_only;
+	gint64 due_before_s; /* 0: all */
+	gint64 limit;        /* 0: all */
+};
+GPtrArray *store_promises(struct store *s, const struct store_promise_filter *f, GError **error); /* by day */
+
+/* --- what people ask for by mail --- */
+
+/* Marks what was asked as done; out_fresh FALSE: it was before. */
+gboolean store_answer_put(
+    store_tx *tx, const char *key, const char *who, gint64 now_s, gboolean *out_fresh, GError **error);
+/* The parcel with this Message-ID; 0: none of ours. */
+gboolean store_parcel_of(struct store *s, const char *rfc_message_id, gint64 *out_parcel_id, GError **error);
+/* A part of the transaction that may be taken back alone; not one in another. */
+gboolean store_step_begin(store_tx *tx, GError **error);
+gboolean store_step_end(store_tx *tx, gboolean keep, GError **error);
+
 /* --- customers --- */
 
 /* Found again by id, by code, or by name where there is no code; a known one takes over the provisional one
@@ -361,6 +417,7 @@ enum alert_kind {
 	ALERT_ORDER_REDUCED, /* a routed order was cancelled or made smaller */
 	ALERT_OFF_DEAL,      /* amount, terms or entity differ from the quote or contract */
 	ALERT_MAILBOX,       /* not reached, silent, or its token about to expire */
+	ALERT_ANSWER, /* mail that asks for something in the name of one who may, and is not proven to be theirs */
 	ALERT_N
 };
 extern const char *const ALERT_KIND_NAMES[ALERT_N]; /* remit-to, bank-change, … */
@@ -516,6 +573,7 @@ struct store_letter_filter {
 	int state;        /* -1: all */
 	gint64 due_by_s;  /* due at or before; 0: all */
 	const char *kind; /* NULL: all */
+	gint64 parcel_id; /* sent in it; 0: all */
 	gint64 limit;     /* 0: all */
 };
 GPtrArray *

@@ -296,6 +296,30 @@ check_letters(struct check *k, const struct config_letters *l)
 }
 
 static void
+check_answers(struct check *k, const struct config_answers *a)
+{
+	const struct config_mailbox *m = NULL;
+
+	k->section = "answers";
+	check_inside(k, "from", a->from);
+	if (a->from[0] && !a->mailbox)
+		report(k, FALSE, "from", "add mailbox = NAME, of the section into which answers come",
+		    "nothing says where answers come in: none is read");
+	for (guint i = 0; a->mailbox && i < k->config->mailboxes->len && !m; i++) {
+		const struct config_mailbox *one = g_ptr_array_index(k->config->mailboxes, i);
+
+		if (strcmp(one->name, a->mailbox) == 0)
+			m = one;
+	}
+	if (a->mailbox && !m)
+		report(k, TRUE, "mailbox", "write the name of a [mailbox NAME] section",
+		    "there is no section [mailbox %s]", a->mailbox);
+	else if (m && !m->authserv_ids[0] && !m->authserv_unnamed)
+		report(k, FALSE, "mailbox", "add authserv_ids = to the section of that mailbox",
+		    "nothing proves who wrote an answer: all of them will be refused");
+}
+
+static void
 check_whole(struct check *k, struct config *c)
 {
 	k->section = "purser";
@@ -342,5 +366,6 @@ config_check(struct config *c, GPtrArray *problems, const char *file)
 		check_digest(&k, d);
 	}
 	check_letters(&k, &c->letters);
+	check_answers(&k, &c->answers);
 	check_whole(&k, c);
 }

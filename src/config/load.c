@@ -19,6 +19,7 @@ config_new(void)
 	section_preset(SECTION_COMPANY, &c->company);
 	section_preset(SECTION_AR, &c->ar);
 	section_preset(SECTION_LETTERS, &c->letters);
+	section_preset(SECTION_ANSWERS, &c->answers);
 	section_preset(SECTION_VAULT, &c->vault);
 	section_preset(SECTION_LIMITS, &c->limits);
 	return c;
@@ -34,6 +35,7 @@ config_free(struct config *c)
 	section_clear(SECTION_VAULT, &c->vault);
 	section_clear(SECTION_AR, &c->ar);
 	section_clear(SECTION_LETTERS, &c->letters);
+	section_clear(SECTION_ANSWERS, &c->answers);
 	g_ptr_array_unref(c->digests);
 	g_ptr_array_unref(c->mailboxes);
 	g_hash_table_unref(c->places);

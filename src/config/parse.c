@@ -145,6 +145,8 @@ section_base(struct config *c, enum row_section section, const char *name)
 		return digest_take(c, name);
 	case SECTION_LETTERS:
 		return &c->letters;
+	case SECTION_ANSWERS:
+		return &c->answers;
 	case SECTION_VAULT:
 		return &c->vault;
 	default:
@@ -167,7 +169,7 @@ section_unknown(struct parser *p, const char *word)
 		fix = g_strdup_printf("did you mean [%s]?", near);
 	else
 		fix = g_strdup("there are [purser], [company], [mailbox NAME], [ar], [digest NAME], "
-			       "[letters] and [limits]");
+			       "[letters], [answers], [vault] and [limits]");
 	complain(p, fix, "unknown section [%s]", word);
 }
 

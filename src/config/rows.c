@@ -29,6 +29,8 @@ const struct section SECTIONS[SECTION_N] = {
 	    "Letters to account executives, and alerts to AR at once. They leave only in live mode, and only "
 	    "to "
 	    "addresses of our own domains." },
+	[SECTION_ANSWERS] = { "answers", FALSE,
+	    "What people may ask for by answering one of our letters." },
 	[SECTION_VAULT] = { "vault", FALSE,
 	    "What is kept, and for whose eyes. The secret key stays on AR's machine; here is the public "
 	    "one." },
@@ -45,6 +47,7 @@ const struct section SECTIONS[SECTION_N] = {
 #define SECTION_OF_config_ar SECTION_AR
 #define SECTION_OF_config_digest SECTION_DIGEST
 #define SECTION_OF_config_letters SECTION_LETTERS
+#define SECTION_OF_config_answers SECTION_ANSWERS
 #define SECTION_OF_config_vault SECTION_VAULT
 #define AT(s, m, t) (offsetof(struct s, m) + 0 * sizeof(&((struct s *)0)->m == (t *)0))
 #define KEY(s, k, kind, m, t) .section = SECTION_OF_##s, .key = k, .type = kind, .offset = AT(s, m, t)
@@ -227,6 +230,20 @@ static const struct row OWN_ROWS[] = {
 	  .help = "An order of at least so much is told at once; one threshold for each currency." },
 	{ INT(config_letters, alerts_per_hour), .preset = "12", .min = "1", .max = "1000",
 	  .help = "Alerts beyond this in one hour wait and come together in one letter." },
+	{ SECONDS(config_letters, promise_due_s, "promise_due"), .preset = "7d", .min = "1d", .max = "90d",
+	  .help = "An order that was promised without saying when is expected after so long." },
+	{ SECONDS(config_letters, promise_expire_s, "promise_expire"), .preset = "60d", .min = "1d", .max = "730d",
+	  .help = "So long after its day a promised order that did not come is waited for no longer." },
+
+	{ TEXT(config_answers, mailbox), .example = "orders",
+	  .help = "The name of the mailbox section into which answers to our letters come. Without it no answer is read, "
+		  "and letters ask for none." },
+	{ LIST(config_answers, from), .check = check_address, .example = "ar@example.com",
+	  .help = "Who may settle items by answering (route 12, reject 12 REASON, number 12 4500123456, customer 12 NAME). "
+		  "Each must be proven by the Authentication-Results that the mailbox trusts: authserv_ids in its section." },
+	{ TEXT(config_answers, address), .check = check_address, .example = "po@example.com",
+	  .help = "The address of that mailbox, to which answers are asked for (Reply-To). Not given: from = of the "
+		  "section ar." },
 
 	{ TEXT(config_vault, recipients), .check = check_path, .example = "/etc/purser/ar.pub",
 	  .help = "A file of AR's public keys, one line each as purser keygen printed it; what is kept is sealed to all "

@@ -40,6 +40,7 @@ struct keeper {
 	gint64 expire_s;      /* when to look for what was kept long enough */
 	guint64 done, orders; /* messages durable and items made since the start */
 	GPtrArray *made;      /* char*: items of the transaction in hand, told once it is durable; NULL */
+	gboolean answered;    /* items were settled by mail: who must look, looks once it is durable */
 	gboolean stopping;
 	guint stop_timer;
 	int status; /* of the process, sysexits.h */

@@ -4,11 +4,10 @@
  * them for its socket; `purser` runs them itself while no daemon holds the store.
  */
 #include "enlist.h"
+#include "review.h"
 #include "settle.h"
 
 #include "purser/daemon.h"
-
-#include "teach.h"
 
 #include "purser/outbox.h"
 #include "purser/store.h"
@@ -63,193 +62,22 @@ desk_note(const struct desk *d, store_tx *tx, enum audit_what what, const struct
 /* --- review --- */
 
 static gboolean
-review_number(struct desk *d, store_tx *tx, const struct store_item *item, const char *value, GError **error)
-{
-	g_autofree char *key = value ? order_number_key(value) : NULL;
-
-	if (!key || !*key || strlen(value) > 200)
-		return purser_fail(error, PURSER_REJECT,
-		    "a PO number is needed: purser review %" G_GINT64_FORMAT " --number NUMBER", item->id);
-	g_string_append_printf(d->text, "item %" G_GINT64_FORMAT ": the PO number is %s\n", item->id, value);
-	return store_item_set_field(tx, item->id, ORDER_NUMBER, value, error);
-}
-
-static gboolean
-review_customer(
-    struct desk *d, store_tx *tx, const struct store_item *item, const char *value, GError **error)
-{
-	struct directory *dir = store_directory(d->store, error);
-	g_autofree char *hint = NULL;
-	const struct customer *c = dir && value ? directory_find(dir, value, &hint) : NULL;
-	gboolean ok = FALSE;
-
-	if (dir && !c)
-		purser_fail(error, PURSER_REJECT, "no customer '%s'%s%s", value ? value : "",
-		    hint ? ": the nearest are " : "", hint ? hint : "");
-	if (c) {
-		g_string_append_printf(
-		    d->text, "item %" G_GINT64_FORMAT ": the customer is %s\n", item->id, c->name);
-		ok = store_item_set_customer(tx, item->id, c->id, error);
-	}
-	directory_free(dir);
-	return ok;
-}
-
-/* Under the number that a person gives, for the customer that it is: the same order goes out once, and another
- * content is a revision. */
-static gboolean
-review_relate(struct desk *d, store_tx *tx, gint64 item_id, GError **error)
-{
-	struct store_item *item = store_item_get(d->store, item_id, error);
-	const char *number = item && item->order ? item->order->value[ORDER_NUMBER] : NULL;
-	g_autoptr(GPtrArray) items =
-	    number ? store_items_known(d->store, item->customer_id, number, error) : NULL;
-	g_autofree struct known_order *known = g_new0(struct known_order, (items ? items->len : 0) + 1);
-	g_autofree char *difference = NULL;
-	gboolean ok = item && (!number || items);
-	enum relation relation;
-	gint64 id = 0;
-	guint n = 0;
-
-	for (guint i = 0; items && i < items->len; i++) {
-		const struct store_item *k = g_ptr_array_index(items, i);
-
-		if (k->id != item_id && k->route == ROUTE_ROUTE && k->order &&
-		    order_number_same(k->order->value[ORDER_NUMBER], number))
-			known[n++] =
-			    (struct known_order){ .id = k->id, .order = k->order, .route = k->route };
-	}
-	relation = n ? decision_relate(item->order, known, n, &id, &difference) : RELATION_NEW;
-	if (relation == RELATION_SIGHTING) {
-		ok = purser_fail(error, PURSER_REJECT,
-		    "item %" G_GINT64_FORMAT
-		    " is the same order under the same number and went to AR: say purser "
-		    "review %" G_GINT64_FORMAT " --reject WHY, or give another number or --customer",
-		    id, item_id);
-	} else if (relation == RELATION_REVISION) {
-		g_string_append_printf(d->text,
-		    "item %" G_GINT64_FORMAT ": a revision of item %" G_GINT64_FORMAT ": %s\n", item_id, id,
-		    difference);
-		ok = store_item_set_relation(tx, item_id, relation, id, error);
-	}
-	store_item_free(item);
-	return ok;
-}
-
-static gboolean
-review_is_open(const struct store_item *item, GError **error)
-{
-	if (item->settled_by)
-		return purser_fail(error, PURSER_REJECT,
-		    "item %" G_GINT64_FORMAT " was settled by %s already (%s)", item->id, item->settled_by,
-		    ROUTE_NAMES[item->route]);
-	if (item->route != ROUTE_REVIEW && item->route != ROUTE_HOLD)
-		return purser_fail(error, PURSER_REJECT, "item %" G_GINT64_FORMAT " is not waiting: %s",
-		    item->id, ROUTE_NAMES[item->route]);
-	return TRUE;
-}
-
-static gboolean
-original_waits(struct store *store, gint64 item_id, GError **error)
-{
-	struct store_original *o = store_original_get(store, item_id, error);
-	gboolean waits = o && !o->at_s;
-
-	store_original_free(o);
-	return waits;
-}
-
-static gboolean
-review_settle(struct desk *d, store_tx *tx, const struct store_item *item, enum route route, GError **error)
-{
-	const char *who = ask_text(d, "who"), *why = ask_text(d, "value");
-
-	if (route == ROUTE_ROUTE && item->kind == ITEM_ORDER &&
-	    !(item->order && item->order->value[ORDER_NUMBER]))
-		return purser_fail(error, PURSER_REJECT,
-		    "item %" G_GINT64_FORMAT " has no PO number: say purser review %" G_GINT64_FORMAT
-		    " --number NUMBER --route",
-		    item->id, item->id);
-	if (route == ROUTE_ROUTE && !original_waits(d->store, item->id, error))
-		return *error ? FALSE
-			      : purser_fail(error, PURSER_REJECT,
-				    "item %" G_GINT64_FORMAT " cannot be routed from here, its mail is not "
-				    "kept: send it on from %s/%s uid "
-				    "%u by hand, then purser review %" G_GINT64_FORMAT " --reject 'by hand'",
-				    item->id, item->mailbox ? item->mailbox : "?",
-				    item->folder ? item->folder : "?", item->uid, item->id);
-	if (!store_item_decide(tx, item->id, route, who ? who : "unknown", why ? why : "", d->now_s, error))
-		return FALSE;
-	if (route == ROUTE_IGNORE && !store_original_erase(tx, item->id, error))
-		return FALSE;
-	g_string_append_printf(d->text, "item %" G_GINT64_FORMAT ": %s\n", item->id,
-	    route == ROUTE_ROUTE ? "goes to AR" : "rejected, nothing is sent");
-	return TRUE;
-}
-
-/* Corrections and the decision together, or nothing. */
-static gboolean
-review_perform(struct desk *d, store_tx *tx, const struct store_item *item, GError **error)
-{
-	const char *action = ask_text(d, "action"), *number = ask_text(d, "number"),
-		   *customer = ask_text(d, "customer");
-	struct store_item corrected = *item;
-	struct order order = { { NULL } };
-
-	gboolean rejects = g_strcmp0(action, "reject") == 0;
-	/* What was only recorded may be settled: AR has it already from elsewhere. */
-	gboolean recorded = rejects && !number && !customer && !item->settled_by &&
-			    item->route == ROUTE_ROUTE && !item->parcel_id;
-
-	if ((!recorded && !review_is_open(item, error)) ||
-	    (number && !review_number(d, tx, item, number, error)) ||
-	    (customer && !review_customer(d, tx, item, customer, error)) ||
-	    ((number || customer) && !rejects && !review_relate(d, tx, item->id, error)))
-		return FALSE;
-	if (item->order)
-		order = *item->order;
-	if (number)
-		order.value[ORDER_NUMBER] = (char *)number;
-	corrected.order = item->order ? &order : NULL;
-	if (g_strcmp0(action, "route") == 0)
-		return review_settle(d, tx, &corrected, ROUTE_ROUTE, error);
-	if (rejects)
-		return review_settle(d, tx, &corrected, ROUTE_IGNORE, error);
-	return (!action && (number || customer)) ||
-	       purser_fail(error, PURSER_REJECT, "unknown action '%s'", action ? action : "");
-}
-
-/* Which of the four was done; the words that a person gave stand with the item. */
-static gboolean
-review_note(struct desk *d, store_tx *tx, const struct store_item *item, GError **error)
-{
-	const char *action = ask_text(d, "action");
-	g_autofree char *text = g_strdup_printf("%s%s%s", action ? action : "corrected",
-	    ask_text(d, "number") ? ", number given" : "", ask_text(d, "customer") ? ", customer given" : "");
-
-	return desk_note(d, tx, AUDIT_DECISION, item, NULL, text, error);
-}
-
-static gboolean
 desk_review(struct desk *d, GError **error)
 {
-	gint64 id = ask_number(d, "item");
+	const struct review r = { .store = d->store,
+		.config = d->config,
+		.item_id = ask_number(d, "item"),
+		.number = ask_text(d, "number"),
+		.customer = ask_text(d, "customer"),
+		.action = ask_text(d, "action"),
+		.why = ask_text(d, "value"),
+		.person = ask_text(d, "who"),
+		.who = d->who,
+		.now_s = d->now_s,
+		.text = d->text };
 	g_autoptr(store_tx) tx = store_begin(d->store, error);
-	struct store_item *item = tx ? store_item_get(d->store, id, error) : NULL;
-	gboolean ok;
 
-	if (!item)
-		return *error ? FALSE
-			      : purser_fail(error, PURSER_REJECT,
-				    "no item %" G_GINT64_FORMAT ": see purser list", id);
-	ok = review_perform(d, tx, item, error) && review_note(d, tx, item, error) &&
-	     (g_strcmp0(ask_text(d, "action"), "route") != 0 ||
-		 teach_item(tx, d->config, id, d->who, d->now_s, d->text, error));
-	store_item_free(item);
-	if (ok)
-		return store_commit(&tx, error);
-	g_string_truncate(d->text, 0); /* nothing was done */
-	return FALSE;
+	return tx && review_item(tx, &r, error) && store_commit(&tx, error);
 }
 
 /* --- retry --- */

@@ -6,10 +6,12 @@
  */
 #include "judge.h"
 
+#include "answer.h"
 #include "kin.h"
 #include "learn.h"
 #include "log.h"
 #include "occasion.h"
+#include "promise.h"
 #include "relate.h"
 #include "remit.h"
 #include "sender.h"
@@ -523,7 +525,7 @@ judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint ind
 		     sender_alert(tx, &doubts, j->item_id, j->message_id, error) &&
 		     (!order || (relate_overtake(k, tx, &related, order, error) &&
 				    kin_settle(k, tx, &kin, j->item_id, error))) &&
-		     occasion_order(k, tx, j->item_id, r, error);
+		     promise_item(k, tx, j->item_id, m, error) && occasion_order(k, tx, j->item_id, r, error);
 	}
 	kin_clear(&kin);
 	related_clear(&related);
@@ -633,7 +635,9 @@ judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 fo
 	if (!store_message_put(tx, &row, &j.message_id, error) ||
 	    (row.fate != FATE_OURS &&
 		(!warn_of_message(k, tx, mailbox, j.message_id, r, error) ||
-		    !remit_of_message(k, tx, mailbox, j.message_id, r, &alarmed, error))))
+		    !remit_of_message(k, tx, mailbox, j.message_id, r, &alarmed, error) ||
+		    !promise_of_message(k, tx, mailbox, j.message_id, m, error) ||
+		    !answer_of_message(k, tx, mailbox, m, error))))
 		return FALSE;
 	alarmed = row.fate != FATE_OURS && (alarmed || (r->notices && r->notices->len));
 	if (alarmed && !judge_accounts_put(k, tx, r, j.message_id, error))

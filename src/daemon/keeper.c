@@ -53,6 +53,11 @@ keeper_stored(struct keeper *k)
 {
 	if (k->options->progress)
 		k->options->progress(k->done, watches_backlog(k), k->orders, k->options->progress_data);
+	if (k->answered) { /* items were settled by mail, as by the desk */
+		k->answered = FALSE;
+		keeper_directory_reload(k);
+		release_look(k->release);
+	}
 	keeper_post(k);
 	dispatch_look(k->dispatch);
 }

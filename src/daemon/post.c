@@ -97,6 +97,8 @@ post_look(struct post *p, gint64 now_s, gboolean settled)
 			trouble(p, "alerts", now_s, &error);
 		if (settled && !post_digests(p, now_s, &error))
 			trouble(p, "digests", now_s, &error);
+		if (!post_answers(p, now_s, &error))
+			trouble(p, "answers", now_s, &error);
 		if (!post_letters(p, now_s, &error))
 			trouble(p, "letters", now_s, &error);
 	}

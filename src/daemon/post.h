@@ -4,6 +4,7 @@
  *
  *	digests    at the times of their sections, once for each; a missed one is made up for once
  *	alerts     at once, not more of them in an hour than the configuration allows; then together
+ *	answers    at once, to who asked for something by mail
  *	letters    to AEs, in one batch a day: one letter to each, at most one about the same thing in a week
  *
  * What is due is found by looking at the store, and each letter's parcel is put in the transaction that records that it
@@ -41,6 +42,7 @@ gboolean post_parcel_put(struct post *p, store_tx *tx, const char *purpose, cons
 gboolean post_digests(struct post *p, gint64 now_s, GError **error);
 gboolean post_alerts(struct post *p, gint64 now_s, GError **error);
 gboolean post_letters(struct post *p, gint64 now_s, GError **error);
+gboolean post_answers(struct post *p, gint64 now_s, GError **error);
 /* Is there a slot later than the last one that was run? A first start has no past: what lies behind it is recorded as
  * passed. out_since_s: when the last one was run. */
 gboolean post_slot_due(struct post *p, const char *name, const struct schedule *schedule, gint64 now_s,

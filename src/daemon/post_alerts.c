@@ -111,6 +111,7 @@ put(struct post *p, store_tx *tx, const GPtrArray *alerts, gint64 now_s, GError 
 	post_head(p, (const char *const *)to->pdata, now_s, &h);
 	h.language = (enum letter_language)p->k->config->letters.language;
 	h.time_zone = p->k->config->letters.time_zone;
+	h.reply_to = p->k->config->answers.mailbox ? p->k->config->answers.address : NULL;
 	h.references = thread ? (const char *const *)thread->pdata : NULL;
 	if (!render(p, alerts, &h, &t, error))
 		return FALSE;

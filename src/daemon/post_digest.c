@@ -25,6 +25,7 @@ daemon_digest(
 {
 	g_autofree struct digest_watch *watches = g_new0(struct digest_watch, c->mailboxes->len + 1);
 	struct digest_request request = { .name = name,
+		.by_reply = c->answers.mailbox && c->answers.from[0],
 		.forward_to = daemon_shared_address(c),
 		.now_s = now_s,
 		/* a clock that was ahead must not hide what came since */
@@ -87,6 +88,7 @@ digest_put(struct post *p, store_tx *tx, const struct config_digest *c, const st
 	post_head(p, (const char *const *)c->to, now_s, &h);
 	h.language = (enum letter_language)c->language;
 	h.time_zone = c->time_zone;
+	h.reply_to = d->by_reply ? p->k->config->answers.address : NULL;
 	if (!letter_digest_render(d, &h, &t, error))
 		return FALSE;
 	ok = post_parcel_put(p, tx, "digest", &t, &h, out_parcel_id, error);

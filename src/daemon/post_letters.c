@@ -8,6 +8,7 @@
 #include "insight.h"
 #include "log.h"
 #include "occasion.h"
+#include "promise.h"
 
 #include <string.h>
 
@@ -91,9 +92,10 @@ bundle_put(struct batch *b, const struct bundle *bundle, GError **error)
 	const struct config *c = b->p->k->config;
 	const struct store_letter *first = g_ptr_array_index(bundle->letters, 0);
 	const char *const to[] = { bundle->to, NULL };
-	const struct letter_ae ae = {
-		.letters = bundle->letters, .for_ae = bundle->for_ae, .forward_to = daemon_shared_address(c)
-	};
+	const struct letter_ae ae = { .letters = bundle->letters,
+		.for_ae = bundle->for_ae,
+		.forward_to = daemon_shared_address(c),
+		.by_reply = c->answers.mailbox != NULL };
 	g_autoptr(GPtrArray) thread = NULL;
 	struct letter_head h;
 	struct letter_text t;
@@ -109,7 +111,7 @@ bundle_put(struct batch *b, const struct bundle *bundle, GError **error)
 	post_head(b->p, to, b->now_s, &h);
 	h.language = (enum letter_language)c->letters.language;
 	h.time_zone = c->letters.time_zone;
-	h.reply_to = ae.forward_to;
+	h.reply_to = ae.by_reply && c->answers.address ? c->answers.address : ae.forward_to;
 	h.references = thread ? (const char *const *)thread->pdata : NULL;
 	if (!letter_ae_render(&ae, &h, &t, error))
 		return FALSE;
@@ -132,6 +134,8 @@ batch_put(struct batch *b, GPtrArray *letters, const char *slot, GError **error)
 	for (guint i = 0; i < letters->len; i++) {
 		struct store_letter *l = g_ptr_array_index(letters, i);
 
+		if (strcmp(l->kind, "answer") == 0)
+			continue; /* leaves at once, by itself */
 		/* a kind that another version put and this one does not know */
 		if (!letter_kind_find(l->kind) ? !store_letter_settle(b->tx, l->id, LETTER_DROPPED, 0,
 						     "there is no letter of this kind", b->now_s, error)
@@ -155,7 +159,7 @@ batch_run(struct post *p, const char *slot, gint64 now_s, guint *out_n, GError *
 	g_autoptr(GPtrArray) letters = NULL;
 	gboolean ok;
 
-	if (!insight_put(p, now_s, error))
+	if (!insight_put(p, now_s, error) || !promise_remind(p->k, now_s, error))
 		return FALSE;
 	letters = store_letters(p->k->store, &due, error);
 	b.tx = letters ? store_begin(p->k->store, error) : NULL;

@@ -107,7 +107,7 @@ rule_allows(const struct promise_rule *rule, struct saying *s, guint first, guin
 
 	return (!rule->also || pattern_word_among(s, first, end, rule->also)) &&
 	       !(rule->unless && pattern_word_among(s, first, end, rule->unless)) &&
-	       !pattern_word_among(s, first, end, t->not ) && !is_conditional(s, first, end, t->perhaps) &&
+	       !pattern_word_among(s, first, end, t->denies) && !is_conditional(s, first, end, t->perhaps) &&
 	       !is_never(s, first, end, rule->language);
 }
 

@@ -42,6 +42,9 @@ const struct letter_kind LETTER_KINDS[] = {
 	    NAMES("customer", "masked", "seen_in", "altered"), NONE,
 	    NAMES("customer", "Fabrikam Inc.", "masked", "4411", "seen_in",
 		"\xe2\x80\x9cQuote Q-2077.pdf\xe2\x80\x9d, sent by you on 3 Jun,") },
+	{ "answer", "what was done of what somebody asked for by mail", NAMES("subject"), NAMES("done"),
+	    NAMES("subject", "7 POs for AR: 2 need you", "done", "route 12: item 12: goes to AR", "done",
+		"reject 14 duplicate: not done: item 14 was settled by ann@example.com already (route)") },
 	{ NULL },
 };
 
@@ -200,6 +203,9 @@ letter_ae_render(
 	scope_format(s, "count", "%u", ae->letters->len);
 	scope_take(s, "customers", customers_of(ae->letters));
 	scope_set(s, "for", ae->for_ae);
+	/* one of these stands alone, and nobody can do without it */
+	scope_flag(s, "answered",
+	    ae->letters->len == 1 && fact_find(g_ptr_array_index((GPtrArray *)ae->letters, 0), "done"));
 	if (ae->letters->len == 1)
 		scope_set(s, "page_title", subject);
 	else

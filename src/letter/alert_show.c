@@ -20,6 +20,8 @@ const struct alert_words ALERT_WORDS[ALERT_N] = {
 	    TRUE },
 	[ALERT_OFF_DEAL] = { "Not as agreed", "Ask the AE which of the two counts.", FALSE },
 	[ALERT_MAILBOX] = { "Mailbox", "purser status tells more.", TRUE },
+	[ALERT_ANSWER] = { "An answer that is not believed",
+	    "Ask them, not by mail, whether they wrote it. If so: purser review does it.", TRUE },
 };
 
 static void

@@ -375,6 +375,37 @@ feed_deals(const struct feeding *f, GError **error)
 	return deals != NULL;
 }
 
+/* Orders that customers announced, the longest overdue first. */
+static gboolean
+feed_promises(const struct feeding *f, GError **error)
+{
+	const struct store_promise_filter open = { .open_only = TRUE };
+	g_autoptr(GPtrArray) promises = store_promises(f->s, &open, error);
+
+	for (guint i = 0; promises && i < promises->len; i++) {
+		const struct store_promise *p = promises->pdata[i];
+		g_autofree char *due = day_format(day_of_time(p->due_s));
+		struct digest_row *row = g_new0(struct digest_row, 1);
+
+		row->title = g_strdup(p->quote ? p->quote : "a promised PO");
+		row->customer = g_strdup(p->customer);
+		if (p->amount && strlen(p->amount) > 4) {
+			g_autofree char *currency = g_strndup(p->amount, 3);
+
+			if (!digest_money(p->amount + 4, currency, &row->amount))
+				row->amount_text = g_strdup(p->amount);
+		}
+		row->grave = p->due_s < f->r->now_s;
+		row->why = g_strdup_printf("\xe2\x80\x9c%s\xe2\x80\x9d: %s %s, and none has come",
+		    p->text ? p->text : "", row->grave ? "it was to come by" : "it is to come by", due);
+		row->proof = p->who ? g_strdup_printf("from %s", p->who) : NULL;
+		row->ae = g_strdup(p->ae);
+		row->at_s = p->said_s;
+		digest_list_add(&f->d->list[DIGEST_WAITING], row);
+	}
+	return promises != NULL;
+}
+
 const struct letter_needed LETTER_NEEDED[] = {
 	{ "billing_contact", "who answers questions about invoices (a name and a mail address)" },
 	{ "invoice_route", "where invoices go (a mail address, a portal, or a postal address)" },
@@ -427,6 +458,7 @@ static const struct {
 	{ "what waits for a person", feed_open },
 	{ "what was forwarded", feed_forwarded },
 	{ "alerts", feed_alerts },
+	{ "promised orders", feed_promises },
 	{ "deals", feed_deals },
 	{ "what is not known of customers", feed_missing },
 	{ "mailboxes", feed_mailboxes },

@@ -10,6 +10,7 @@ const char *const ALERT_KIND_NAMES[ALERT_N] = {
 	[ALERT_ORDER_REDUCED] = "order-reduced",
 	[ALERT_OFF_DEAL] = "off-deal",
 	[ALERT_MAILBOX] = "mailbox",
+	[ALERT_ANSWER] = "answer",
 };
 
 void

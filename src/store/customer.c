@@ -212,6 +212,8 @@ static const char *const TAKE_OVER[] = {
 	"DELETE FROM finance_seen WHERE finance_id IN (SELECT id FROM finance WHERE customer_id = ?1)",
 	"DELETE FROM finance WHERE customer_id = ?1",
 	"UPDATE alert SET customer_id = ?2 WHERE customer_id = ?1",
+	"UPDATE OR IGNORE promise SET customer_id = ?2 WHERE customer_id = ?1",
+	"DELETE FROM promise WHERE customer_id = ?1",
 	"DELETE FROM customer_word WHERE customer_id = ?1",
 	("DELETE FROM customer WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM item WHERE customer_id = ?1)"
 	 " AND NOT EXISTS (SELECT 1 FROM deal WHERE customer_id = ?1)"),

@@ -153,7 +153,8 @@ letters_collect(struct store *s, db_stmt *st, GError **error)
 #define LETTER_SELECT                                                                                      \
 	"SELECT id, kind, recipient, ifnull(item_id, 0), once, about, due_s, created_s, settled_s, state," \
 	" ifnull(parcel_id, 0), why FROM letter "
-#define LETTER_ORDER " AND (?3 IS NULL OR kind = ?3) ORDER BY due_s, id LIMIT ?4"
+#define LETTER_ORDER \
+	" AND (?3 IS NULL OR kind = ?3) AND (?5 = 0 OR parcel_id = ?5) ORDER BY due_s, id LIMIT ?4"
 
 GPtrArray *
 store_letters(struct store *s, const struct store_letter_filter *f, GError **error)
@@ -171,6 +172,7 @@ store_letters(struct store *s, const struct store_letter_filter *f, GError **err
 	bind_int(st, 2, f->due_by_s);
 	bind_text(st, 3, f->kind);
 	bind_int(st, 4, f->limit > 0 ? f->limit : -1);
+	bind_int(st, 5, f->parcel_id);
 	return letters_collect(s, st, error);
 }
 

@@ -222,6 +222,18 @@ static const char STEP_12[] =
 "  message_id INTEGER NOT NULL, seq INTEGER NOT NULL, customer_id INTEGER REFERENCES customer,"
 "  scheme TEXT, country TEXT, masked TEXT, bic TEXT, holder TEXT, whose TEXT, fingerprint TEXT, standing TEXT,"
 "  sealed BLOB, at_s INTEGER NOT NULL, PRIMARY KEY (message_id, seq)) STRICT;";
+
+/* Orders that were announced, until they come; mail by which people asked for something, so that it is done once. */
+static const char STEP_13[] =
+"CREATE TABLE promise ("
+"  id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customer, message_id INTEGER NOT NULL,"
+"  source_key INTEGER NOT NULL, thread TEXT, quote TEXT, quote_key TEXT NOT NULL, amount TEXT, who TEXT, text TEXT, ae TEXT,"
+"  said_s INTEGER NOT NULL, due_s INTEGER NOT NULL, state INTEGER NOT NULL DEFAULT 0, item_id INTEGER REFERENCES item,"
+"  settled_s INTEGER NOT NULL DEFAULT 0, settled_by TEXT, UNIQUE (customer_id, source_key)) STRICT;"
+"CREATE INDEX promise_open ON promise (due_s) WHERE state = 0;"
+"CREATE INDEX promise_item ON promise (item_id) WHERE item_id IS NOT NULL;"
+"CREATE INDEX letter_parcel ON letter (parcel_id) WHERE parcel_id IS NOT NULL;"
+"CREATE TABLE answered (key TEXT PRIMARY KEY, who TEXT NOT NULL, at_s INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
 /* clang-format on */
 
 const struct schema_step SCHEMA_STEPS[] = {
@@ -237,6 +249,7 @@ const struct schema_step SCHEMA_STEPS[] = {
 	{ 10, STEP_10 },
 	{ 11, STEP_11 },
 	{ 12, STEP_12 },
+	{ 13, STEP_13 },
 	{ 0, NULL },
 };
 

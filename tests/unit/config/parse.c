@@ -127,7 +127,7 @@ static const struct {
 	{ WHOLE "[mailbx x]\nhost = y\n", "c:14: unknown section [mailbx]: did you mean [mailbox NAME]?" },
 	{ WHOLE "[limit]\nparts = 70\n", "c:14: unknown section [limit]: did you mean [limits]?" },
 	{ WHOLE "[qqqqqq]\n", "c:14: unknown section [qqqqqq]: there are [purser], [company], [mailbox "
-			      "NAME], [ar], [digest NAME], [letters] and [limits]" },
+			      "NAME], [ar], [digest NAME], [letters], [answers], [vault] and [limits]" },
 	{ WHOLE "[digst x]\n", "c:14: unknown section [digst]: did you mean [digest NAME]?" },
 	{ WHOLE "[digest]\n", "c:14: a digest section without a name: give it a name, as [digest morning]" },
 	{ WHOLE "[digest x]\nat = 8:30\n",

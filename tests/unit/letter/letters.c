@@ -109,7 +109,7 @@ ae__a_day_is_one_letter_and_the_owner_hears_whose_it_was(void **state G_GNUC_UNU
 		g_ptr_array_add(letters, letter_kind_sample(k));
 	assert_true(letter_ae_render(&ae, &h, &t, NULL));
 	assert_string_equal(t.subject,
-	    "5 things about your POs: Contoso GmbH, Northwind Traders, Tailspin Toys LLC, \xe2\x80\xa6");
+	    "6 things about your POs: Contoso GmbH, Northwind Traders, Tailspin Toys LLC, \xe2\x80\xa6");
 	assert_non_null(strstr(t.text, "For former@acme.example"));
 	assert_non_null(strstr(t.text, "EUR 112.000"));
 	assert_non_null(strstr(t.text, "Di 2. Juni"));
