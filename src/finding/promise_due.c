@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FAR_DAYS = 400, DAY_S = 86400, EARLY_DAY = 10, MIDDLE_DAY = 20, FRIDAY = 5 };
+enum { FAR_DAYS = 400, AHEAD_DAYS = 300, DAY_S = 86400, EARLY_DAY = 10, MIDDLE_DAY = 20, FRIDAY = 5 };
 
 /* --- days ---------------------------------------------------------------------------------------- */
 
@@ -296,9 +296,11 @@ day_coming(const struct look *k, int month, int day, int year)
 
 	if (!day_valid(d))
 		return (struct day){ 0, 0, 0 };
-	if (year <= 0 && day_compare(d, k->mail) < 0)
-		d.year++;
-	return d;
+	if (year > 0 || day_compare(d, k->mail) >= 0)
+		return d;
+	d.year++;
+	/* without its year a day of last month is one of last month */
+	return day_valid(d) && days_between(k->mail, d) <= AHEAD_DAYS ? d : (struct day){ 0, 0, 0 };
 }
 
 static int
