@@ -12,6 +12,7 @@
  */
 #include "watch.h"
 
+#include "health.h"
 #include "intake.h"
 #include "log.h"
 
@@ -35,7 +36,7 @@ struct watch {
 	guint timer, failures;
 	gint64 reached_s, problem_since_s, next_s;
 	char *problem, *tls;
-	gboolean silent;
+	gboolean silent, grave; /* grave: it does not pass by itself */
 };
 
 static void watch_queue(struct watch *w);
@@ -71,6 +72,19 @@ watch_problem(const struct watch *w)
 	return w->problem;
 }
 
+/* Silent for too long, or something that a person must see to; well again it settles by itself. */
+static gboolean
+watch_alert(struct watch *w, store_tx *tx, GError **error)
+{
+	if (w->silent || (w->problem && w->grave))
+		return health_alert(tx, w->settings, w->problem,
+		    w->silent		 ? (w->reached_s ? w->reached_s : w->k->started_s)
+		    : w->problem_since_s ? w->problem_since_s
+					 : keeper_now(),
+		    error);
+	return w->problem || health_settle(w->k, tx, w->settings, error);
+}
+
 static void
 watch_health_put(struct watch *w)
 {
@@ -79,14 +93,14 @@ watch_health_put(struct watch *w)
 
 	if (!tx ||
 	    !store_health_put(tx, w->settings->name, w->reached_s, watch_problem(w), keeper_now(), &error) ||
-	    !store_commit(&tx, &error))
+	    !watch_alert(w, tx, &error) || !store_commit(&tx, &error))
 		log_line(LOG_LEVEL_DEBUG, "health", "not stored: %s", error->message);
 }
 
 static void
 watch_well(struct watch *w)
 {
-	gboolean news = w->problem || !w->reached_s;
+	gboolean news = w->problem || w->silent || !w->reached_s;
 
 	w->reached_s = keeper_now();
 	w->silent = FALSE;
@@ -109,6 +123,7 @@ watch_trouble(struct watch *w, const GError *error)
 		return;
 	g_free(w->problem);
 	w->problem = g_strdup(error->message);
+	w->grave = g_error_matches(error, PURSER_ERROR, PURSER_HALT);
 	log_line(g_error_matches(error, PURSER_ERROR, PURSER_HALT) ? LOG_LEVEL_ERROR : LOG_LEVEL_WARNING,
 	    "mailbox", "name=%s problem: %s", w->settings->name, error->message);
 	watch_health_put(w);
