@@ -7,8 +7,7 @@
 enum { WHY_MAX = 300 };
 
 gboolean
-health_alert(store_tx *tx, const struct config_mailbox *m, const char *why, gint64 since_s,
-    GError **error)
+health_alert(store_tx *tx, const struct config_mailbox *m, const char *why, gint64 since_s, GError **error)
 {
 	g_autofree char *since = time_format_rfc3339(since_s, 0);
 	g_autofree char *line = why ? text_one_line(why, WHY_MAX) : NULL;

@@ -6,6 +6,6 @@
 
 /* In the transaction that records its health. why NULL: nothing is known but that it is out of reach. since_s: last reached, or
  * when the trouble began; the same trouble is told once. */
-gboolean health_alert(store_tx *tx, const struct config_mailbox *m, const char *why,
-    gint64 since_s, GError **error);
+gboolean
+health_alert(store_tx *tx, const struct config_mailbox *m, const char *why, gint64 since_s, GError **error);
 gboolean health_settle(struct keeper *k, store_tx *tx, const struct config_mailbox *m, GError **error);

@@ -78,7 +78,7 @@ watch_alert(struct watch *w, store_tx *tx, GError **error)
 {
 	if (w->silent || (w->problem && w->grave))
 		return health_alert(tx, w->settings, w->problem,
-		    w->silent		 ? (w->reached_s ? w->reached_s : w->k->started_s)
+		    w->silent            ? (w->reached_s ? w->reached_s : w->k->started_s)
 		    : w->problem_since_s ? w->problem_since_s
 					 : keeper_now(),
 		    error);

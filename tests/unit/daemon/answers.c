@@ -141,7 +141,9 @@ item_put(struct house *h, const char *number, const char *reason)
 		.customer_id = h->contoso,
 		.verdict = VERDICT_PURCHASE_ORDER,
 		.at_s = 5 };
-	struct store_message row = { .folder_id = h->dana, .uid = h->next_uid++, .at_s = 5, .internal_date_s = 5 };
+	struct store_message row = {
+		.folder_id = h->dana, .uid = h->next_uid++, .at_s = 5, .internal_date_s = 5
+	};
 	g_autoptr(GPtrArray) reasons = g_ptr_array_new();
 	g_autoptr(GError) error = NULL;
 	g_autoptr(store_tx) tx = store_begin(h->k.store, &error);
@@ -152,8 +154,8 @@ item_put(struct house *h, const char *number, const char *reason)
 	item.order->content_digest = g_strdup_printf("%064u", row.uid);
 	g_ptr_array_add(reasons, (gpointer)(reason ? reason : "confidence\tunsure"));
 	item.reasons = reasons;
-	must(store_message_put(tx, &row, &item.message_id, &error) && store_item_put(tx, &item, &id, &error) &&
-		 store_commit(&tx, &error),
+	must(store_message_put(tx, &row, &item.message_id, &error) &&
+		 store_item_put(tx, &item, &id, &error) && store_commit(&tx, &error),
 	    error);
 	order_free(item.order);
 	return id;
@@ -263,7 +265,8 @@ assert_route(struct house *h, gint64 item_id, enum route route)
 static guint
 alerts_of(struct house *h, enum alert_kind kind)
 {
-	g_autoptr(GPtrArray) all = store_alerts(h->k.store, &(struct store_alert_filter){ .open_only = TRUE }, NULL);
+	g_autoptr(GPtrArray) all =
+	    store_alerts(h->k.store, &(struct store_alert_filter){ .open_only = TRUE }, NULL);
 	guint n = 0;
 
 	for (guint i = 0; i < all->len; i++)
@@ -457,8 +460,8 @@ day_s(const char *day)
 static struct report *
 order_report(const char *id, const char *number)
 {
-	struct report *r =
-	    report_of(&(struct said){ .id = id, .from = "jo@contoso.example", .answers = "thread@x.example" });
+	struct report *r = report_of(
+	    &(struct said){ .id = id, .from = "jo@contoso.example", .answers = "thread@x.example" });
 	struct order *o = order_new();
 
 	o->confidence = 0.99;
@@ -481,12 +484,15 @@ promise__of_a_known_customer_waits_until_the_order_comes(void **state)
 
 	arrive(h, "dana", promise_report("p0@x.example", "who@unknown.example", NULL, NULL, "2026-11-10"),
 	    day_s("2026-11-10") + 100);
-	arrive(h, "dana", promise_report("p1@x.example", "jo@contoso.example", "2026-11-20", "Q-1", "2026-11-10"),
+	arrive(h, "dana",
+	    promise_report("p1@x.example", "jo@contoso.example", "2026-11-20", "Q-1", "2026-11-10"),
 	    day_s("2026-11-10") + 100);
 	/* a copy, and the same again later */
-	arrive(h, "po", promise_report("p1@x.example", "jo@contoso.example", "2026-11-20", "Q-1", "2026-11-10"),
+	arrive(h, "po",
+	    promise_report("p1@x.example", "jo@contoso.example", "2026-11-20", "Q-1", "2026-11-10"),
 	    day_s("2026-11-10") + 100);
-	arrive(h, "dana", promise_report("p2@x.example", "jo@contoso.example", "2026-11-24", "Q-1", "2026-11-12"),
+	arrive(h, "dana",
+	    promise_report("p2@x.example", "jo@contoso.example", "2026-11-24", "Q-1", "2026-11-12"),
 	    day_s("2026-11-12") + 100);
 	p = only_promise(h);
 	assert_int_equal(p->state, PROMISE_OPEN);
@@ -535,8 +541,8 @@ promise__read_after_its_order_is_met_at_once(void **state)
 static guint
 reminders(struct house *h)
 {
-	g_autoptr(GPtrArray) all = store_letters(
-	    h->k.store, &(struct store_letter_filter){ .state = -1, .kind = "promise" }, NULL);
+	g_autoptr(GPtrArray) all =
+	    store_letters(h->k.store, &(struct store_letter_filter){ .state = -1, .kind = "promise" }, NULL);
 
 	return all->len;
 }
@@ -548,7 +554,8 @@ promise__is_asked_after_once_a_week_and_expires(void **state)
 	gint64 due = day_s("2026-11-21");
 	struct store_promise *p;
 
-	arrive(h, "dana", promise_report("p1@x.example", "jo@contoso.example", "2026-11-20", NULL, "2026-11-10"),
+	arrive(h, "dana",
+	    promise_report("p1@x.example", "jo@contoso.example", "2026-11-20", NULL, "2026-11-10"),
 	    day_s("2026-11-10") + 100);
 	assert_true(promise_remind(&h->k, due - 2, NULL));
 	assert_int_equal(reminders(h), 0);
@@ -570,10 +577,12 @@ reminder_sent(struct house *h)
 	g_autoptr(store_tx) tx = NULL;
 	gint64 parcel;
 
-	arrive(h, "dana", promise_report("p1@x.example", "jo@contoso.example", "2026-11-20", NULL, "2026-11-10"),
+	arrive(h, "dana",
+	    promise_report("p1@x.example", "jo@contoso.example", "2026-11-20", NULL, "2026-11-10"),
 	    day_s("2026-11-10") + 100);
 	assert_true(promise_remind(&h->k, day_s("2026-11-22"), NULL));
-	all = store_letters(h->k.store, &(struct store_letter_filter){ .state = -1, .kind = "promise" }, NULL);
+	all =
+	    store_letters(h->k.store, &(struct store_letter_filter){ .state = -1, .kind = "promise" }, NULL);
 	assert_int_equal(all->len, 1);
 	tx = store_begin(h->k.store, NULL);
 	assert_true(store_parcel_of(h->k.store, OURS, &parcel, NULL) && parcel);

@@ -10,8 +10,9 @@
 
 #include "mail.h"
 
-#define REPLY \
-	HEAD("Ann <ann@kestrel.example>", "Re: 7 POs for AR") "In-Reply-To: <purser.0.1@kestrel.example>\r\n"
+#define REPLY                                                                 \
+	HEAD("Ann <ann@kestrel.example>", "Re: 7 POs for AR") "In-Reply-To: " \
+							      "<purser.0.1@kestrel.example>\r\n"
 
 /* "verb item argument; …" of a reply with this body. */
 static char *
@@ -40,7 +41,8 @@ commands__are_whole_lines_of_the_replys_own_text(void **state)
 		{ "route 12\r\n", "route 12 -" },
 		{ "Hi,\r\n\r\n  Route #12\r\n\r\nreject 13 duplicate of 12\r\nThanks\r\nAnn\r\n",
 		    "route 12 -; reject 13 duplicate of 12" },
-		{ "number 12 4500123456\ncustomer 12: Contoso GmbH\n", "number 12 4500123456; customer 12 Contoso GmbH" },
+		{ "number 12 4500123456\ncustomer 12: Contoso GmbH\n",
+		    "number 12 4500123456; customer 12 Contoso GmbH" },
 		{ "route 12.\r\nroute 13", "route 12 -; route 13 -" },
 		{ "route\302\24012\r\n", "route 12 -" },
 		/* a slip is told, a sentence is not taken for one */
@@ -53,7 +55,8 @@ commands__are_whole_lines_of_the_replys_own_text(void **state)
 		{ "Thanks.\r\n\r\nOn Mon, 23 Nov 2026 at 08:30, purser <purser@kestrel.example> wrote:\r\n"
 		  "> answer: route 12, or:\r\n> route 12\r\n",
 		    "" },
-		{ "Ok\r\n\r\n-----Original Message-----\r\nFrom: purser <purser@kestrel.example>\r\nSent: Monday\r\n"
+		{ "Ok\r\n\r\n-----Original Message-----\r\nFrom: purser <purser@kestrel.example>\r\nSent: "
+		  "Monday\r\n"
 		  "To: Ann\r\nSubject: 7 POs for AR\r\n\r\nroute 12\r\n",
 		    "" },
 		/* signs that nobody sees, digits that are none */
@@ -146,8 +149,8 @@ promise__is_due_when_its_words_say_by_the_letters_day(void **state)
 
 	(void)state;
 	for (guint i = 0; i < G_N_ELEMENTS(ROWS); i++) {
-		g_autofree char *raw = g_strconcat(
-		    HEAD("Jo <jo@buyer.example>", "Re: offer") PLAIN, ROWS[i].said, "\r\n", NULL);
+		g_autofree char *raw =
+		    g_strconcat(HEAD("Jo <jo@buyer.example>", "Re: offer") PLAIN, ROWS[i].said, "\r\n", NULL);
 		struct report *r = examine_mail(raw);
 		const struct report_promise *p = r->promises->len ? r->promises->pdata[0] : NULL;
 
@@ -183,7 +186,7 @@ promise__of_ours_quoted_or_with_its_order_is_none(void **state)
 		HEAD("Jo <jo@buyer.example>", "Re: offer") PLAIN
 		"Ok.\r\n\r\nOn Mon, 23 Nov 2026, Jo wrote:\r\n> You will have the PO tomorrow.\r\n",
 		HEAD("Jo <jo@buyer.example>", "Re: offer") "List-Id: <x.buyer.example>\r\n" PLAIN
-		"You will have the PO tomorrow.\r\n",
+							   "You will have the PO tomorrow.\r\n",
 	};
 
 	(void)state;
