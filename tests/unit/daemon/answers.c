@@ -147,7 +147,7 @@ item_put(struct house *h, const char *number, const char *reason)
 	g_autoptr(GPtrArray) reasons = g_ptr_array_new();
 	g_autoptr(GError) error = NULL;
 	g_autoptr(store_tx) tx = store_begin(h->k.store, &error);
-	gint64 id;
+	gint64 id = 0;
 
 	item.order = order_new();
 	item.order->value[ORDER_NUMBER] = g_strdup(number);
