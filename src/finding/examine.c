@@ -325,6 +325,7 @@ finding_init(void)
 {
 	labels_init();
 	map_init();
+	promise_init();
 }
 
 /* Looked for only where there is an order to be hurried. */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { TEXT_MAX = 200, PROMISES_MAX = 5, PATTERNS_MAX = 256, NEVER_MAX = 8 };
+enum { TEXT_MAX = 200, PROMISES_MAX = 5, PATTERNS_MAX = 256, NEVER_MAX = 8, TRIGGERS_A_LETTER = 16 };
 
 /* A sentence without any of these in it is not looked at: beginnings of words. */
 static const char *const TRIGGERS[] = { "po", "p.o", "pos", "order", "purchas", "quot", "offer", "propos",
@@ -13,15 +13,31 @@ static const char *const TRIGGERS[] = { "po", "p.o", "pos", "order", "purchas", 
 	"opdracht", "offerte", "aanbied", "voorstel", "encomend", "ordem", "nota", "orcament",
 	"or\303\247ament", "cota", NULL };
 
+/* By their first letter, the end of each list NULL. */
+static const char *triggers[26][TRIGGERS_A_LETTER];
+
+static void
+triggers_prepare(void)
+{
+	for (const char *const *t = TRIGGERS; *t; t++) {
+		const char **row = triggers[**t - 'a'];
+
+		while (*row)
+			row++;
+		g_assert(row - triggers[**t - 'a'] < TRIGGERS_A_LETTER - 1);
+		*row = *t;
+	}
+}
+
 static gboolean
 sentence_triggers(const char *s, gsize n)
 {
 	gboolean inside = FALSE;
 
 	for (gsize i = 0; i < n; i++) {
-		gboolean letter = g_ascii_isalpha(s[i]) || (guchar)s[i] >= 0x80;
+		gboolean plain = g_ascii_isalpha(s[i]), letter = plain || (guchar)s[i] >= 0x80;
 
-		for (const char *const *t = TRIGGERS; letter && !inside && *t; t++)
+		for (const char **t = plain && !inside ? triggers[(s[i] | 0x20) - 'a'] : NULL; t && *t; t++)
 			if (strlen(*t) <= n - i && g_ascii_strncasecmp(s + i, *t, strlen(*t)) == 0)
 				return TRUE;
 		inside = letter;
@@ -54,15 +70,26 @@ pattern_add(const struct promise_rule *rule, const char *name)
 	pattern_index_add(ready.index, one->pattern, ready.n++);
 }
 
+/* What the rules name beside their patterns is compiled when it is first asked for. */
 static void
-rules_prepare(void)
+words_prepare(const char *words)
+{
+	if (words)
+		pattern_word_among(NULL, 0, 0, words);
+}
+
+void
+promise_init(void)
 {
 	if (ready.index)
 		return;
+	triggers_prepare();
 	ready.index = pattern_index_new();
 	for (const struct promise_rule *rule = PROMISE_RULES; rule->id; rule++) {
 		const struct promise_tongue *t = &PROMISE_TONGUES[rule->language];
 
+		words_prepare(rule->also);
+		words_prepare(rule->unless);
 		if (!strchr(rule->words, '@')) {
 			pattern_add(rule, "");
 			continue;
@@ -72,9 +99,12 @@ rules_prepare(void)
 		if (rule->loose && t->loose)
 			pattern_add(rule, t->loose);
 	}
-	for (guint l = 0; l < LANG_N; l++)
+	for (guint l = 0; l < LANG_N; l++) {
+		words_prepare(PROMISE_TONGUES[l].denies);
+		words_prepare(PROMISE_TONGUES[l].perhaps);
 		for (guint i = 0; PROMISE_TONGUES[l].never[i]; i++)
 			ready.never[l][i] = pattern_new(PROMISE_TONGUES[l].never[i]);
+	}
 }
 
 /* --- one sentence -------------------------------------------------------------------------------- */
@@ -118,7 +148,6 @@ sentence_rule(struct saying *s, guint index, const struct promise_rule *only, gu
 	const struct sentence *one;
 	guint end, behind;
 
-	rules_prepare();
 	if (saying_sentence(s, index)->question)
 		return NULL;
 	saying_words(s, index);
@@ -147,6 +176,7 @@ promise_rule_holds(const struct promise_rule *rule, const char *text)
 	gboolean holds = FALSE;
 	guint at;
 
+	promise_init();
 	saying_begin(&s, text);
 	saying_range(&s, 0, strlen(text));
 	for (guint i = 0; i < s.sentences->len && !holds; i++) {
@@ -329,6 +359,7 @@ promise_assemble(const struct examination *x, struct report *out)
 	if (!x->message || out->automatic || out->bounce || out->orders->len ||
 	    verdict_is_order(out->verdict))
 		return;
+	promise_init();
 	for (guint i = 0; i < x->n_parts; i++) {
 		const struct finding_part *p = &x->parts[i];
 

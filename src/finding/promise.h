@@ -32,6 +32,7 @@ struct promise_tongue {
 };
 extern const struct promise_tongue PROMISE_TONGUES[LANG_N];
 
+void promise_init(void); /* once in a process, for its children too */
 gboolean promise_rule_holds(const struct promise_rule *rule, const char *text);
 void promise_assemble(const struct examination *x, struct report *out);
 

@@ -7,7 +7,6 @@
  */
 #include "promise.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -410,7 +409,8 @@ take_numeric(const struct look *k, struct day *out)
 	const struct said *w = saying_word(k->s, k->at);
 	g_autofree char *text = g_strndup(k->s->text + w->start, w->end - w->start);
 	struct date_value v;
-	int day = 0, month = 0, used = 0;
+	char *rest = NULL;
+	long day, month;
 
 	if (!g_ascii_isdigit(*text))
 		return 0;
@@ -422,9 +422,11 @@ take_numeric(const struct look *k, struct day *out)
 		*out = v.day;
 		return 1;
 	}
-	if (sscanf(text, "%2d.%2d%n", &day, &month, &used) != 2 || text[used] || month < 1 || month > 12)
+	day = strtol(text, &rest, 10);
+	month = *rest == '.' && g_ascii_isdigit(rest[1]) ? strtol(rest + 1, &rest, 10) : 0;
+	if (*rest || day > 31 || month < 1 || month > 12)
 		return 0;
-	*out = day_coming(k, month, day, 0);
+	*out = day_coming(k, (int)month, (int)day, 0);
 	return out->year ? 1 : 0;
 }
 
