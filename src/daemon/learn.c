@@ -68,6 +68,38 @@ learn_customer_of_order(
 	return items != NULL;
 }
 
+/* The customer that the letter was about which one of us answers; 0: none, or several. */
+static gboolean
+learn_customer_of_letter(struct keeper *k, const struct report *r, gint64 *out_id, GError **error)
+{
+	g_autoptr(GPtrArray) letters = NULL;
+	gint64 parcel = 0;
+
+	if (!r->in_reply_to || !judge_address_inside(k, r->from.address))
+		return TRUE;
+	if (!store_parcel_of(k->store, r->in_reply_to, &parcel, error))
+		return FALSE;
+	if (!parcel)
+		return TRUE;
+	letters = store_letters(
+	    k->store, &(struct store_letter_filter){ .state = LETTER_SENT, .parcel_id = parcel }, error);
+	for (guint i = 0; letters && i < letters->len; i++) {
+		const struct store_letter *l = letters->pdata[i];
+		struct store_item *item = l->item_id ? store_item_get(k->store, l->item_id, error) : NULL;
+		gint64 id = item ? item->customer_id : 0;
+
+		store_item_free(item);
+		if (*error)
+			return FALSE;
+		if (!id || (*out_id && *out_id != id)) {
+			*out_id = 0;
+			break;
+		}
+		*out_id = id;
+	}
+	return letters != NULL;
+}
+
 /* When it was said: as the mail says, but never later than it came. */
 static gint64
 learn_date(const struct report *r, const struct judge_message *m)
@@ -132,6 +164,7 @@ learn_facts(struct keeper *k, store_tx *tx, gint64 message_id, const char *autho
 	const struct report *r = m->report;
 	struct learning l = { k, tx, m, message_id, 0, 0, learn_trust(r), NULL };
 	gboolean held = FALSE, ok = TRUE;
+	GError *why = NULL;
 	gint64 of_order = 0;
 
 	if (!r->facts->len || l.trust < 0)
@@ -139,6 +172,10 @@ learn_facts(struct keeper *k, store_tx *tx, gint64 message_id, const char *autho
 	if (verdict_is_order(r->verdict) && !learn_customer_of_order(k, message_id, &of_order, &held, error))
 		return FALSE;
 	l.customer_id = learn_customer_of(k, author);
+	if (!l.customer_id && !learn_customer_of_letter(k, r, &l.customer_id, &why)) {
+		g_propagate_error(error, why);
+		return FALSE;
+	}
 	/* whose order it is the order alone tells: that is a claim */
 	if (held || (of_order && of_order != l.customer_id))
 		l.trust = FACT_CLAIMED;

@@ -639,6 +639,38 @@ promise__none_of_a_stranger_leaves_it(void **state)
 	store_promise_free(p);
 }
 
+/* What an AE tells in answer to a letter is of the customer that the letter was about. */
+static void
+answer__of_an_ae_tells_facts_of_the_letters_customer(void **state)
+{
+	struct house *h = *state;
+	gint64 item = item_put(h, "4500", NULL), parcel, id;
+	const struct store_letter letter = { .kind = (char *)"receipt",
+		.to = (char *)"dana@acme.example",
+		.item_id = item,
+		.once = (char *)"receipt 1",
+		.about = (char *)"item 1" };
+	struct report *r = report_of(&(struct said){ .from = "dana@acme.example" });
+	struct report_fact *f = g_new0(struct report_fact, 1);
+	g_autoptr(store_tx) tx = store_begin(h->k.store, NULL);
+	g_autoptr(GPtrArray) facts = NULL;
+
+	assert_true(
+	    store_parcel_of(h->k.store, OURS, &parcel, NULL) && store_letter_put(tx, &letter, &id, NULL) &&
+	    store_letter_settle(tx, id, LETTER_SENT, parcel, NULL, 5, NULL) && store_commit(&tx, NULL));
+	f->kind = g_strdup("billing_contact");
+	f->value = g_strdup("x@payables.example");
+	f->source = g_strdup("colleague");
+	f->by = g_strdup("dana@acme.example");
+	f->text = g_strdup("billing contact is x@payables.example");
+	g_ptr_array_add(r->facts, f);
+	arrive(h, "po", r, keeper_now());
+	facts = store_facts_of(h->k.store, h->contoso, NULL);
+	assert_int_equal(facts->len, 1);
+	assert_string_equal(((struct customer_fact *)facts->pdata[0])->value, "x@payables.example");
+	assert_int_equal(((struct customer_fact *)facts->pdata[0])->source, FACT_FROM_COLLEAGUE);
+}
+
 #define proven(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int
@@ -660,6 +692,7 @@ main(void)
 		proven(promise__none_of_the_ae_withdraws_it),
 		proven(promise__not_mine_goes_to_the_owner),
 		proven(promise__none_of_a_stranger_leaves_it),
+		proven(answer__of_an_ae_tells_facts_of_the_letters_customer),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
