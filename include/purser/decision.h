@@ -70,8 +70,6 @@ void family_clear(struct family *f);
 struct order *family_member_as_release(const struct family_member *m);
 /* Does the paper contradict the other? */
 gboolean decision_paper_contradicts(const struct order *known, const struct order *paper);
-/* Does the paper say anything that this one on record does not? */
-gboolean decision_paper_adds(const struct order *known, const struct order *paper);
 /* What an order says otherwise than its deal, side by side; NULL: nothing. */
 char *decision_deal_difference(const struct order *order, const struct deal *deal);
 /* "EUR 5,000.00 → 4,000.00": is the new total less, in one currency? FALSE where it cannot be told. */

@@ -268,6 +268,9 @@ struct report {
 struct report *report_new(void);
 void report_free(struct report *r);
 struct order *order_new(void);
+struct order *order_copy(const struct order *o);
+/* What o does not say and more does. */
+void order_fill(struct order *o, const struct order *more);
 void order_free(struct order *o);
 
 /* Column tables, so that packing, JSON and storing are loops: rows of {key, offset}. All columns are char*. */

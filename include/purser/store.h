@@ -213,10 +213,12 @@ gboolean order_number_same(const char *a, const char *b);
 
 /* --- families: what is on record under one number of one customer --- */
 
-/* A sighting whose paper says something that its item does not: kept, so that the family is the same in whatever order
- * its papers came. seq: which order of the message. */
+/* A sighting by another paper than its item's: kept, so that the family is the same in whatever order its papers came.
+ * seq: which order of the message. */
 gboolean store_paper_put(
     store_tx *tx, gint64 item_id, gint64 message_id, guint seq, const struct order *paper, GError **error);
+/* What the item's order does not say and a sighting of it does. A later paper is held against all of it. */
+gboolean store_item_fill(struct store *s, struct store_item *item, GError **error);
 /* The family of one customer (0: of nobody known) and number; papers that a person rejected are left out, releases under
  * numbers of their own that name it as their contract are counted. more: a paper not on record yet, or NULL. */
 gboolean store_family(struct store *s, gint64 customer_id, const char *number,

@@ -278,15 +278,17 @@ judge_sighting(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id
 	return ok;
 }
 
-/* What the paper says and its item does not is kept for the family. */
+/* Another paper of an order on record is kept for the family: with its own time, and all that it says. The very document
+ * says nothing new, whatever was read in it. */
 static gboolean
 judge_paper_put(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id, guint seq,
     const struct order *paper, GError **error)
 {
 	struct store_item *item = store_item_get(k->store, item_id, error);
+	const char *known = item && item->order ? item->order->content_digest : NULL;
 	gboolean ok = item != NULL;
 
-	if (ok && item->order && decision_paper_adds(item->order, paper))
+	if (ok && item->order && (!known || g_strcmp0(paper->content_digest, known) != 0))
 		ok = store_paper_put(tx, item_id, message_id, seq, paper, error);
 	store_item_free(item);
 	return ok;

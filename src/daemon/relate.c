@@ -100,12 +100,14 @@ relate_order(struct keeper *k, const struct report *r, const struct order *order
 		return FALSE;
 	known = g_new0(struct known_order, items->len + 1);
 	for (guint i = 0; i < items->len; i++) {
-		const struct store_item *item = g_ptr_array_index(items, i);
+		struct store_item *item = g_ptr_array_index(items, i);
 		struct decision_party other;
 		enum same_party same;
 
 		if (!may_be_related(item, r, order))
 			continue;
+		if (!store_item_fill(k->store, item, error))
+			return FALSE;
 		other = party_of_item(k, item);
 		same = decision_same_party(&party, &other);
 		if (same == PARTY_OTHER)

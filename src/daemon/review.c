@@ -68,15 +68,16 @@ review_relate(const struct review *d, store_tx *tx, gint64 item_id, GError **err
 	gint64 id = 0;
 	guint n = 0;
 
-	for (guint i = 0; items && i < items->len; i++) {
-		const struct store_item *k = g_ptr_array_index(items, i);
+	for (guint i = 0; ok && items && i < items->len; i++) {
+		struct store_item *k = g_ptr_array_index(items, i);
 
-		if (k->id != item_id && k->route == ROUTE_ROUTE && k->order &&
+		ok = store_item_fill(d->store, k, error);
+		if (ok && k->id != item_id && k->route == ROUTE_ROUTE && k->order &&
 		    order_number_same(k->order->value[ORDER_NUMBER], number))
 			known[n++] =
 			    (struct known_order){ .id = k->id, .order = k->order, .route = k->route };
 	}
-	relation = n ? decision_relate(item->order, known, n, &id, &difference) : RELATION_NEW;
+	relation = ok && n ? decision_relate(item->order, known, n, &id, &difference) : RELATION_NEW;
 	if (relation == RELATION_SIGHTING) {
 		g_autofree char *say =
 		    hint(d, "say purser review ID --reject WHY, or give another number or --customer",

@@ -80,31 +80,6 @@ is_one_version(const struct order *a, const struct order *b)
 	return conflict->len == 0;
 }
 
-static struct order *
-order_copy(const struct order *o)
-{
-	struct order *copy = order_new();
-
-	copy->confidence = o->confidence;
-	copy->part = g_strdup(o->part);
-	copy->content_digest = g_strdup(o->content_digest);
-	for (int f = 0; f < ORDER_FIELD_N; f++) {
-		copy->value[f] = g_strdup(o->value[f]);
-		copy->field_confidence[f] = o->field_confidence[f];
-	}
-	return copy;
-}
-
-static void
-order_fill(struct order *o, const struct order *more)
-{
-	for (int f = 0; f < ORDER_FIELD_N; f++)
-		if (!o->value[f] && more->value[f]) {
-			o->value[f] = g_strdup(more->value[f]);
-			o->field_confidence[f] = more->field_confidence[f];
-		}
-}
-
 /* Papers sorted by day, gathered into members. */
 static GPtrArray *
 members_gather(const GPtrArray *papers)
@@ -278,26 +253,20 @@ decision_paper_contradicts(const struct order *known, const struct order *paper)
 	return !is_one_version(known, paper);
 }
 
-gboolean
-decision_paper_adds(const struct order *known, const struct order *paper)
-{
-	g_autoptr(GString) conflict = g_string_new(NULL), more = g_string_new(NULL);
-
-	order_compare(known, paper, conflict, more);
-	return conflict->len || more->len;
-}
-
 static void
 members_describe(GString *out, const char *title, const GPtrArray *members)
 {
 	for (guint i = 0; i < members->len; i++) {
 		const struct family_member *m = members->pdata[i];
+		g_autofree char *lines = order_lines_digest(m->order);
 
 		g_string_append(out, title);
 		for (int f = 0; f < ORDER_FIELD_N; f++)
 			if (m->order->value[f])
 				g_string_append_printf(
 				    out, " %s=%s", ORDER_FIELD_KEYS[f], m->order->value[f]);
+		if (lines)
+			g_string_append_printf(out, " lines=%s", lines);
 		g_string_append_c(out, '\n');
 	}
 }

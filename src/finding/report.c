@@ -264,6 +264,39 @@ order_free(struct order *o)
 }
 
 static void
+lines_copy(struct order *to, const struct order *from)
+{
+	g_autofree char *lines = order_lines_write(from);
+
+	if (lines)
+		order_lines_read(to, lines);
+}
+
+struct order *
+order_copy(const struct order *o)
+{
+	struct order *copy = order_new();
+
+	copy->confidence = o->confidence;
+	copy->part = g_strdup(o->part);
+	copy->content_digest = g_strdup(o->content_digest);
+	order_fill(copy, o);
+	return copy;
+}
+
+void
+order_fill(struct order *o, const struct order *more)
+{
+	for (int f = 0; f < ORDER_FIELD_N; f++)
+		if (!o->value[f] && more->value[f]) {
+			o->value[f] = g_strdup(more->value[f]);
+			o->field_confidence[f] = more->field_confidence[f];
+		}
+	if (!o->lines)
+		lines_copy(o, more);
+}
+
+static void
 order_free_notify(gpointer p)
 {
 	order_free(p);

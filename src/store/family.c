@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+/* Beside the keys of an order's fields. */
 #define DIGEST_WORD "content_digest"
+#define LINES_WORD "lines"
 
 static gboolean
 word_put(store_tx *tx, const gint64 place[3], const char *key, const char *value, GError **error)
@@ -31,11 +33,13 @@ store_paper_put(
     store_tx *tx, gint64 item_id, gint64 message_id, guint seq, const struct order *paper, GError **error)
 {
 	const gint64 place[3] = { item_id, message_id, seq };
+	g_autofree char *lines = order_lines_write(paper);
 
 	for (int f = 0; f < ORDER_FIELD_N; f++)
 		if (!word_put(tx, place, ORDER_FIELD_KEYS[f], paper->value[f], error))
 			return FALSE;
-	return word_put(tx, place, DIGEST_WORD, paper->content_digest, error);
+	return word_put(tx, place, LINES_WORD, lines, error) &&
+	       word_put(tx, place, DIGEST_WORD, paper->content_digest, error);
 }
 
 /* Papers to be handed to decision_family(); orders keeps what they point to. */
@@ -83,6 +87,8 @@ order_set_word(struct order *o, const char *key, const char *value)
 		g_free(o->content_digest);
 		o->content_digest = g_strdup(value);
 	}
+	if (strcmp(key, LINES_WORD) == 0)
+		order_lines_read(o, value);
 	for (int f = 0; f < ORDER_FIELD_N; f++)
 		if (strcmp(key, ORDER_FIELD_KEYS[f]) == 0) {
 			g_free(o->value[f]);
@@ -101,7 +107,7 @@ written_of(db_stmt *st, int date_at, int received_at)
 	return when ? g_date_time_to_unix(when) : sqlite3_column_int64(st, received_at);
 }
 
-/* The earliest of all letters that brought the item. */
+/* The earliest of all letters that brought this very paper; others have their own time. */
 static gboolean
 item_written(struct store *s, gint64 item_id, gint64 *out, GError **error)
 {
@@ -109,7 +115,8 @@ item_written(struct store *s, gint64 item_id, gint64 *out, GError **error)
 	    "SELECT ifnull(h.origin_date, h.date), ifnull(m.internal_date_s, v.at_s) FROM sighting v"
 	    " LEFT JOIN message_head h ON h.message_id = v.message_id LEFT JOIN message m ON m.id = "
 	    "v.message_id"
-	    " WHERE v.item_id = ?1",
+	    " WHERE v.item_id = ?1 AND NOT EXISTS (SELECT 1 FROM paper_word w WHERE w.item_id = v.item_id"
+	    " AND w.message_id = v.message_id)",
 	    error);
 	int got;
 
@@ -244,6 +251,18 @@ store_family(struct store *s, gint64 customer_id, const char *number, const stru
 		g_array_append_vals(papers.list, more, 1);
 	if (ok)
 		decision_family((gpointer)papers.list->data, papers.list->len, out);
+	papers_clear(&papers);
+	return ok;
+}
+
+gboolean
+store_item_fill(struct store *s, struct store_item *item, GError **error)
+{
+	struct papers papers = papers_new();
+	gboolean ok = !item->order || sighted_papers(s, item, &papers, error);
+
+	for (guint i = 0; ok && i < papers.orders->len; i++)
+		order_fill(item->order, papers.orders->pdata[i]);
 	papers_clear(&papers);
 	return ok;
 }

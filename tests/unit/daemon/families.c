@@ -103,6 +103,7 @@ teardown(void **state)
 struct paper {
 	const char *kind, *revision, *number, *contract;
 	int total;     /* 0: not said */
+	int pieces;    /* of its one line of goods; the total stays; 0: no lines */
 	int terms;     /* days; 0: not said */
 	int day;       /* the order's own date, of June; 0: not said */
 	int minute;    /* its letter was written so many minutes after the first of June */
@@ -114,6 +115,16 @@ static char *
 number_of(const char *number, guint customer)
 {
 	return number ? g_strdup_printf("N%uZ%s", customer, number) : NULL;
+}
+
+/* One line of goods, sure: so many pieces that come to the total. */
+static void
+lines_put(struct order *o, const struct paper *p)
+{
+	g_autofree char *text = g_strdup_printf("1\t%d.00\t1\n1\tValve\t%d\tpcs\t%d.%02d\t%d.00\n", p->total,
+	    p->pieces, p->total / p->pieces, p->total * 100 / p->pieces % 100, p->total);
+
+	assert_true(order_lines_read(o, text));
 }
 
 static struct order *
@@ -132,8 +143,10 @@ order_of(const struct paper *p, guint customer)
 	o->value[ORDER_TOTAL] = p->total ? g_strdup_printf("%d.00", p->total) : NULL;
 	o->value[ORDER_TERMS] = p->terms && !p->text ? g_strdup_printf("Net %d", p->terms) : NULL;
 	o->value[ORDER_DATE] = p->day && !p->text ? g_strdup_printf("2026-06-%02d", p->day) : NULL;
-	content = g_strdup_printf("%u|%s|%s|%s|%d|%d|%d|%d", customer, p->number, p->kind,
-	    p->revision ? p->revision : "", p->total, p->terms, p->day, p->text);
+	if (p->pieces && !p->text)
+		lines_put(o, p);
+	content = g_strdup_printf("%u|%s|%s|%s|%d|%d|%d|%d|%d", customer, p->number, p->kind,
+	    p->revision ? p->revision : "", p->total, p->pieces, p->terms, p->day, p->text);
 	o->content_digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, content, -1);
 	return o;
 }
@@ -235,7 +248,7 @@ static guint
 family_make(GRand *rand, struct paper *out)
 {
 	static const char *const LABELS[] = { NULL, "1", "2", "3" };
-	gboolean labelled = pick(rand, 0, 1), blanket = pick(rand, 0, 3) == 0;
+	gboolean labelled = pick(rand, 0, 1), blanket = pick(rand, 0, 3) == 0, goods = pick(rand, 0, 1);
 	int total = 100 * pick(rand, 10, 90), terms = 30, minute = pick(rand, 0, 600),
 	    day = pick(rand, 0, 1) ? 1 : 0;
 	guint n = 0, versions = blanket ? 1 : (guint)pick(rand, 1, 4);
@@ -245,6 +258,7 @@ family_make(GRand *rand, struct paper *out)
 			.revision = labelled ? LABELS[v] : NULL,
 			.number = "4500123456",
 			.total = total,
+			.pieces = goods ? (int)v + 2 : 0,
 			.terms = terms,
 			.day = day,
 			.minute = minute };
@@ -254,7 +268,8 @@ family_make(GRand *rand, struct paper *out)
 			out[n++].minute = minute + pick(rand, 1, 50);
 		}
 		minute += pick(rand, 60, 3000);
-		total += 100 * pick(rand, 1, 9);
+		total +=
+		    goods && pick(rand, 0, 1) ? 0 : 100 * pick(rand, 1, 9); /* or its lines alone change */
 		terms = pick(rand, 0, 1) ? 60 : terms;
 		day = day ? 1 + minute / 1440 : 0;
 	}
@@ -343,6 +358,64 @@ any_order_of_arrival__ends_in_the_same_family(void **state)
 }
 
 /* --- single stories --- */
+
+static enum relation
+newest_relation(struct bench *b, guint *out_items)
+{
+	g_autoptr(GPtrArray) items =
+	    store_items(b->k.store, &(struct store_item_filter){ .route = -1 }, NULL);
+
+	*out_items = items->len;
+	return ((struct store_item *)items->pdata[0])->relation;
+}
+
+static void
+revision_that_differs_in_its_lines_alone__is_one(void **state)
+{
+	struct bench *b = *state;
+	gint64 id = customer_put(b, 1);
+	g_autofree char *end = NULL;
+	guint items;
+
+	arrive(
+	    b, &(struct paper){ .kind = "new", .number = "77", .total = 600, .pieces = 2, .minute = 1 }, 1);
+	arrive(
+	    b, &(struct paper){ .kind = "new", .number = "77", .total = 600, .pieces = 3, .minute = 900 }, 1);
+	assert_int_equal(newest_relation(b, &items), RELATION_REVISION);
+	assert_int_equal(items, 2);
+	end = state_of(b, id, 1, "77");
+	assert_non_null(strstr(end, "\nversion"));
+}
+
+/* The letter's few words made the item; its paper said more, and was a sighting. What contradicts that is no sighting. */
+static void
+revision_of_what_a_sighting_said__is_one(void **state)
+{
+	struct bench *b = *state;
+	guint items;
+
+	customer_put(b, 1);
+	arrive(
+	    b, &(struct paper){ .kind = "new", .number = "77", .total = 600, .minute = 1, .text = TRUE }, 1);
+	arrive(b,
+	    &(struct paper){
+		.kind = "new", .number = "77", .total = 600, .pieces = 2, .terms = 30, .minute = 2 },
+	    1);
+	newest_relation(b, &items);
+	assert_int_equal(items, 1);
+	arrive(b,
+	    &(struct paper){
+		.kind = "new", .number = "77", .total = 600, .pieces = 3, .terms = 30, .minute = 900 },
+	    1);
+	assert_int_equal(newest_relation(b, &items), RELATION_REVISION);
+	assert_int_equal(items, 2);
+	arrive(b,
+	    &(struct paper){
+		.kind = "new", .number = "77", .total = 600, .pieces = 3, .terms = 60, .minute = 901 },
+	    1);
+	newest_relation(b, &items);
+	assert_int_equal(items, 3);
+}
 
 static void
 cancellation_of_a_routed_order__is_told_at_once(void **state)
@@ -496,6 +569,8 @@ main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(any_order_of_arrival__ends_in_the_same_family),
+		T(revision_that_differs_in_its_lines_alone__is_one),
+		T(revision_of_what_a_sighting_said__is_one),
 		T(cancellation_of_a_routed_order__is_told_at_once),
 		T(order_that_went_down__is_told_and_one_that_went_up_is_not),
 		T(order_above_the_threshold_of_its_currency__is_told_once),
