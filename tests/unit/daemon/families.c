@@ -34,6 +34,7 @@ struct bench {
 	gint64 folder_id;
 	guint32 next_uid;
 	store_tx *tx;
+	gboolean stranger; /* mail comes from a public mail provider */
 };
 
 #define must(ok, error)                                                                         \
@@ -152,9 +153,10 @@ order_of(const struct paper *p, guint customer)
 }
 
 static struct report *
-report_of(const struct paper *p, guint customer)
+report_of(const struct bench *b, const struct paper *p, guint customer)
 {
 	struct report *r = report_new();
+	struct order *order = order_of(p, customer);
 	gboolean cancel = g_strcmp0(p->kind, "cancel") == 0;
 
 	r->message_id = g_strdup_printf("%u.%d.%s@c%u.example", customer, p->minute, p->kind, customer);
@@ -168,7 +170,14 @@ report_of(const struct paper *p, guint customer)
 	r->authenticity = g_strdup("pass");
 	r->verdict = cancel ? VERDICT_ORDER_CANCELLATION : VERDICT_PURCHASE_ORDER;
 	r->confidence = 0.99;
-	g_ptr_array_add(r->orders, order_of(p, customer));
+	if (b->stranger) {
+		g_free(r->from.address);
+		g_free(r->origin.address);
+		r->from.address = g_strdup("buyer@gmail.com");
+		r->origin.address = g_strdup("buyer@gmail.com");
+		order->value[ORDER_BUYER] = g_strdup("Nobody Known GmbH");
+	}
+	g_ptr_array_add(r->orders, order);
 	return r;
 }
 
@@ -179,7 +188,7 @@ arrive(struct bench *b, const struct paper *p, guint customer)
 		.uid = b->next_uid++, .size = 100, .internal_date = 1780272000 + p->minute * 60
 	};
 	g_autofree char *bytes = g_strdup_printf("%u %u", mail.uid, customer);
-	struct judge_message m = { .mail = &mail, .report = report_of(p, customer) };
+	struct judge_message m = { .mail = &mail, .report = report_of(b, p, customer) };
 	g_autoptr(GError) error = NULL;
 	gboolean routed, ok;
 
@@ -441,6 +450,24 @@ cancellation_of_a_routed_order__is_told_at_once(void **state)
 	assert_true(g_str_has_prefix(settled, "cancelled"));
 }
 
+/* From a public mail provider, so that the customer is provisional, known by the name of the buyer alone. */
+static void
+cancellation_of_a_strangers_order__is_told_too(void **state)
+{
+	struct bench *b = *state;
+	g_autoptr(GPtrArray) alerts = NULL;
+	const struct paper papers[] = { { .kind = "new", .number = "77", .total = 500, .minute = 1 },
+		{ .kind = "cancel", .number = "77", .minute = 100 } };
+
+	b->stranger = TRUE;
+	for (guint i = 0; i < G_N_ELEMENTS(papers); i++)
+		arrive(b, &papers[i], 1);
+	alerts = store_alerts(b->k.store, &(struct store_alert_filter){ 0 }, NULL);
+	assert_int_equal(alerts->len, 1);
+	assert_string_equal(((struct store_alert *)alerts->pdata[0])->text,
+	    "Nobody Known GmbH: PO N1Z77 (EUR 500.00) is cancelled");
+}
+
 static void
 order_that_went_down__is_told_and_one_that_went_up_is_not(void **state)
 {
@@ -572,6 +599,7 @@ main(void)
 		T(revision_that_differs_in_its_lines_alone__is_one),
 		T(revision_of_what_a_sighting_said__is_one),
 		T(cancellation_of_a_routed_order__is_told_at_once),
+		T(cancellation_of_a_strangers_order__is_told_too),
 		T(order_that_went_down__is_told_and_one_that_went_up_is_not),
 		T(order_above_the_threshold_of_its_currency__is_told_once),
 		T(earlier_version_that_comes_late__says_which_one_stands),
