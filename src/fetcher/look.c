@@ -37,12 +37,15 @@ place_open(struct work *w, struct place *p, GError **error)
 	w->open = NULL;
 	if (!imap_open(w->imap, p->name, writable, &folder, error))
 		return FALSE;
-	w->open = p;
 	p->full_at_us = 0;
 	p->uidnext = folder.uidnext;
 	if (folder.uidvalidity != p->uidvalidity)
 		place_forget(p);
-	return place_hear_witnesses(w, p, error);
+	/* where they cannot be heard it is not open: nothing is read before they were */
+	if (!place_hear_witnesses(w, p, error))
+		return FALSE;
+	w->open = p;
+	return TRUE;
 }
 
 /* What the start policy passes over, in a folder never seen or read anew. NULL: error. */
