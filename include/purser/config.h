@@ -176,6 +176,8 @@ void config_free(struct config *c);
 char *config_problem_format(const struct config_problem *p);
 /* Must an author be proven here? auto: where servers are named whose word counts. */
 gboolean config_mailbox_requires_proof(const struct config_mailbox *m);
+/* NULL: no section of this name (name may be NULL). Borrowed. */
+const struct config_mailbox *config_mailbox_named(const struct config *c, const char *name);
 /* Where a key was set, for messages of later checks: "purser.conf:19", or the section's line. NULL if unknown.
  * section: "ar", "mailbox sales"; key NULL: the section. */
 char *config_where(const struct config *c, const char *section, const char *key);

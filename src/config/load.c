@@ -216,3 +216,15 @@ config_parse(const char *text, const char *file, GPtrArray **out_problems)
 	read_text(&p, file, text, strlen(text));
 	return parser_end(&p, file, out_problems);
 }
+
+const struct config_mailbox *
+config_mailbox_named(const struct config *c, const char *name)
+{
+	for (guint i = 0; i < c->mailboxes->len; i++) {
+		const struct config_mailbox *m = g_ptr_array_index(c->mailboxes, i);
+
+		if (g_strcmp0(m->name, name) == 0)
+			return m;
+	}
+	return NULL;
+}

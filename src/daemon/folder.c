@@ -100,7 +100,11 @@ watch_folder_load(struct keeper *k, struct watch_folder *f, GError **error)
 		return TRUE;
 	}
 	done = uid_set_parse(row->skipped ? row->skipped : "", error);
+	/* marking may have been cut short by the end of the last run; twice does no harm */
 	ok = done && store_folder_uids(k->store, row->id, add_uid, done, error) &&
+	     ((!f->mailbox->keyword && !f->mailbox->move_to) ||
+		 store_folder_routed(
+		     k->store, row->id, keeper_now() - REMARK_S, add_uid, f->to_mark, error)) &&
 	     store_attempt_each(k->store, row->id, add_suspect, f->alone, error);
 	if (ok) {
 		f->id = row->id;

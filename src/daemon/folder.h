@@ -24,7 +24,7 @@ struct watch_folder {
 	gboolean foreign; /* what is on record is another account's: read anew once it is open */
 	char *problem;    /* of this folder alone: it cannot be opened */
 	struct uid_set *done, *in_flight, *alone, *taking;
-	struct uid_set *to_mark; /* routed, mark or move not yet handed to a fetcher */
+	struct uid_set *to_mark; /* routed, and no fetcher has said yet that it is marked or moved */
 };
 
 struct watch_folder *

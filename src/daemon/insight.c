@@ -45,15 +45,9 @@ month_before(gint64 now_s, const char *time_zone, struct month *out)
 static const char *
 ae_of(const struct config *c, const struct store_ae_item *i)
 {
-	if (i->ae)
-		return i->ae;
-	for (guint n = 0; i->mailbox && n < c->mailboxes->len; n++) {
-		const struct config_mailbox *m = g_ptr_array_index(c->mailboxes, n);
+	const struct config_mailbox *m = config_mailbox_named(c, i->mailbox);
 
-		if (strcmp(m->name, i->mailbox) == 0)
-			return m->owner;
-	}
-	return NULL;
+	return i->ae ? i->ae : m ? m->owner : NULL;
 }
 
 static gint

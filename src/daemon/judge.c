@@ -153,16 +153,9 @@ judge_ae(struct keeper *k, const struct store_item *item)
 {
 	const struct customer *c =
 	    item->customer_id ? directory_by_id(k->directory, item->customer_id) : NULL;
+	const struct config_mailbox *m = config_mailbox_named(k->config, item->mailbox);
 
-	if (c && c->ae)
-		return c->ae;
-	for (guint i = 0; item->mailbox && i < k->config->mailboxes->len; i++) {
-		const struct config_mailbox *m = g_ptr_array_index(k->config->mailboxes, i);
-
-		if (strcmp(m->name, item->mailbox) == 0)
-			return m->owner;
-	}
-	return NULL;
+	return c && c->ae ? c->ae : m ? m->owner : NULL;
 }
 
 gboolean

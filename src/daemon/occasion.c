@@ -97,21 +97,10 @@ missing_put(struct keeper *k, store_tx *tx, const struct store_item *item, GErro
 	return ok;
 }
 
-static gboolean
-mailbox_is_shared(const struct keeper *k, const char *name)
-{
-	for (guint i = 0; i < k->config->mailboxes->len; i++) {
-		const struct config_mailbox *m = k->config->mailboxes->pdata[i];
-
-		if (g_strcmp0(m->name, name) == 0)
-			return !m->owner;
-	}
-	return FALSE;
-}
-
 gboolean
 occasion_order(struct keeper *k, store_tx *tx, gint64 item_id, const struct report *r, GError **error)
 {
+	const struct config_mailbox *found;
 	struct store_item *item;
 	gboolean passed_on, ok;
 
@@ -120,8 +109,9 @@ occasion_order(struct keeper *k, store_tx *tx, gint64 item_id, const struct repo
 		return TRUE;
 	item = store_item_get(k->store, item_id, error);
 	/* One of us sent it to a mailbox that is nobody's own. What wrote itself is not answered (RFC 3834). */
-	passed_on = item && judge_address_inside(k, r->from.address) && !r->automatic && !r->bounce &&
-		    mailbox_is_shared(k, item->mailbox);
+	found = config_mailbox_named(k->config, item ? item->mailbox : NULL);
+	passed_on =
+	    judge_address_inside(k, r->from.address) && !r->automatic && !r->bounce && found && !found->owner;
 	ok = item &&
 	     (!item->order || item->route == ROUTE_HOLD || !passed_on ||
 		 receipt_put(k, tx, item, r->from.address, error)) &&

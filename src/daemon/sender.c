@@ -21,14 +21,9 @@ struct decision_settings
 sender_settings(const struct keeper *k, const char *mailbox)
 {
 	const struct config *config = k->config;
-	gboolean proof = FALSE;
+	const struct config_mailbox *m = config_mailbox_named(config, mailbox);
+	gboolean proof = m && config_mailbox_requires_proof(m);
 
-	for (guint i = 0; i < config->mailboxes->len; i++) {
-		const struct config_mailbox *m = g_ptr_array_index(config->mailboxes, i);
-
-		if (strcmp(m->name, mailbox) == 0)
-			proof = config_mailbox_requires_proof(m);
-	}
 	return (struct decision_settings){
 		.route_confidence = config->purser.route_confidence,
 		.review_confidence = config->purser.review_confidence,

@@ -25,13 +25,9 @@ says_of(const struct report_notice *n)
 const char *
 warn_owner_of(const struct keeper *k, const char *mailbox)
 {
-	for (guint i = 0; i < k->config->mailboxes->len; i++) {
-		const struct config_mailbox *m = k->config->mailboxes->pdata[i];
+	const struct config_mailbox *m = config_mailbox_named(k->config, mailbox);
 
-		if (strcmp(m->name, mailbox) == 0)
-			return m->owner;
-	}
-	return NULL;
+	return m ? m->owner : NULL;
 }
 
 gint64

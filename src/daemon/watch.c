@@ -300,6 +300,8 @@ watch_event(const struct fetcher_event *e, gpointer data)
 		}
 		break;
 	case FETCHER_MARKED:
+		for (guint32 uid = 0; f && f->uidvalidity == e->uidvalidity && uid_set_next(e->uids, &uid);)
+			uid_set_remove(f->to_mark, uid, uid);
 		break;
 	case FETCHER_PROBLEM:
 		if (f && g_error_matches(e->error, PURSER_ERROR, PURSER_REJECT))
@@ -326,8 +328,6 @@ folder_hand_marks(struct watch_folder *f)
 	    f->watch->k->config->purser.mode != MODE_LIVE)
 		return;
 	fetcher_mark(f->watch->fetcher, f->name, f->uidvalidity, f->to_mark);
-	uid_set_free(f->to_mark);
-	f->to_mark = uid_set_new();
 }
 
 static void
@@ -467,18 +467,6 @@ watches_start(struct keeper *k)
 		watches_add_mailbox(k, g_ptr_array_index(k->config->mailboxes, i));
 	g_timeout_add_seconds(10, watches_check_silence, k);
 	watches_fill(k);
-}
-
-static const struct config_mailbox *
-config_mailbox_named(const struct config *c, const char *name)
-{
-	for (guint i = 0; i < c->mailboxes->len; i++) {
-		const struct config_mailbox *m = g_ptr_array_index(c->mailboxes, i);
-
-		if (strcmp(m->name, name) == 0)
-			return m;
-	}
-	return NULL;
 }
 
 /* A mailbox that is the same in the new configuration goes on undisturbed, save that a paused one tries again

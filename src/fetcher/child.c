@@ -62,6 +62,8 @@ catch_up(struct work *w, GError **error)
 {
 	if (!w->imap && !session_begin(w, error))
 		return FALSE;
+	/* what is to be marked came with the start; who has nothing to fetch would not hear it */
+	talk_listen(w, 0);
 	for (guint i = 0; i < w->places->len && !w->stop; i++) {
 		struct place *p = g_ptr_array_index(w->places, i);
 		g_autoptr(GError) why = NULL;

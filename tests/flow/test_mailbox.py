@@ -269,6 +269,17 @@ def test_the_keyword_is_set_on_routed_mail_and_on_nothing_else(house):
     assert house.dovecot.flags("lee") == before[0]
 
 
+def test_what_was_routed_before_a_restart_is_marked_after_it(house):
+    house.dovecot.append("dana", samples.lookalike(0))
+    house.dovecot.append("dana", po("4500000001"))
+    house.once()
+    house.configure({"dana": {"keyword": "purser-routed"}})
+    house.once()
+    ignored, routed = house.dovecot.flags("dana")
+    assert "purser-routed" not in ignored and "purser-routed" in routed, (ignored, routed)
+    assert house.numbers() == ["4500000001"]
+
+
 def test_routed_mail_is_moved_when_asked_for_and_what_waits_stays(house):
     house.dovecot.create("dana", "Done")
     idle(house)
