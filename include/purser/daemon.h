@@ -35,6 +35,7 @@ int daemon_main(const struct daemon_options *options);
  *	retry      parcel (x; 0: all parked)
  *	customers  csv (s), file (s)
  *	forget     customer (s), learned (x): what was learned of it counts no more
+ *	alert      alert (x): a person has dealt with it
  *	fact       customer (s), fact (x), action (s: confirm, correct, retire), value (s: the correct one)
  *	backfill   all (b: also what the start policy skipped)
  *	reveal     item (x), key (s: its id), what (s): only noted; it is opened where the secret key is

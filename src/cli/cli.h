@@ -36,6 +36,7 @@ int cli_reseal(int argc, char **argv);
 int cli_accounts(int argc, char **argv);
 int cli_deals(int argc, char **argv);
 int cli_promises(int argc, char **argv);
+int cli_alerts(int argc, char **argv);
 int cli_digest(int argc, char **argv);
 int cli_letters(int argc, char **argv);
 int cli_backup(int argc, char **argv);

@@ -31,6 +31,7 @@ const struct cli_command CLI_COMMANDS[] = {
 	    "our own accounts, which every account in mail is held against", cli_accounts },
 	{ "deals", "[--open] [import FILE.csv]", "list what sales agreed, or import it", cli_deals },
 	{ "promises", "[--open]", "list orders that customers announced", cli_promises },
+	{ "alerts", "[--all] | settle N", "what somebody must deal with, or that it was", cli_alerts },
 	{ "digest", "[--preview] [--to ADDRESS] [--html FILE]",
 	    "who gets a digest when; how it would look now", cli_digest },
 	{ "letters", "[--preview KIND]", "the letters that people get", cli_letters },

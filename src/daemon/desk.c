@@ -381,6 +381,26 @@ desk_account(struct desk *d, GError **error)
 	return enlist_account(&e, error);
 }
 
+/* --- alerts --- */
+
+static gboolean
+desk_alert(struct desk *d, GError **error)
+{
+	gint64 id = ask_number(d, "alert");
+	g_autoptr(store_tx) tx = store_begin(d->store, error);
+	g_autofree char *subject = g_strdup_printf("alert %" G_GINT64_FORMAT, id);
+
+	if (!tx || !store_alert_settle(tx, id, d->who, d->now_s, error) ||
+	    !store_audit_put(tx,
+		&(struct store_audit){
+		    .at_s = d->now_s, .who = d->who, .what = AUDIT_ALERT, .subject = subject },
+		error) ||
+	    !store_commit(&tx, error))
+		return FALSE;
+	g_string_append_printf(d->text, "%s is settled\n", subject);
+	return TRUE;
+}
+
 static const struct {
 	const char *name;
 	gboolean (*perform)(struct desk *d, GError **error);
@@ -393,6 +413,7 @@ static const struct {
 	{ "backfill", desk_backfill },
 	{ "fact", desk_fact },
 	{ "account", desk_account },
+	{ "alert", desk_alert },
 	{ "reveal", desk_reveal },
 	{ "reseal", desk_reseal },
 };

@@ -147,7 +147,9 @@ kin_alert(store_tx *tx, const struct kin *kin, enum alert_kind kind, const char 
     const struct store_item *item, GError **error)
 {
 	g_autofree char *number = order_number_key(kin->order->value[ORDER_NUMBER]);
-	g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT " %s", item->customer_id, number);
+	/* one without a number is known by its item alone */
+	g_autofree char *key = *number ? g_strdup_printf("%" G_GINT64_FORMAT " %s", item->customer_id, number)
+				       : g_strdup_printf("item %" G_GINT64_FORMAT, item->id);
 	g_autofree char *line = g_strdup_printf(
 	    "%s%s%s", item->customer_name ? item->customer_name : "", item->customer_name ? ": " : "", text);
 

@@ -220,3 +220,19 @@ def test_an_answer_or_a_forward_that_quotes_the_digest_is_no_order(house):
     house.once()
     row = house.row("po")
     assert (row["seen"], row["items"]) == (2, 0), house.run("list", "--json").stdout
+
+
+def test_an_alert_stands_in_the_digest_until_somebody_has_dealt_with_it(house):
+    house.dovecot.append("dana", samples.mail("Our bank", "Please note that our bank details have changed.\n",
+                                              message_id="<bank@contoso.example>"))
+    house.once()
+    shown = house.run("alerts", check=0).stdout
+    assert "bank-change" in shown and "bank details have changed" in shown
+    assert "bank details have changed" in " ".join(house.run("digest", "--preview", check=0).stdout.split())
+    number = house.json("alerts")[0]["id"]
+    assert "is settled" in house.run("alerts", "settle", number, check=0).stdout
+    assert house.json("alerts") == [] and house.json("alerts", "--all")[0]["settled_by"]
+    assert "bank details have changed" not in " ".join(house.run("digest", "--preview", check=0).stdout.split())
+    assert house.run("alerts", "settle", "99").returncode == 65
+    assert house.run("alerts", "settle", "x").returncode == 64
+    assert any(row["what"] == "alert" for row in house.json("audit"))
