@@ -116,10 +116,12 @@ struct day {
 };
 gboolean day_valid(struct day d);
 int day_compare(struct day a, struct day b);
-char *day_format(struct day d);                         /* "2026-11-25" */
-gboolean day_parse(const char *text, struct day *out);  /* the same, whole string */
-struct day day_of_time(gint64 unix_s);                  /* UTC */
-gint64 day_start(struct day d);                         /* unix seconds of its first second, UTC */
+char *day_format(struct day d);                        /* "2026-11-25" */
+gboolean day_parse(const char *text, struct day *out); /* the same, whole string */
+struct day day_of_time(gint64 unix_s);                 /* UTC */
+gint64 day_start(struct day d);                        /* unix seconds of its first second, UTC */
+/* Unix seconds of an RFC 3339 time; otherwise where it is none (or NULL). */
+gint64 time_of_rfc3339(const char *text, gint64 otherwise);
 char *time_format_rfc3339(gint64 unix_s, int offset_s); /* "2026-11-25T10:00:00+01:00", Z for 0 */
 
 /* Money is minor units with an ISO 4217 code, never a double. */

@@ -267,6 +267,8 @@ struct report {
 };
 struct report *report_new(void);
 void report_free(struct report *r);
+/* When the innermost letter was written, as it says itself; NULL: it does not. */
+const char *report_written(const struct report *r);
 struct order *order_new(void);
 struct order *order_copy(const struct order *o);
 /* What o does not say and more does. */

@@ -404,9 +404,6 @@ gint64 store_parcel_next_due(struct store *s);
 gboolean store_parcel_update(store_tx *tx, const struct store_parcel *p, GError **error);
 /* Other recipients instead of its own. */
 gboolean store_parcel_readdress(store_tx *tx, gint64 parcel_id, const GPtrArray *recipients, GError **error);
-/* How many of a purpose were put since then. */
-gboolean
-store_parcel_count(struct store *s, const char *purpose, gint64 since_s, gint64 *out_n, GError **error);
 gboolean store_parcel_erase_content(store_tx *tx, gint64 parcel_id, GError **error);
 
 /* --- alerts: what AR, and an AE where it helps, must be told at once --- */
@@ -580,7 +577,6 @@ struct store_letter_filter {
 };
 GPtrArray *
 store_letters(struct store *s, const struct store_letter_filter *f, GError **error); /* by due_s, id */
-gint64 store_letter_next_due(struct store *s); /* of those that wait; -1: none */
 gboolean store_letter_settle(store_tx *tx, gint64 letter_id, enum letter_state state, gint64 parcel_id,
     const char *why, gint64 now_s, GError **error);
 gboolean store_letter_postpone(store_tx *tx, gint64 letter_id, gint64 due_s, GError **error);
@@ -593,10 +589,6 @@ GPtrArray *
 store_letter_thread(struct store *s, const char *about, const char *to, GError **error); /* char* */
 gboolean store_letter_count(
     struct store *s, const char *kind, gint64 since_s, gint64 *out_n, GError **error); /* sent */
-/* An AE who wants no letters. */
-gboolean store_letter_silence(
-    store_tx *tx, const char *address, gboolean silent, const char *who, gint64 now_s, GError **error);
-gboolean store_letter_is_silent(struct store *s, const char *address, gboolean *out_silent, GError **error);
 
 /* A digest's run: one for each local time that its schedule names ("2026-06-09 08:30"). */
 enum digest_outcome {

@@ -104,7 +104,6 @@ guint vault_recipients_count(const struct vault_recipients *r); /* NULL: 0 */
 const char *vault_recipients_id(const struct vault_recipients *r, guint i);
 const char *vault_recipients_label(const struct vault_recipients *r, guint i); /* "" */
 char *vault_recipients_text(const struct vault_recipients *r);
-gboolean vault_recipients_equal(const struct vault_recipients *a, const struct vault_recipients *b);
 
 /*
  * Sealed to recipients. A content key of its own for each box or stream; that key in one crypto_box_seal() per

@@ -132,6 +132,14 @@ day_of_time(gint64 unix_s)
 	return day_of_clamped(unix_s);
 }
 
+gint64
+time_of_rfc3339(const char *text, gint64 otherwise)
+{
+	g_autoptr(GDateTime) when = text ? g_date_time_new_from_iso8601(text, NULL) : NULL;
+
+	return when ? g_date_time_to_unix(when) : otherwise;
+}
+
 char *
 time_format_rfc3339(gint64 unix_s, int offset_s)
 {

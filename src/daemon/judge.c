@@ -458,16 +458,6 @@ judge_new_order(struct keeper *k, store_tx *tx, const struct order *order, guint
 	return ok;
 }
 
-/* When the letter was written: by itself, else when its server received it. */
-static gint64
-judge_written(const struct judge_message *m)
-{
-	const char *text = m->report->origin_date ? m->report->origin_date : m->report->date;
-	g_autoptr(GDateTime) when = text ? g_date_time_new_from_iso8601(text, NULL) : NULL;
-
-	return when ? g_date_time_to_unix(when) : m->mail->internal_date;
-}
-
 /* One order of the message; NULL: it is about an order, but none could be read. */
 static gboolean
 judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint index,
@@ -495,8 +485,9 @@ judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint ind
 	ok = !order ||
 	     relate_order(k, r, order, match.customer, decision.route == ROUTE_ROUTE, &related, error);
 	if (ok && order)
-		ok = kin_load(k, match.customer ? match.customer->id : 0, order, judge_written(m),
-		    related.known != 0, &kin, error);
+		ok = kin_load(k, match.customer ? match.customer->id : 0, order,
+		    time_of_rfc3339(report_written(r), m->mail->internal_date), related.known != 0, &kin,
+		    error);
 	if (ok) {
 		in.relation = related.relation;
 		in.difference = related.difference;

@@ -104,10 +104,8 @@ learn_customer_of_letter(struct keeper *k, const struct report *r, gint64 *out_i
 static gint64
 learn_date(const struct report *r, const struct judge_message *m)
 {
-	const char *said = r->origin_date ? r->origin_date : r->date;
-	g_autoptr(GDateTime) t = said ? g_date_time_new_from_iso8601(said, NULL) : NULL;
 	gint64 came = m->mail->internal_date > 0 ? MIN(m->mail->internal_date, keeper_now()) : keeper_now();
-	gint64 date = t ? g_date_time_to_unix(t) : came;
+	gint64 date = time_of_rfc3339(report_written(r), came);
 
 	return date > 0 ? MIN(date, came) : came;
 }

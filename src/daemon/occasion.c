@@ -155,16 +155,13 @@ among(char *const *addresses, const char *address)
 gboolean
 occasion_is_unwanted(struct keeper *k, const char *address)
 {
-	gboolean silent = FALSE;
-
 	for (guint i = 0; i < k->config->mailboxes->len; i++) {
 		const struct config_mailbox *m = k->config->mailboxes->pdata[i];
 
 		if (!m->letters && m->owner && g_ascii_strcasecmp(m->owner, address) == 0)
 			return TRUE;
 	}
-	return among(k->config->letters.opt_out, address) ||
-	       (store_letter_is_silent(k->store, address, &silent, NULL) && silent);
+	return among(k->config->letters.opt_out, address);
 }
 
 gboolean

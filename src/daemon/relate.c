@@ -32,15 +32,6 @@ party_of_item(struct keeper *k, const struct store_item *item)
 		item->customer_id && !item->customer_provisional, author, judge_address_inside(k, author) };
 }
 
-static gint64
-time_of(const char *origin_date, const char *date, gint64 otherwise)
-{
-	const char *text = origin_date ? origin_date : date;
-	g_autoptr(GDateTime) when = text ? g_date_time_new_from_iso8601(text, NULL) : NULL;
-
-	return when ? g_date_time_to_unix(when) : otherwise;
-}
-
 static gboolean
 waits(const struct store_item *item)
 {
@@ -64,8 +55,8 @@ waits_for_its_sender(const struct store_item *item)
 static gboolean
 is_near(const struct store_item *item, const struct report *r)
 {
-	gint64 then = time_of(NULL, item->date, item->at_s),
-	       now = time_of(r->origin_date, r->date, keeper_now());
+	gint64 then = time_of_rfc3339(item->date, item->at_s),
+	       now = time_of_rfc3339(report_written(r), keeper_now());
 
 	return waits(item) || ABS(now - then) <= SAME_WORDS_S;
 }

@@ -345,3 +345,9 @@ report_free(struct report *r)
 	g_ptr_array_unref(r->references);
 	row_free(r, REPORT_HEAD_COLUMNS);
 }
+
+const char *
+report_written(const struct report *r)
+{
+	return r->origin_date ? r->origin_date : r->date;
+}

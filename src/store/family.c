@@ -101,10 +101,8 @@ order_set_word(struct order *o, const char *key, const char *value)
 static gint64
 written_of(db_stmt *st, int date_at, int received_at)
 {
-	const char *text = (const char *)sqlite3_column_text(st, date_at);
-	g_autoptr(GDateTime) when = text ? g_date_time_new_from_iso8601(text, NULL) : NULL;
-
-	return when ? g_date_time_to_unix(when) : sqlite3_column_int64(st, received_at);
+	return time_of_rfc3339(
+	    (const char *)sqlite3_column_text(st, date_at), sqlite3_column_int64(st, received_at));
 }
 
 /* The earliest of all letters that brought this very paper; others have their own time. */

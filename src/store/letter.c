@@ -176,14 +176,6 @@ store_letters(struct store *s, const struct store_letter_filter *f, GError **err
 	return letters_collect(s, st, error);
 }
 
-gint64
-store_letter_next_due(struct store *s)
-{
-	gint64 next;
-
-	return db_number(s, "SELECT min(due_s) FROM letter WHERE state = 0", -1, &next, NULL) ? next : -1;
-}
-
 gboolean
 store_letter_settle(store_tx *tx, gint64 letter_id, enum letter_state state, gint64 parcel_id,
     const char *why, gint64 now_s, GError **error)
@@ -272,44 +264,6 @@ store_letter_count(struct store *s, const char *kind, gint64 since_s, gint64 *ou
 }
 
 /* --- who wants none --- */
-
-gboolean
-store_letter_silence(
-    store_tx *tx, const char *address, gboolean silent, const char *who, gint64 now_s, GError **error)
-{
-	g_autofree char *key = g_ascii_strdown(address, -1);
-	g_autoptr(db_stmt) st = db_write(tx,
-	    silent ? "INSERT INTO letter_silence (address, since_s, who) VALUES (?1, ?2, ?3)"
-		     " ON CONFLICT (address) DO NOTHING"
-		   : "DELETE FROM letter_silence WHERE address = ?1",
-	    error);
-
-	if (!st)
-		return FALSE;
-	bind_text(st, 1, key);
-	if (silent) {
-		bind_int(st, 2, now_s);
-		bind_text(st, 3, who);
-	}
-	return db_run(tx->s, st, error);
-}
-
-gboolean
-store_letter_is_silent(struct store *s, const char *address, gboolean *out_silent, GError **error)
-{
-	g_autofree char *key = g_ascii_strdown(address, -1);
-	g_autoptr(db_stmt) st = db_prepare(s, "SELECT 1 FROM letter_silence WHERE address = ?1", error);
-	int got;
-
-	if (!st)
-		return FALSE;
-	bind_text(st, 1, key);
-	got = db_step(s, st, error);
-	if (got < 0)
-		return FALSE;
-	*out_silent = got > 0;
-	return TRUE;
-}
 
 /* --- runs of the digests --- */
 

@@ -311,19 +311,3 @@ store_parcel_erase_content(store_tx *tx, gint64 parcel_id, GError **error)
 	}
 	return TRUE;
 }
-
-gboolean
-store_parcel_count(struct store *s, const char *purpose, gint64 since_s, gint64 *out_n, GError **error)
-{
-	g_autoptr(db_stmt) st = db_prepare(s,
-	    "SELECT count(*) FROM parcel WHERE purpose = ?1 AND created_s >= ?2 AND item_id IS NULL", error);
-
-	if (!st)
-		return FALSE;
-	bind_text(st, 1, purpose);
-	bind_int(st, 2, since_s);
-	if (db_step(s, st, error) < 0)
-		return FALSE;
-	*out_n = sqlite3_column_int64(st, 0);
-	return TRUE;
-}

@@ -233,17 +233,3 @@ vault_recipients_text(const struct vault_recipients *r)
 	}
 	return g_string_free(text, FALSE);
 }
-
-gboolean
-vault_recipients_equal(const struct vault_recipients *a, const struct vault_recipients *b)
-{
-	guint n = vault_recipients_count(a);
-
-	if (n != vault_recipients_count(b))
-		return FALSE;
-	for (guint i = 0; i < n; i++)
-		if (memcmp(g_array_index(a->all, struct recipient, i).key,
-			g_array_index(b->all, struct recipient, i).key, 32) != 0)
-			return FALSE;
-	return TRUE;
-}

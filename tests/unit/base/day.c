@@ -93,6 +93,17 @@ day_of_time__out_of_four_digit_years_is_no_day(void **state)
 }
 
 static void
+time_of__reads_what_time_format_shows_and_nothing_else(void **state)
+{
+	(void)state;
+	assert_int_equal(time_of_rfc3339("2026-06-09T08:30:00+02:00", 7), 1780986600);
+	assert_int_equal(time_of_rfc3339("2026-06-09T06:30:00Z", 7), 1780986600);
+	assert_int_equal(time_of_rfc3339("9 June 2026", 7), 7);
+	assert_int_equal(time_of_rfc3339("", 7), 7);
+	assert_int_equal(time_of_rfc3339(NULL, 7), 7);
+}
+
+static void
 time_format__shows_the_zone_as_rfc3339_wants_it(void **state)
 {
 	static const struct {
@@ -143,6 +154,7 @@ main(void)
 		cmocka_unit_test(day_start__agrees_with_known_seconds),
 		cmocka_unit_test(day_of_time__goes_through_four_hundred_years_day_by_day),
 		cmocka_unit_test(day_of_time__out_of_four_digit_years_is_no_day),
+		cmocka_unit_test(time_of__reads_what_time_format_shows_and_nothing_else),
 		cmocka_unit_test(time_format__shows_the_zone_as_rfc3339_wants_it),
 		cmocka_unit_test(currency__digits_are_those_of_iso_4217),
 	};

@@ -289,11 +289,11 @@ public_lines__come_back_as_they_were_with_their_labels(void **state)
 {
 	struct world *w = *state;
 	g_autofree char *text = vault_recipients_text(w->both), *id = vault_pair_id(w->old_pair);
-	g_autofree char *twice = g_strconcat(text, text, NULL);
+	g_autofree char *twice = g_strconcat(text, text, NULL), *again_text = NULL;
 	struct vault_recipients *again = vault_recipients_parse(twice, "x", NULL);
 
-	assert_true(vault_recipients_equal(w->both, again));
-	assert_false(vault_recipients_equal(w->both, w->old_only));
+	again_text = vault_recipients_text(again);
+	assert_string_equal(again_text, text);
 	assert_int_equal(vault_recipients_count(again), 2); /* the same key twice is one */
 	assert_int_equal(vault_recipients_count(NULL), 0);
 	assert_string_equal(vault_recipients_id(again, 0), id);
