@@ -36,7 +36,6 @@ letter__is_put_once_and_waits_for_its_time(void **state)
 	assert_true(id > 0);
 	assert_int_equal(letter_put(p, "ann@acme.example", "a", "item 1", 700), 0);
 	letter_put(p, NULL, "b", "item 2", 300);
-	assert_int_equal(store_letter_next_due(p->s), 300);
 	due = store_letters(
 	    p->s, &(struct store_letter_filter){ .state = LETTER_WAITING, .due_by_s = 499 }, NULL);
 	assert_int_equal(due->len, 1);
@@ -108,7 +107,6 @@ letter__sent_has_its_thread_and_is_remembered(void **state)
 	assert_int_equal(n, 2);
 	assert_true(store_letter_count(p->s, "promise", 601, &n, NULL));
 	assert_int_equal(n, 0);
-	assert_int_equal(store_letter_next_due(p->s), -1);
 }
 
 static void
@@ -131,28 +129,6 @@ letter__postponed_or_dropped_is_not_due(void **state)
 	dropped = store_letters(p->s, &(struct store_letter_filter){ .state = LETTER_DROPPED }, NULL);
 	assert_int_equal(dropped->len, 1);
 	assert_string_equal(((struct store_letter *)dropped->pdata[0])->why, "wants none");
-	assert_int_equal(store_letter_next_due(p->s), 900);
-}
-
-static void
-silence__has_no_case_and_ends(void **state)
-{
-	struct place *p = *state;
-	gboolean silent = TRUE;
-	store_tx *tx = begin(p);
-
-	assert_true(store_letter_silence(tx, "Ann@Acme.example", TRUE, "ann", 5, NULL));
-	assert_true(store_letter_silence(tx, "ann@acme.example", TRUE, "ann", 6, NULL));
-	commit(tx);
-	assert_true(store_letter_is_silent(p->s, "ANN@acme.example", &silent, NULL));
-	assert_true(silent);
-	assert_true(store_letter_is_silent(p->s, "bob@acme.example", &silent, NULL));
-	assert_false(silent);
-	tx = begin(p);
-	assert_true(store_letter_silence(tx, "ann@ACME.example", FALSE, "ann", 7, NULL));
-	commit(tx);
-	assert_true(store_letter_is_silent(p->s, "ann@acme.example", &silent, NULL));
-	assert_false(silent);
 }
 
 static void
@@ -197,7 +173,6 @@ main(void)
 		    letter__sent_has_its_thread_and_is_remembered, place_setup, place_teardown),
 		cmocka_unit_test_setup_teardown(
 		    letter__postponed_or_dropped_is_not_due, place_setup, place_teardown),
-		cmocka_unit_test_setup_teardown(silence__has_no_case_and_ends, place_setup, place_teardown),
 		cmocka_unit_test_setup_teardown(
 		    run__of_a_slot_is_recorded_once_and_the_latest_is_found, place_setup, place_teardown),
 	};
