@@ -80,6 +80,10 @@ $$(BUILD)/fuzz/$1: $$(BUILD)/obj/tests/fuzz/$1.o $$(foreach r,$$(call closure,$$
 endef
 $(foreach f,$(FUZZ),$(eval $(call fuzz_rules,$f)))
 
+# Compiled with the tests, so that they follow the rooms they call.
+.PHONY: fuzz-objects
+fuzz-objects: $(FUZZ:%=$(BUILD)/obj/tests/fuzz/%.o)
+
 # Seeds come out of the unit tests: linked once more, with a catcher before the readers.
 CATCH_SRC := $(filter tests/unit/document/% tests/unit/message/% tests/unit/finding/% tests/unit/directory/import.c tests/unit/config/% \
 	tests/unit/mailbox/faulty.c tests/unit/mailbox/uid_set.c tests/unit/delivery/% tests/unit/fetcher/faulty.c \

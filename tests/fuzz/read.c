@@ -5,7 +5,8 @@
 #include "check.h"
 
 static char *our_names[] = { (char *)"Acme Ltd", NULL }, *our_domains[] = { (char *)"acme.example", NULL },
-	    *authserv_ids[] = { (char *)"mx.acme.example", (char *)"", NULL };
+	    *authserv_ids[] = { (char *)"mx.acme.example", NULL };
+static struct reader_trust trust = { .authserv_unnamed = TRUE };
 static struct reader_context context;
 
 static void
@@ -13,10 +14,13 @@ fuzz_prepare(void)
 {
 	message_init();
 	document_init();
+	trust.mailbox = (char *)"";
+	trust.authserv_ids = authserv_ids;
 	context = (struct reader_context){ .limits = LIMITS_PRESET,
 		.our_names = our_names,
 		.our_domains = our_domains,
-		.authserv_ids = authserv_ids,
+		.trusts = &trust,
+		.n_trusts = 1,
 		.today = { 2026, 6, 15 } };
 }
 
