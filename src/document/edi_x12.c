@@ -279,12 +279,12 @@ line_begin(struct x12 *x, const struct edi_segment *s)
 static void
 line_words(struct x12 *x, const struct edi_segment *s)
 {
-	g_autofree char *text = text_at(x, s, 5), *code = x->line.description;
+	g_autofree char *text = text_at(x, s, 5), *code = NULL;
 
 	if (!x->line.open || !text)
 		return;
-	x->line.description = code ? g_strconcat(code, " ", text, NULL) : g_strdup(text);
-	g_steal_pointer(&code);
+	code = g_steal_pointer(&x->line.description);
+	x->line.description = code ? g_strconcat(code, " ", text, NULL) : g_steal_pointer(&text);
 }
 
 static gboolean

@@ -66,6 +66,26 @@ x12__an_order_states_its_fields_with_their_elements(void **state)
 	document_free(d);
 }
 
+/* PID without text, and PID outside a line */
+static void
+x12__a_line_keeps_its_article_where_words_are_missing(void **state)
+{
+	struct document *d =
+	    read_string(ISA "ST*850*1~BEG*00*SA*4711**20260501~PID*F****Early~PO1*1*10*EA*12.5**VP*A-1~"
+			    "PID*F~PID*F****Steel bolts~PID*F****~PO1*2*1*EA*3**VP*B-2~PID*S~CTT*2~"
+			    "PID*F****Late~SE*9*1~" IEA,
+		NULL);
+
+	(void)state;
+	assert_facts(d, "0 Document = purchase_order <x12:ST01>\n"
+			"0 Number = 4711 <x12:BEG03>\n"
+			"0 Order kind = new <x12:ST01>\n"
+			"0 Date = 2026-05-01 <x12:BEG05>\n"
+			"0 Line = 1 | A-1 Steel bolts | 10 | EA | 12.5 | <x12:PO1>\n"
+			"0 Line = 2 | B-2 | 1 | EA | 3 | <x12:PO1>\n");
+	document_free(d);
+}
+
 static void
 x12__purpose_and_type_tell_changes_releases_and_cancellations(void **state)
 {
@@ -388,6 +408,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(x12__an_order_states_its_fields_with_their_elements),
+		cmocka_unit_test(x12__a_line_keeps_its_article_where_words_are_missing),
 		cmocka_unit_test(x12__purpose_and_type_tell_changes_releases_and_cancellations),
 		cmocka_unit_test(x12__answers_and_invoices_cite_the_order),
 		cmocka_unit_test(x12__separators_are_those_of_the_header),

@@ -10,9 +10,10 @@
 
 #include "mail.h"
 
-#define REPLY                                                                 \
-	HEAD("Ann <ann@kestrel.example>", "Re: 7 POs for AR") "In-Reply-To: " \
-							      "<purser.0.1@kestrel.example>\r\n"
+#define REPLY                                                 \
+	HEAD("Ann <ann@kestrel.example>", "Re: 7 POs for AR") \
+	"In-Reply-To: "                                       \
+	"<purser.0.1@kestrel.example>\r\n"
 
 /* "verb item argument; …" of a reply with this body. */
 static char *
