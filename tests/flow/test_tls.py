@@ -7,14 +7,18 @@ import pytest
 
 import samples
 import scripted
+import servers
 from house import House
-from servers import Authority
 
 VERBOSE = "auth_verbose = yes\nverbose_ssl = yes\n"
 
 
 def server_log(house):
     return (house.dovecot.folder / "dovecot.log").read_text(errors="replace")
+
+
+def logins(house):
+    return len(re.findall("Login: user=", server_log(house)))
 
 
 def run_against(house, port, tls="implicit", **keys):
@@ -26,11 +30,11 @@ def run_against(house, port, tls="implicit", **keys):
 def refused(folder, authority, certificate, pattern, ca=None):
     with House(folder / "house", authority, mailboxes=("dana",), certificate=certificate, extra=VERBOSE) as house:
         house.dovecot.append("dana", samples.mail("PO 4500123456", samples.po_text()), insecure=True)
-        asked_before = len(re.findall("Login: user=", server_log(house)))
+        servers.wait_for(lambda: logins(house) == house.dovecot.own_logins)
         house.configure({"dana": {"ca_file": ca}} if ca else {})
         house.once(check=75)
         assert house.logged(pattern), house.tail()
-        assert len(re.findall("Login: user=", server_log(house))) == asked_before
+        assert logins(house) == house.dovecot.own_logins
         assert not re.search(r"auth attempts|auth failed", server_log(house).split("Login: user=")[-1].replace(
             "no auth attempts", "")), server_log(house)
         row = house.json("status")[0]["mailboxes"][0]
@@ -38,7 +42,7 @@ def refused(folder, authority, certificate, pattern, ca=None):
 
 
 def test_a_certificate_of_an_unknown_authority_is_refused_before_anything_is_said(folder, authority):
-    other = Authority(folder / "other-ca")
+    other = servers.Authority(folder / "other-ca")
     refused(folder, authority, None, "name=dana problem: .*authority that is not trusted.*ca_file", other.ca)
 
 
@@ -55,8 +59,8 @@ def test_starttls_reads_the_mailbox_and_the_server_saw_tls_before_the_password(h
     house.dovecot.append("dana", samples.mail("PO 4500123456", samples.po_text()))
     run_against(house, house.dovecot.plain_port, "starttls")
     assert house.numbers() == ["4500123456"], house.tail()
-    logins = [line for line in server_log(house).splitlines() if "Login: user=<dana>" in line]
-    assert logins and all("TLS" in line for line in logins), logins
+    lines = [line for line in server_log(house).splitlines() if "Login: user=<dana>" in line]
+    assert lines and all("TLS" in line for line in lines), lines
 
 
 def test_plain_text_to_this_very_machine_is_allowed_when_asked_for(house):
