@@ -104,7 +104,6 @@ class Dovecot:
         self.extra = extra
         self.port, self.plain_port = free_port(), free_port()
         self.certificate, self.key = certificate or authority.issue(f"dovecot-{self.port}")
-        self.own_logins = 0  # of the test's own hand
         self.process = None
 
     def __enter__(self):
@@ -213,7 +212,6 @@ service stats {{
             context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         imap = imaplib.IMAP4_SSL("localhost", self.port, ssl_context=context)
         imap.login(user, self.users[user])
-        self.own_logins += 1
         return imap
 
     @contextlib.contextmanager
