@@ -29,8 +29,7 @@ const struct section SECTIONS[SECTION_N] = {
 	    "Letters to account executives, and alerts to AR at once. They leave only in live mode, and only "
 	    "to "
 	    "addresses of our own domains." },
-	[SECTION_ANSWERS] = { "answers", FALSE,
-	    "What people may ask for by answering one of our letters." },
+	[SECTION_ANSWERS] = { "answers", FALSE, "What people may ask for by answering one of our letters." },
 	[SECTION_VAULT] = { "vault", FALSE,
 	    "What is kept, and for whose eyes. The secret key stays on AR's machine; here is the public "
 	    "one." },
@@ -171,8 +170,9 @@ static const struct row OWN_ROWS[] = {
 		  "opened read-only and left as it is." },
 	{ TEXT(config_mailbox, move_to), .example = "Archive/Orders", .alternative = TRUE,
 	  .help = "Move a message to this folder once its order was routed." },
-	{ SECONDS(config_mailbox, silent_after_s, "silent_after"), .preset = "1d", .min = "1s", .max = "13w",
-	  .help = "A mailbox that could not be looked at for so long is shown and logged as silent." },
+	{ SECONDS(config_mailbox, silent_after_s, "silent_after"), .preset = "4h", .min = "1s", .max = "13w",
+	  .help = "A mailbox that could not be looked at for so long (at least for two intervals) is shown and logged as silent, "
+		  "and AR is told." },
 	{ BOOL(config_mailbox, letters), .preset = "yes",
 	  .help = "Whether its owner gets letters; see the section letters." },
 

@@ -4,8 +4,10 @@
 
 #include "context.h"
 
+/* Not looked at for longer than this, it is silent; between two looks it may be. */
+gint64 health_silent_after_s(const struct config_mailbox *m);
 /* In the transaction that records its health. why NULL: nothing is known but that it is out of reach. since_s: last reached, or
- * when the trouble began; the same trouble is told once. */
-gboolean
-health_alert(store_tx *tx, const struct config_mailbox *m, const char *why, gint64 since_s, GError **error);
+ * when the trouble began. Once for a trouble, whatever it is called meanwhile. */
+gboolean health_alert(struct keeper *k, store_tx *tx, const struct config_mailbox *m, const char *why,
+    gint64 since_s, GError **error);
 gboolean health_settle(struct keeper *k, store_tx *tx, const struct config_mailbox *m, GError **error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Digests: gathered, rendered, put and recorded in one transaction. */
+#include "health.h"
 #include "post.h"
 
 #include "log.h"
@@ -37,7 +38,7 @@ daemon_digest(
 	for (guint i = 0; i < c->mailboxes->len; i++) {
 		const struct config_mailbox *m = c->mailboxes->pdata[i];
 
-		watches[i] = (struct digest_watch){ m->name, m->owner, m->silent_after_s };
+		watches[i] = (struct digest_watch){ m->name, m->owner, health_silent_after_s(m) };
 	}
 	return letter_digest_gather(s, &request, error);
 }

@@ -29,7 +29,7 @@ static const char *const WATCH_STATE_NAMES[] = { "waiting", "queued", "catching 
 struct watch {
 	struct keeper *k;
 	const struct config_mailbox *settings;
-	gboolean stay, first_done, stopping, again;
+	gboolean stay, first_done, stopping, again, reached; /* reached: since the start */
 	enum watch_state state;
 	GPtrArray *folders; /* struct watch_folder */
 	struct fetcher *fetcher;
@@ -72,17 +72,29 @@ watch_problem(const struct watch *w)
 	return w->problem;
 }
 
+/* Of the whole mailbox: where its folders are watched one by one, each has a watch. */
+static const char *
+mailbox_problem(const struct watch *w)
+{
+	const char *problem = watch_problem(w);
+
+	for (guint i = 0; !problem && i < w->k->watches->len; i++) {
+		const struct watch *other = g_ptr_array_index(w->k->watches, i);
+
+		if (other->settings == w->settings)
+			problem = watch_problem(other);
+	}
+	return problem;
+}
+
 /* Silent for too long, or something that a person must see to; well again it settles by itself. */
 static gboolean
-watch_alert(struct watch *w, store_tx *tx, GError **error)
+watch_alert(struct watch *w, store_tx *tx, const char *problem, GError **error)
 {
 	if (w->silent || (w->problem && w->grave))
-		return health_alert(tx, w->settings, w->problem,
-		    w->silent            ? (w->reached_s ? w->reached_s : w->k->started_s)
-		    : w->problem_since_s ? w->problem_since_s
-					 : keeper_now(),
-		    error);
-	return w->problem || health_settle(w->k, tx, w->settings, error);
+		return health_alert(w->k, tx, w->settings, w->problem,
+		    w->silent && w->reached_s ? w->reached_s : w->problem_since_s, error);
+	return problem || health_settle(w->k, tx, w->settings, error);
 }
 
 static void
@@ -90,18 +102,19 @@ watch_health_put(struct watch *w)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(store_tx) tx = store_begin(w->k->store, &error);
+	const char *problem = mailbox_problem(w);
 
-	if (!tx ||
-	    !store_health_put(tx, w->settings->name, w->reached_s, watch_problem(w), keeper_now(), &error) ||
-	    !watch_alert(w, tx, &error) || !store_commit(&tx, &error))
+	if (!tx || !store_health_put(tx, w->settings->name, w->reached_s, problem, keeper_now(), &error) ||
+	    !watch_alert(w, tx, problem, &error) || !store_commit(&tx, &error))
 		log_line(LOG_LEVEL_DEBUG, "health", "not stored: %s", error->message);
 }
 
 static void
 watch_well(struct watch *w)
 {
-	gboolean news = w->problem || w->silent || !w->reached_s;
+	gboolean news = w->problem || w->silent || !w->reached;
 
+	w->reached = TRUE;
 	w->reached_s = keeper_now();
 	w->silent = FALSE;
 	if (w->problem)
@@ -117,7 +130,7 @@ watch_trouble(struct watch *w, const GError *error)
 {
 	gboolean news = g_strcmp0(w->problem, error->message) != 0;
 
-	if (!w->problem)
+	if (!w->problem_since_s)
 		w->problem_since_s = keeper_now();
 	if (!news)
 		return;
@@ -153,7 +166,7 @@ watches_check_silence(gpointer data)
 		struct watch *w = g_ptr_array_index(k->watches, i);
 		gint64 since = w->reached_s ? w->reached_s : k->started_s;
 
-		if (w->silent || now - since <= w->settings->silent_after_s)
+		if (w->silent || now - since <= health_silent_after_s(w->settings))
 			continue;
 		w->silent = TRUE;
 		log_line(LOG_LEVEL_ERROR, "mailbox", "name=%s silent: not reached for %" G_GINT64_FORMAT " s",
@@ -459,12 +472,33 @@ watches_add_mailbox(struct keeper *k, const struct config_mailbox *m)
 		keeper_halt(k, 70, error->message);
 }
 
+/* What was known of their health before: a restart begins no new silence, and a trouble keeps its beginning. */
+static void
+watches_load_health(struct keeper *k)
+{
+	g_autoptr(GPtrArray) health = store_health(k->store, NULL);
+
+	for (guint i = 0; health && i < health->len; i++) {
+		const struct store_mailbox_health *h = health->pdata[i];
+
+		for (guint j = 0; j < k->watches->len; j++) {
+			struct watch *w = g_ptr_array_index(k->watches, j);
+
+			if (strcmp(w->settings->name, h->mailbox) != 0)
+				continue;
+			w->reached_s = MIN(h->reached_s, keeper_now());
+			w->problem_since_s = MIN(h->problem_since_s, keeper_now());
+		}
+	}
+}
+
 void
 watches_start(struct keeper *k)
 {
 	k->watches = g_ptr_array_new_with_free_func(watch_free);
 	for (guint i = 0; i < k->config->mailboxes->len; i++)
 		watches_add_mailbox(k, g_ptr_array_index(k->config->mailboxes, i));
+	watches_load_health(k);
 	g_timeout_add_seconds(10, watches_check_silence, k);
 	watches_fill(k);
 }

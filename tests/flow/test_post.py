@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Letters to people, by the real daemon: the digest once for its local date, an alert at once and once, none that is answered."""
+import contextlib
 import email
 import email.policy
 import os
+import socket
 import sqlite3
 import time
 
 import pytest
 
 import samples
+import servers
 from servers import Postfix
 
 
@@ -236,3 +239,59 @@ def test_an_alert_stands_in_the_digest_until_somebody_has_dealt_with_it(house):
     assert house.run("alerts", "settle", "99").returncode == 65
     assert house.run("alerts", "settle", "x").returncode == 64
     assert any(row["what"] == "alert" for row in house.json("audit"))
+
+
+def told_of(house, name):
+    """Alerts at once that speak of this mailbox: the text of each."""
+    texts = [" ".join(m.message.get_body(("plain",)).get_content().split()) for m in house.mails()
+             if "alerts" in str(m.message["List-Id"])]
+    return [text for text in texts if f"Mailbox {name} is not read" in text]
+
+
+def test_a_mailbox_that_lets_nobody_in_is_told_at_once_and_settled_when_it_is_read_again(house):
+    house.once()
+    (house.folder / "wrong").write_text("wrong\n")
+    (house.folder / "wrong").chmod(0o600)
+    house.configure({"dana": {"password_file": house.folder / "wrong"}})
+    house.once(check=75)
+    house.once(check=75)
+    told = told_of(house, "dana")
+    assert len(told) == 1 and "password" in told[0], told
+    assert [(row["kind"], row["settled_by"]) for row in house.json("alerts")] == [("mailbox", None)]
+    house.configure()
+    house.once()
+    assert house.json("alerts") == []
+    assert [row["settled_by"] for row in house.json("alerts", "--all")] == ["policy"]
+    house.configure({"dana": {"password_file": house.folder / "wrong"}})
+    house.once(check=75)
+    assert len(told_of(house, "dana")) == 2, "the next trouble is news"
+
+
+def test_a_mailbox_out_of_reach_for_too_long_is_told_once_over_restarts(house):
+    house.once()
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as nobody:
+        port = nobody.getsockname()[1]
+    away = {"port": port, "silent_after": "1s", "interval": "1s"}
+    house.configure({"dana": away})
+    house.start()
+    servers.wait_for(lambda: told_of(house, "dana"), seconds=40)
+    house.stop()
+    with sqlite3.connect(house.state / "purser.db") as db:
+        reached, = db.execute("SELECT reached_s FROM health WHERE mailbox = 'dana'").fetchone()
+    since = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(reached))
+    assert f"not read since {since}" in told_of(house, "dana")[0]
+    house.configure({"dana": {**away, "port": None, "host": "none.invalid"}})  # another trouble, the same cause to look
+    house.start()
+    house.wait_log("name=dana silent", start=house.log_size())
+    house.stop()
+    assert len(told_of(house, "dana")) == 1
+    assert len(house.json("alerts")) == 1
+
+
+def test_a_token_that_cannot_be_had_for_too_long_is_told(house):
+    house.configure({"dana": {"auth": "xoauth2", "token_command": "/bin/false", "password_file": None, "silent_after": "1s",
+                              "interval": "1s"}})
+    house.start()
+    servers.wait_for(lambda: told_of(house, "dana"), seconds=40)
+    house.stop()
+    assert "token_command" in told_of(house, "dana")[0]
