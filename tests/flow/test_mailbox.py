@@ -363,7 +363,7 @@ def test_a_refused_password_pauses_that_account_alone_and_a_reload_after_mending
 def test_a_mailbox_out_of_reach_is_shown_and_logged_as_silent_after_its_time(house):
     idle(house)
     with scripted.Scripted(lambda c: c.drain()) as mute:
-        house.configure({"dana": {"port": mute.port, "silent_after": "1s"}, "lee": {"port": 1}})
+        house.configure({"dana": {"port": mute.port, "silent_after": "1s", "interval": "1s"}, "lee": {"port": 1}})
         house.start()
         house.wait_log("name=lee problem: .*refused")
         house.wait_log("name=dana silent: not reached for")
