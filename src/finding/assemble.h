@@ -13,6 +13,7 @@ struct part_reading {
 
 struct words_said {
 	guint kind[LABEL_KIND_N];
+	gboolean promise; /* that an order will come */
 	char *number;
 };
 

@@ -50,6 +50,7 @@ read_words(struct words_said *out, const char *text)
 		if (!out->number && r.field[ORDER_NUMBER].value)
 			out->number = g_strdup(r.field[ORDER_NUMBER].value);
 	}
+	out->promise = out->promise || promise_said(spaced, 0, strlen(spaced));
 	facts_clear(&r);
 	text_document_free(d);
 }
@@ -60,9 +61,9 @@ says_order(const struct words_said *w)
 	return (w->kind[TITLE_ORDER] || w->kind[TITLE_BLANKET] || w->kind[TITLE_RELEASE] ||
 		   w->kind[LABEL_PO_NUMBER] || w->kind[LABEL_PO_WORD]) &&
 	       !w->kind[TITLE_INVOICE] && !w->kind[TITLE_QUOTE] && !w->kind[TITLE_CONFIRM] &&
-	       !w->kind[TITLE_RFQ] && !w->kind[TITLE_OTHER] && !w->kind[PHRASE_ASK] &&
-	       !w->kind[PHRASE_PROMISE] && !w->kind[TITLE_REMITTANCE] && !w->kind[TITLE_STATEMENT] &&
-	       !w->kind[LABEL_CITED_PO] && !w->kind[LABEL_INVOICE_NUMBER];
+	       !w->kind[TITLE_RFQ] && !w->kind[TITLE_OTHER] && !w->kind[PHRASE_ASK] && !w->promise &&
+	       !w->kind[TITLE_REMITTANCE] && !w->kind[TITLE_STATEMENT] && !w->kind[LABEL_CITED_PO] &&
+	       !w->kind[LABEL_INVOICE_NUMBER];
 }
 
 static gboolean
@@ -182,13 +183,36 @@ unread_rest(const struct examination *x, gboolean speaks)
 	return NULL;
 }
 
+/* Something said anew, or passed on, announces an order. */
+static gboolean
+body_promises(const struct examination *x)
+{
+	for (guint i = 0; i < x->n_parts; i++) {
+		const struct finding_part *p = &x->parts[i];
+		guint n = p->layers ? p->layers->len : 0;
+
+		if (!p->part || p->part->role != PART_BODY || !p->document->text)
+			continue;
+		if (!n && promise_said(p->document->text, 0, p->document->text_size))
+			return TRUE;
+		for (guint l = 0; l < n; l++) {
+			const struct layer *one = p->layers->pdata[l];
+
+			if (one->how != LAYER_QUOTE && promise_said(p->document->text, one->start,
+							   MIN(one->end, p->document->text_size)))
+				return TRUE;
+		}
+	}
+	return FALSE;
+}
+
 /* A mail that says it brings an order, with an attachment nobody could read: the order is there, unread. */
 static void
 cover_decide(struct examination *x)
 {
 	struct words_said subject = { 0 }, file = { 0 };
 	const struct part *unread = unread_attachment(x);
-	guint orders = 0, promises = 0;
+	guint orders = 0;
 	const struct part_reading *speaker = NULL;
 
 	for (guint i = 0; i < x->readings->len; i++) {
@@ -199,14 +223,13 @@ cover_decide(struct examination *x)
 		if (pr->r.phrases[PHRASE_ORDER] && !speaker)
 			speaker = pr;
 		orders += pr->r.phrases[PHRASE_ORDER];
-		promises += pr->r.phrases[PHRASE_PROMISE];
 	}
 	if (x->message && x->message->envelope->subject)
 		read_words(&subject, x->message->envelope->subject);
 	if (unread)
 		read_words(&file, unread->filename);
 	if (unread && (says_order(&file) || (says_order(&subject) && orders) ||
-			  (orders && !promises && !says_order(&file)))) {
+			  (orders && !says_order(&file) && !body_promises(x)))) {
 		x->cover = VERDICT_PURCHASE_ORDER;
 		x->cover_confidence = says_order(&file) && (orders || says_order(&subject))
 					  ? 0.7
@@ -215,7 +238,7 @@ cover_decide(struct examination *x)
 		x->cover_reading = speaker;
 		x->cover_part = unread;
 		x->cover_why = g_strdup("the mail brings an order in an attachment that could not be read");
-	} else if (promises && !orders) {
+	} else if (!orders && body_promises(x)) {
 		x->cover = VERDICT_PROMISE;
 		x->cover_confidence = 0.75;
 		x->cover_why = g_strdup("an order is announced");

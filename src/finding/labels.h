@@ -79,7 +79,6 @@ enum label_kind {
 	PHRASE_ORDER,   /* "please find attached our purchase order" */
 	PHRASE_TERMS,   /* "this purchase order", "acknowledge this order" */
 	PHRASE_ASK,     /* "please send a PO" */
-	PHRASE_PROMISE, /* "PO will follow" */
 	PHRASE_CANCEL,  /* "we hereby cancel our purchase order" */
 	PHRASE_NOT_PO,  /* "P.O. Box": eats the words, means nothing */
 	LABEL_KIND_N,

@@ -30,21 +30,6 @@
 
 /* clang-format off */
 const struct phrase PHRASES[] = {
-	/* an order is announced */
-	{ PHRASE_PROMISE, 85, LANG_EN, { "you will receive|you will get|you shall receive|you should receive|you will have|i will send you|we will send you|we ll send you|i ll send you|we are preparing|expect", "the|our|a|your|", EN_ORDER } },
-	{ PHRASE_PROMISE, 85, LANG_EN, { EN_ORDER, "will follow|to follow|follows|will come|will be with you|should be with you|is coming|is on its way|is being prepared|is being processed|is being raised|is in progress|is in approval|is awaiting approval|is pending approval|will be raised|will be placed|next week|tomorrow|shortly|soon" } },
-	{ PHRASE_PROMISE, 85, LANG_DE, { DE_ORDER, "folgt|folgt in kurze|folgt noch|erhalten sie|bekommen sie|geht ihnen|senden wir ihnen|schicken wir ihnen|lassen wir ihnen|ist in der freigabe|wird nachgereicht" } },
-	{ PHRASE_PROMISE, 85, LANG_DE, { "sie erhalten|sie bekommen|wir senden ihnen|wir schicken ihnen|ich sende ihnen|ich schicke ihnen", "in kurze|demnachst|nachste woche|noch|in den nachsten tagen|zeitnah|", "unsere bestellung|die offizielle bestellung|eine bestellung" } },
-	{ PHRASE_PROMISE, 85, LANG_FR, { FR_ORDER, "suivra|suit|vous parviendra|vous sera envoye|vous sera envoyee|vous sera adresse|vous sera transmis|est en cours de validation" } },
-	{ PHRASE_PROMISE, 85, LANG_FR, { "vous recevrez|vous allez recevoir|nous vous enverrons|nous vous ferons parvenir|je vous envoie|je vous enverrai|nous vous adresserons", "prochainement|bientot|", FR_ORDER } },
-	{ PHRASE_PROMISE, 85, LANG_ES, { ES_ORDER, "se enviara|seguira|lo enviaremos|la enviaremos" } },
-	{ PHRASE_PROMISE, 85, LANG_ES, { "recibiran|recibira|recibireis|les enviaremos|le enviaremos|os enviaremos|les mandaremos|le mandaremos|enviaremos|emitiremos", "en breve|pronto|", "nuestro pedido|la orden de compra|nuestra orden de compra|orden de compra|la oc" } },
-	{ PHRASE_PROMISE, 85, LANG_IT, { IT_ORDER, "seguira|segue a breve|e in approvazione|verra inviato|sara inviato" } },
-	{ PHRASE_PROMISE, 85, LANG_IT, { "riceverete|ricevera|vi invieremo|vi mandero|vi inviero|invieremo|emetteremo|le invieremo", "a breve|presto|", "l ordine di acquisto|il nostro ordine|l ordine ufficiale|ordine di acquisto|l oda" } },
-	{ PHRASE_PROMISE, 85, LANG_NL, { NL_ORDER, "volgt|volgt nog|volgt spoedig|wordt opgemaakt" } },
-	{ PHRASE_PROMISE, 85, LANG_NL, { "u ontvangt|u krijgt|wij sturen u|we sturen u|ik stuur u|wij zenden u", "binnenkort|spoedig|volgende week|nog|", "onze bestelling|de inkooporder|onze inkooporder|een inkooporder|de bestelbon" } },
-	{ PHRASE_PROMISE, 85, LANG_PT, { PT_ORDER, "seguira|segue em breve|sera enviada|sera enviado|sera emitida|sera emitido|esta em aprovacao|vai seguir" } },
-	{ PHRASE_PROMISE, 85, LANG_PT, { "receberao|recebera|vao receber|vamos enviar|enviaremos|iremos enviar|emitiremos", "em breve|brevemente|", "a nossa encomenda|a nota de encomenda|a ordem de compra|o pedido de compra|a nossa nota de encomenda|a nossa ordem de compra" } },
 	/* an order is asked for */
 	{ PHRASE_ASK, 80, LANG_EN, { "please|could you please|can you please|could you|can you|kindly", "send|send us|issue|provide|raise|share|provide us with|send me", "a|the|your|", EN_ORDER } },
 	{ PHRASE_ASK, 80, LANG_EN, { "need|require|waiting for|awaiting|missing|still need", "a|the|your|", EN_ORDER } },

@@ -169,24 +169,39 @@ sentence_rule(struct saying *s, guint index, const struct promise_rule *only, gu
 	return NULL;
 }
 
-gboolean
-promise_rule_holds(const struct promise_rule *rule, const char *text)
+/* only NULL: any rule. */
+static gboolean
+range_holds(const struct promise_rule *only, const char *text, gsize start, gsize end)
 {
 	struct saying s;
 	gboolean holds = FALSE;
 	guint at;
 
 	promise_init();
+	if (end <= start || !sentence_triggers(text + start, end - start))
+		return FALSE;
 	saying_begin(&s, text);
-	saying_range(&s, 0, strlen(text));
+	saying_range(&s, start, end);
 	for (guint i = 0; i < s.sentences->len && !holds; i++) {
 		const struct sentence *one = saying_sentence(&s, i);
 
 		holds = sentence_triggers(text + one->start, one->end - one->start) &&
-			sentence_rule(&s, i, rule, &at);
+			sentence_rule(&s, i, only, &at);
 	}
 	saying_clear(&s);
 	return holds;
+}
+
+gboolean
+promise_said(const char *text, gsize start, gsize end)
+{
+	return range_holds(NULL, text, start, end);
+}
+
+gboolean
+promise_rule_holds(const struct promise_rule *rule, const char *text)
+{
+	return range_holds(rule, text, 0, strlen(text));
 }
 
 /* --- what it is about ---------------------------------------------------------------------------- */

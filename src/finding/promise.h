@@ -33,6 +33,8 @@ struct promise_tongue {
 extern const struct promise_tongue PROMISE_TONGUES[LANG_N];
 
 void promise_init(void); /* once in a process, for its children too */
+/* Does any sentence of text [start, end) announce one, whoever says it? */
+gboolean promise_said(const char *text, gsize start, gsize end);
 gboolean promise_rule_holds(const struct promise_rule *rule, const char *text);
 void promise_assemble(const struct examination *x, struct report *out);
 
