@@ -32,16 +32,34 @@ iban_at(const char *s)
 	return best;
 }
 
+/* "Accounts payable", "Contas a pagar": a department, and no number of an account. */
+static gboolean
+names_department(const char *behind)
+{
+	static const char *const WORDS[] = { "payable", "receivable", "department", "dept", "team", "office",
+		"a pagar", "por pagar", "a receber", "fournisseurs" };
+
+	behind += *behind == 's';
+	if (*behind != ' ')
+		return FALSE;
+	behind += strspn(behind, " ");
+	for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+		if (g_str_has_prefix(behind, WORDS[i]))
+			return TRUE;
+	return FALSE;
+}
+
 static gboolean
 names_account(const char *text)
 {
 	static const char *const WORDS[] = { "account", "acct", "a/c", "iban", "konto", "compte", "cuenta",
-		"conto", "rekening", "conta", "routing", "bic", "swift", "sort code", "bsb", "clabe", NULL };
+		"conto", "rekening", "conta", "routing", "bic", "swift", "sort code", "bsb", "clabe" };
 	g_autofree char *folded = label_fold(text, strlen(text));
 
-	for (guint i = 0; WORDS[i]; i++)
-		if (strstr(folded, WORDS[i]))
-			return TRUE;
+	for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+		for (const char *s = strstr(folded, WORDS[i]); s; s = strstr(s + 1, WORDS[i]))
+			if (!names_department(s + strlen(WORDS[i])))
+				return TRUE;
 	return FALSE;
 }
 

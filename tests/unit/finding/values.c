@@ -250,6 +250,10 @@ account_numbers_are_masked(void **state)
 		{ "Account 12345678", "Account ****5678" },
 		{ "PO 4500012345", "PO 4500012345" },
 		{ "Accounts Payable, Austin, TX 78701", "Accounts Payable, Austin, TX 78701" },
+		{ "Accounts Payable, Austin, TX 78701-1234", "Accounts Payable, Austin, TX 78701-1234" },
+		{ "Contas a pagar, 7000-001 1 Évora", "Contas a pagar, 7000-001 1 Évora" },
+		{ "Accounts: 12345678", "Accounts: ****5678" },
+		{ "Accounts payable, account 12345678", "Accounts payable, account ****5678" },
 	};
 
 	(void)state;
