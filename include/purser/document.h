@@ -38,7 +38,7 @@ enum word_flag {
 struct word {
 	guint32 offset, size; /* its bytes in document->text */
 	guint32 line;         /* index over the whole document, reading order */
-	guint16 page;         /* 1-based */
+	guint16 page;         /* from 1: of a workbook its sheet; 0: there are no pages */
 	guint16 flags;
 	float x0, y0, x1, y1;
 	guint8 doubt; /* of text recognition: 0 is sure, 100 no idea; always 0 elsewhere */

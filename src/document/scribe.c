@@ -45,7 +45,7 @@ scribe_cell(struct scribe *p, struct slice text, guint32 x, guint32 y, guint16 f
 	const char *at = text.p, *end = text.p + text.n;
 
 	for (;;) {
-		struct word w = { .flags = flags, .y0 = (float)y, .y1 = (float)(y + 1) };
+		struct word w = { .page = p->page, .flags = flags, .y0 = (float)y, .y1 = (float)(y + 1) };
 		const char *start;
 
 		while (at < end && is_gap(at))

@@ -56,6 +56,7 @@ struct scribe {
 	GString *text;
 	guint line_first; /* first word of the line that is being filled */
 	guint32 line;     /* its index */
+	guint16 page;     /* of the cells that come: a workbook's sheet, from 1; 0: there are none */
 };
 
 void scribe_init(struct scribe *p, struct document *d, const struct limits *limits, gsize text_guess);

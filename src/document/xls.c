@@ -55,6 +55,7 @@ struct xls {
 	gboolean from_1904, locked, full;
 	guint32 y;
 	/* of the sheet that is being read */
+	guint16 sheet; /* the one that is being read, from 1 */
 	gboolean hidden_column[COLUMNS];
 	GHashTable *hidden_rows;
 	guint32 row, column; /* of the formula whose text comes next */
@@ -268,6 +269,7 @@ sheet_read(struct xls *x, gsize at)
 	struct cursor c;
 	guint depth = 0;
 
+	x->sheet++;
 	memset(x->hidden_column, 0, sizeof x->hidden_column);
 	g_hash_table_remove_all(x->hidden_rows);
 	while (!x->full && record_next(x, &at, &type, &c)) {
@@ -282,6 +284,7 @@ sheet_read(struct xls *x, gsize at)
 		scribe_blank(&x->out);
 		x->y++;
 	}
+	x->out.page = x->sheet;
 	if (!grid_emit(&x->grid, &x->out, &x->y))
 		x->full = TRUE;
 }

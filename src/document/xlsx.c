@@ -34,6 +34,7 @@ struct xlsx {
 	GHashTable *named; /* number of a format → its code */
 	gboolean from_1904, full;
 	guint32 y;
+	guint16 sheet; /* the one that is being read, from 1 */
 	struct grid grid;
 	/* of the sheet that is being read */
 	guint8 hidden_column[COLUMNS_MAX];
@@ -331,6 +332,7 @@ grid_put(struct xlsx *x)
 		scribe_blank(&x->out);
 		x->y++;
 	}
+	x->out.page = x->sheet;
 	if (!grid_emit(&x->grid, &x->out, &x->y))
 		x->full = TRUE;
 }
@@ -343,6 +345,7 @@ sheet_read(struct xlsx *x, const char *name)
 	const char *why;
 
 	memset(x->hidden_column, 0, sizeof x->hidden_column);
+	x->sheet++;
 	x->row = G_MAXUINT32;
 	x->row_hidden = FALSE;
 	why = part_read(x, name, sheet_start, sheet_end);

@@ -12,6 +12,7 @@
 #include "notice.h"
 #include "promise.h"
 #include "origin.h"
+#include "papers.h"
 #include "pressure.h"
 #include "structured.h"
 
@@ -90,11 +91,15 @@ subject_orders(struct examination *x)
 	return x->subject_orders;
 }
 
+static gboolean
+read_papers(struct examination *x, const struct finding_part *part, const struct reading *whole);
+
 static void
 read_range(
     struct examination *x, const struct finding_part *part, const struct layer *layer, gsize start, gsize end)
 {
 	struct part_reading *pr = g_new0(struct part_reading, 1);
+	gboolean whole = !layer && start == 0 && end == part->document->text_size;
 
 	pr->part = part;
 	pr->layer = layer;
@@ -112,8 +117,31 @@ read_range(
 	}
 	pr->r.titled = pr->r.body ? subject_orders(x) && !(layer && layer->how == LAYER_QUOTE)
 				  : name_orders(part->filename);
+	if (whole && read_papers(x, part, &pr->r)) {
+		reading_free(pr);
+		return;
+	}
 	facts_read(&pr->r);
 	g_ptr_array_add(x->readings, pr);
+}
+
+/* Several orders in one file are read one by one, if each of them is one; else it is one paper. */
+static gboolean
+read_papers(struct examination *x, const struct finding_part *part, const struct reading *whole)
+{
+	struct paper_range range[PAPERS_MAX];
+	guint n = papers_split(whole, range), before = x->readings->len;
+	gboolean orders = n > 1;
+
+	for (guint i = 0; i < n && n > 1; i++)
+		read_range(x, part, NULL, range[i].start, range[i].end);
+	for (guint i = before; i < x->readings->len; i++)
+		orders = orders &&
+			 verdict_is_order(((const struct part_reading *)x->readings->pdata[i])->r.verdict);
+	if (orders && x->readings->len == before + n)
+		return TRUE;
+	g_ptr_array_set_size(x->readings, (gint)before);
+	return FALSE;
 }
 
 static void

@@ -168,13 +168,13 @@ apply(struct reading *r, const struct rule *rule, guint hit)
 	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
 	double standing = hit_standing(p, hit);
 	double score = rule->weight / 100.0 * (0.4 + 0.6 * h->label->weight / 100.0) * (0.6 + 0.4 * standing);
-	guint page = plane_word(p, h->word)->page;
+	guint16 page = plane_word(p, h->word)->page;
 	struct region rest = hit_rest(p, hit);
 
 	/* the first page speaks for the order; a total stands at the end, the later the likelier */
 	if (rule->field == ORDER_TOTAL)
 		score *= 0.97 + 0.03 * (hit + 1) / p->hits->len;
-	else if (page > 1)
+	else if (plane_is_later(p, page))
 		score *= 0.85;
 	/* "Total (GBP)", "Gesamtwert ohne MwSt": words without a figure belong to the label */
 	if (rule->value == VALUE_MONEY && !region_has_digit(p, rest))

@@ -211,7 +211,7 @@ addressee_find(struct reading *r, const GArray *taken)
 		g_autofree char *text = NULL, *clean = NULL;
 		gboolean line;
 
-		if (s->page > 1 || s->y0 > limit)
+		if (plane_is_later(p, s->page) || s->y0 - p->top > limit)
 			break;
 		if (s->signs || s->n > 14 || word_taken(taken, s->first, s->n) ||
 		    (s->n_hits && segment_starts_label(p, index)))
@@ -254,7 +254,7 @@ letterhead_find(struct reading *r, char *const *agree, guint n_agree, const GArr
 		gboolean line;
 		double score;
 
-		if (s->page > 1 || s->y0 > limit)
+		if (plane_is_later(p, s->page) || s->y0 - p->top > limit)
 			break;
 		if (s->signs || s->n > 14 || word_taken(taken, s->first, s->n) ||
 		    (s->n_hits && segment_starts_label(p, index)))
@@ -267,7 +267,7 @@ letterhead_find(struct reading *r, char *const *agree, guint n_agree, const GArr
 			continue;
 		score = shape == NAME_COMPANY ? 0.74 : 0.32;
 		score += line ? 0.2 : address_below(p, index);
-		score -= 0.12 * s->y0 / limit;
+		score -= 0.12 * (s->y0 - p->top) / limit;
 		score += s->y1 - s->y0 > 1.3f * p->line_height ? 0.05 : 0;
 		for (guint k = 0; k < n_agree; k++)
 			if (agree[k] && names_agree(clean, agree[k])) {

@@ -54,6 +54,13 @@ plane_init(struct plane *p, const struct document *d, gsize start, gsize end)
 	p->pairs = media_type_is_xml(d->media_type);
 	p->first = start ? word_at(d, start) : 0;
 	p->end = end >= d->text_size ? d->words->len : word_at(d, end);
+	p->first_page = 1;
+	if (p->first < p->end) {
+		const struct word *w = &g_array_index(d->words, struct word, p->first);
+
+		p->first_page = w->page;
+		p->top = d->unit == UNIT_CHARS ? w->y0 : 0;
+	}
 	atoms_of(d, p->first, p->end, &p->atoms);
 	p->hits = labels_scan(d, &p->atoms);
 }
@@ -246,6 +253,12 @@ plane_lay_out(struct plane *p)
 	}
 	place_hits(p);
 	count_languages(p);
+}
+
+gboolean
+plane_is_later(const struct plane *p, guint16 page)
+{
+	return page > p->first_page && p->document->unit == UNIT_POINTS;
 }
 
 /* --- text ---------------------------------------------------------------------------------------- */

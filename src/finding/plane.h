@@ -21,7 +21,9 @@ struct segment {
 
 struct plane {
 	const struct document *document;
-	guint first, end; /* the words looked at */
+	guint first, end;   /* the words looked at */
+	guint16 first_page; /* of them */
+	float top; /* of the first: pages count from their own top, lines of text from the document's */
 	struct atoms atoms;
 	GArray *hits;                  /* struct hit */
 	GArray *segments;              /* struct segment, reading order */
@@ -39,6 +41,8 @@ gboolean media_type_is_xml(const char *media_type);
 /* Words whose bytes lie in [start, end) of the text. Scans labels only; plane_lay_out() makes the segments.
  */
 void plane_init(struct plane *p, const struct document *d, gsize start, gsize end);
+/* Behind the first page of what is looked at? A workbook's sheets are no pages: any of them may be the order. */
+gboolean plane_is_later(const struct plane *p, guint16 page);
 void plane_lay_out(struct plane *p);
 void plane_clear(struct plane *p);
 

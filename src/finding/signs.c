@@ -25,14 +25,12 @@ static double
 place_weight(const struct reading *r, const struct segment *s)
 {
 	const struct plane *p = &r->plane;
-	float top = plane_segment(p, 0)->y0;
-
 	if (p->document->unit == UNIT_CHARS) {
-		float down = s->y0 - (r->body ? top : 0);
+		float down = s->y0 - p->top;
 
 		return down < 12 ? 1 : down < 20 ? 0.8 : down < 40 ? 0.5 : 0.25;
 	}
-	if (s->page > 1)
+	if (plane_is_later(p, s->page))
 		return 0.2;
 	return s->y0 < 0.3f * p->page_height ? 1 : s->y0 < 0.45f * p->page_height ? 0.75 : 0.35;
 }
