@@ -17,6 +17,7 @@ struct words_said {
 	char *number;
 };
 
+struct saying_shelf;
 struct examination {
 	const struct message *message;
 	const struct finding_part *parts;
@@ -26,6 +27,7 @@ struct examination {
 	const struct limits *limits;
 	int subject_orders;              /* does the subject call it an order? -1: not looked yet */
 	GPtrArray *readings;             /* struct part_reading */
+	struct saying_shelf *sayings;    /* sentences of the ranges that were read */
 	const struct part_reading *best; /* that gave the verdict; NULL */
 	enum report_verdict cover;       /* of the covering mail; OTHER: nothing said */
 	double cover_confidence;

@@ -110,10 +110,26 @@ numbered_read(const char *verb, const char *line, const char *rest, struct repor
 	return TRUE;
 }
 
+/* Nearly no line begins with one of these words. */
+static gboolean
+line_may_command(const char *from, gsize n)
+{
+	gsize i = 0;
+
+	while (i < n && (g_ascii_isspace(from[i]) || from[i] == '\v'))
+		i++;
+	if (i < n && (guchar)from[i] >= 0x80)
+		return TRUE; /* a blank of another kind */
+	for (gsize r = 0; r < G_N_ELEMENTS(ROWS); r++)
+		if (i + 2 < n && g_ascii_strncasecmp(from + i, ROWS[r].said, 3) == 0)
+			return TRUE;
+	return FALSE;
+}
+
 static void
 line_read(const char *from, gsize n, struct report *out)
 {
-	g_autofree char *line = n <= LINE_BYTES ? line_plain(from, n) : NULL;
+	g_autofree char *line = n <= LINE_BYTES && line_may_command(from, n) ? line_plain(from, n) : NULL;
 
 	for (gsize i = 0; line && i < G_N_ELEMENTS(ROWS); i++) {
 		gsize said = strlen(ROWS[i].said);

@@ -395,7 +395,9 @@ void
 finding_examine(const struct message *message, const struct finding_part *parts, guint n_parts,
     const struct finding_us *us, struct day today, const struct limits *limits, struct report *out)
 {
+	struct saying_shelf sayings = { .next = 0 };
 	struct examination x = { .message = message,
+		.sayings = &sayings,
 		.parts = parts,
 		.n_parts = n_parts,
 		.us = us,
@@ -427,6 +429,7 @@ finding_examine(const struct message *message, const struct finding_part *parts,
 	commands_assemble(&x, out);
 	assemble_accounts(&x, out);
 	assemble_masks(&x, out);
+	saying_shelf_clear(&sayings);
 	g_ptr_array_unref(x.readings);
 	g_ptr_array_unref(x.accounts);
 	g_ptr_array_unref(x.account_keys);

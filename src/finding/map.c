@@ -101,10 +101,12 @@ quoted_question(const struct examination *x, const struct finding_part *part)
 
 	for (guint i = 0; part->layers && i < part->layers->len && kind < 0; i++) {
 		const struct layer *l = part->layers->pdata[i];
+		gsize end = MIN(l->end, part->document->text_size);
 
-		if (l->how == LAYER_QUOTE && (!l->from.address || domain_is_us(x->us, l->from.address)))
-			kind = map_text_asks(
-			    part->document->text, l->start, MIN(l->end, part->document->text_size));
+		if (l->how == LAYER_QUOTE && l->start < end &&
+		    (!l->from.address || domain_is_us(x->us, l->from.address)) &&
+		    memchr(part->document->text + l->start, '?', end - l->start))
+			kind = map_text_asks(saying_shared(x->sayings, part->document->text, l->start, end));
 	}
 	return kind;
 }
@@ -120,7 +122,7 @@ range_read(const struct examination *x, const struct finding_part *part, const s
 	end = MIN(end, part->document->text_size);
 	if (end <= start)
 		return;
-	map_text_read(x->us, text, start, end, NULL, founds);
+	map_text_read(x->us, saying_shared(x->sayings, text, start, end), founds);
 	if (strcmp(v->source, SOURCE_COLLEAGUE) != 0)
 		map_signature_read(text, start, end, v->writer, founds);
 	asked = answers && !founds->len ? quoted_question(x, part) : -1;
@@ -231,7 +233,7 @@ paper_read(const struct examination *x, const struct part_reading *pr, const cha
 	const struct voice v = { &nobody, SOURCE_DOCUMENT };
 	const struct document *d = pr->r.plane.document;
 
-	map_text_read(x->us, d->text, 0, d->text_size, NULL, founds);
+	map_text_read(x->us, saying_shared(x->sayings, d->text, 0, d->text_size), founds);
 	for (guint i = founds->len; i-- > 0;) {
 		const struct map_found *f = founds->pdata[i];
 
@@ -417,7 +419,7 @@ map_rule_takes(const struct map_rule *rule, const char *text)
 	g_autoptr(GPtrArray) founds = g_ptr_array_new_with_free_func(map_found_free);
 	char *value = NULL;
 
-	map_text_read(NULL, text, 0, strlen(text), rule, founds);
+	map_rule_read(rule, text, founds);
 	for (guint i = 0; i < founds->len && !value; i++) {
 		const struct map_found *f = founds->pdata[i];
 

@@ -63,11 +63,13 @@ struct map_found {
 void map_found_free(gpointer p);
 /* Compiles the rules, once in a process. */
 void map_init(void);
-/* only: a single rule, for its proof; NULL: all. Adds to out. */
-void map_text_read(const struct finding_us *us, const char *text, gsize start, gsize end,
-    const struct map_rule *only, GPtrArray *out);
+void map_titles_init(void); /* done by map_init() */
+/* Adds to out. */
+void map_text_read(const struct finding_us *us, struct saying *s, GPtrArray *out);
+/* The same with a single rule, for its proof. */
+void map_rule_read(const struct map_rule *rule, const char *text, GPtrArray *out);
 /* Does a question in this text ask for a billing contact or a place for invoices? Its kind, or -1. */
-int map_text_asks(const char *text, gsize start, gsize end);
+int map_text_asks(struct saying *s);
 /* A short answer to such a question: its first sentences name an address. */
 void map_answer_read(const struct finding_us *us, const char *text, gsize start, gsize end, int kind,
     const struct address *writer, GPtrArray *out);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { LINES_MAX = 16, TITLE_WORDS_MAX = 9, NAME_LINES = 3 };
+enum { LINES_MAX = 16, TITLE_WORDS_MAX = 9, NAME_LINES = 3, TITLES_MAX = 63 };
 
 struct foot {
 	const char *text;
@@ -33,25 +33,44 @@ foot_find(struct foot *f, const char *text, gsize start, gsize end)
 	}
 }
 
-/* Which title, if the line is little else; -1: none. */
+static struct {
+	struct pattern *title[TITLES_MAX + 1]; /* the last is NULL */
+	struct pattern_index *index;
+} ready;
+
+void
+map_titles_init(void)
+{
+	if (ready.index)
+		return;
+	ready.index = pattern_index_new();
+	for (guint t = 0; MAP_TITLES[t].words; t++) {
+		g_assert(t < TITLES_MAX);
+		ready.title[t] = pattern_new(MAP_TITLES[t].words);
+		pattern_index_add(ready.index, ready.title[t], t);
+	}
+}
+
+/* Which title, if the line is little else: the first of the table that stands in it; -1: none. */
 static int
 title_of(struct saying *s)
 {
-	static struct pattern *ready[32];
 	const struct sentence *one = s->sentences->len ? saying_sentence(s, 0) : NULL;
-	guint matched;
+	guint best = TITLES_MAX, matched;
 
 	if (!one || s->sentences->len > 2 || one->n > TITLE_WORDS_MAX)
 		return -1;
-	for (guint t = 0; MAP_TITLES[t].words; t++) {
-		g_assert(t < G_N_ELEMENTS(ready));
-		if (!ready[t])
-			ready[t] = pattern_new(MAP_TITLES[t].words);
-		for (guint w = one->first; w < one->first + one->n; w++)
-			if (pattern_match_at(ready[t], s, w, one->first + one->n, &matched))
-				return (int)t;
+	for (guint w = one->first; w < one->first + one->n; w++) {
+		struct pattern_bits may;
+
+		if (!pattern_index_find(ready.index, saying_word(s, w), &may))
+			continue;
+		for (guint t = 0; t < best && ready.title[t]; t++)
+			if (may.word[t / 64] >> t % 64 & 1 &&
+			    pattern_match_at(ready.title[t], s, w, one->first + one->n, &matched))
+				best = t;
 	}
-	return -1;
+	return best < TITLES_MAX ? (int)best : -1;
 }
 
 gboolean
@@ -60,6 +79,7 @@ map_title_takes(const struct map_title *title, const char *line)
 	struct saying s;
 	int found;
 
+	map_init();
 	saying_init(&s, line, 0, strlen(line));
 	saying_words(&s, 0);
 	found = title_of(&s);

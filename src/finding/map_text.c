@@ -60,6 +60,7 @@ map_init(void)
 {
 	if (ready.rules)
 		return;
+	map_titles_init();
 	ready.rules = g_array_new(FALSE, TRUE, sizeof(struct ready_rule));
 	ready.index = pattern_index_new();
 	for (const struct map_rule *rule = MAP_RULES; rule->id; rule++) {
@@ -497,52 +498,68 @@ sentence_read(struct look *k, const struct map_rule *only)
 	narrowest(k->out, before);
 }
 
+static void
+saying_read(const struct finding_us *us, struct saying *s, const struct map_rule *only, GPtrArray *out)
+{
+	for (guint i = 0; s->triggers & TRIGGER_MAP && i < s->sentences->len; i++) {
+		struct look k = { .us = us, .s = s, .index = i, .out = out };
+
+		if (!(saying_sentence(s, i)->triggers & TRIGGER_MAP))
+			continue;
+		saying_words(s, i);
+		sentence_read(&k, only);
+	}
+}
+
 void
-map_text_read(const struct finding_us *us, const char *text, gsize start, gsize end,
-    const struct map_rule *only, GPtrArray *out)
+map_text_read(const struct finding_us *us, struct saying *s, GPtrArray *out)
+{
+	map_init();
+	saying_read(us, s, NULL, out);
+}
+
+void
+map_rule_read(const struct map_rule *rule, const char *text, GPtrArray *out)
 {
 	struct saying s;
 
 	map_init();
-	if (!saying_triggers(text, start, end))
-		return;
-	saying_init(&s, text, start, end);
-	for (guint i = 0; i < s.sentences->len; i++) {
-		struct look k = { .us = us, .s = &s, .index = i, .out = out };
-
-		if (saying_sentence(&s, i)->n)
-			sentence_read(&k, only);
-	}
+	saying_init(&s, text, 0, strlen(text));
+	saying_read(NULL, &s, rule, out);
 	saying_clear(&s);
 }
 
 /* --- questions and their answers ----------------------------------------------------------------- */
 
-int
-map_text_asks(const char *text, gsize start, gsize end)
+/* What this question asks for: a kind, or -1. */
+static int
+sentence_asks(struct saying *s, guint sentence)
 {
-	struct saying s;
+	const struct sentence *one;
 	guint matched;
+
+	saying_words(s, sentence);
+	one = saying_sentence(s, sentence);
+	for (guint w = one->first; w < one->first + one->n; w++)
+		for (guint r = 0; r < ready.rules->len; r++) {
+			const struct ready_rule *rule = ready_rule(r);
+
+			if ((rule->rule->kind == MAP_BILLING || rule->rule->kind == MAP_ROUTE) &&
+			    pattern_match_at(rule->pattern, s, w, one->first + one->n, &matched))
+				return rule->rule->kind;
+		}
+	return -1;
+}
+
+int
+map_text_asks(struct saying *s)
+{
 	int kind = -1;
 
 	map_init();
-	if (!memchr(text + start, '?', end - start) || !saying_triggers(text, start, end))
-		return -1;
-	saying_init(&s, text, start, end);
-	for (guint i = 0; i < s.sentences->len && kind < 0; i++) {
-		const struct sentence *one = saying_sentence(&s, i);
-
-		for (guint w = one->first; one->question && kind < 0 && w < one->first + one->n; w++)
-			for (guint r = 0; r < ready.rules->len && kind < 0; r++) {
-				const struct ready_rule *one_rule = ready_rule(r);
-
-				if ((one_rule->rule->kind == MAP_BILLING ||
-					one_rule->rule->kind == MAP_ROUTE) &&
-				    pattern_match_at(one_rule->pattern, &s, w, one->first + one->n, &matched))
-					kind = one_rule->rule->kind;
-			}
-	}
-	saying_clear(&s);
+	for (guint i = 0; i < s->sentences->len && kind < 0; i++)
+		if (saying_sentence(s, i)->question && saying_sentence(s, i)->triggers & TRIGGER_MAP)
+			kind = sentence_asks(s, i);
 	return kind;
 }
 

@@ -10,28 +10,6 @@ enum { TEXT_MAX = 240, NOTICES_MAX = 10, PAPER_MAX = 64 << 10 };
 
 const char *const NOTICE_KIND_NAMES[] = { "bank-change", "payment-demand", NULL };
 
-/* A sentence without any of these in it is not looked at: beginnings of words, folded. */
-static const char *const TRIGGERS[] = { "bank", "banc", "banqu", "iban", "rib", "account", "wire", "remit",
-	"kont", "zahlungsdaten", "compte", "cuenta", "conto", "rekening", "conta", "coordon", "coordinat",
-	"ach", "nib", "domiciliation", "bonific", "overmak", "overboek", "betal", NULL };
-
-static gboolean
-sentence_triggers(const char *s, gsize n)
-{
-	gboolean inside = FALSE;
-
-	for (gsize i = 0; i < n; i++) {
-		gboolean letter = g_ascii_isalpha(s[i]) || (guchar)s[i] >= 0x80;
-
-		for (const char *const *t = TRIGGERS; letter && !inside && *t; t++)
-			if (g_ascii_strncasecmp(s + i, *t, MIN(strlen(*t), n - i)) == 0 &&
-			    strlen(*t) <= n - i)
-				return TRUE;
-		inside = letter;
-	}
-	return FALSE;
-}
-
 /* --- rules, compiled once --- */
 
 static struct {
@@ -86,22 +64,32 @@ sentence_rule(struct saying *s, guint index, const struct notice_rule *only)
 	return NULL;
 }
 
+/* The first rule, in their order, that holds in one of the text's sentences; only: no other is asked. */
+static const struct notice_rule *
+text_rule(const char *text, const struct notice_rule *only)
+{
+	struct saying s;
+	const struct notice_rule *first = NULL;
+
+	saying_init(&s, text, 0, strlen(text));
+	for (guint i = 0; i < s.sentences->len; i++) {
+		if (!(saying_sentence(&s, i)->triggers & TRIGGER_NOTICE))
+			continue;
+		for (const struct notice_rule *rule = NOTICE_RULES; rule->id && (!first || rule < first);
+		     rule++)
+			if ((!only || rule == only) && sentence_rule(&s, i, rule)) {
+				first = rule;
+				break;
+			}
+	}
+	saying_clear(&s);
+	return first;
+}
+
 gboolean
 notice_rule_holds(const struct notice_rule *rule, const char *text)
 {
-	struct saying s;
-	gboolean holds = FALSE;
-
-	saying_begin(&s, text);
-	saying_range(&s, 0, strlen(text));
-	for (guint i = 0; i < s.sentences->len && !holds; i++) {
-		const struct sentence *one = saying_sentence(&s, i);
-
-		holds =
-		    sentence_triggers(text + one->start, one->end - one->start) && sentence_rule(&s, i, rule);
-	}
-	saying_clear(&s);
-	return holds;
+	return text_rule(text, rule) != NULL;
 }
 
 /* --- the report --- */
@@ -123,34 +111,33 @@ notice_add(struct report *out, const struct notice_rule *rule, const char *part,
 }
 
 static void
-range_read(const struct finding_part *part, gsize start, gsize end, struct report *out)
+range_read(
+    const struct examination *x, const struct finding_part *part, gsize start, gsize end, struct report *out)
 {
 	const char *text = part->document->text;
-	struct saying s;
+	struct saying *s;
 
 	end = MIN(end, part->document->text_size);
-	if (end <= start || !sentence_triggers(text + start, end - start))
+	if (end <= start)
 		return;
-	saying_begin(&s, text);
-	saying_range(&s, start, end);
-	for (guint i = 0; i < s.sentences->len && out->notices->len < NOTICES_MAX; i++) {
-		const struct sentence *one = saying_sentence(&s, i);
-		const struct notice_rule *rule = sentence_triggers(text + one->start, one->end - one->start)
-						     ? sentence_rule(&s, i, NULL)
-						     : NULL;
+	s = saying_shared(x->sayings, text, start, end);
+	for (guint i = 0; s->triggers & TRIGGER_NOTICE && i < s->sentences->len; i++) {
+		const struct sentence *one = saying_sentence(s, i);
+		const struct notice_rule *rule =
+		    one->triggers & TRIGGER_NOTICE ? sentence_rule(s, i, NULL) : NULL;
 		g_autofree char *line = NULL;
 
+		if (out->notices->len >= NOTICES_MAX)
+			break;
 		if (!rule)
 			continue;
-		one = saying_sentence(&s, i);
 		line = g_strndup(text + one->start, one->end - one->start);
 		notice_add(out, rule, part->path, line);
 	}
-	saying_clear(&s);
 }
 
 static void
-part_read(const struct finding_part *part, struct report *out)
+part_read(const struct examination *x, const struct finding_part *part, struct report *out)
 {
 	const struct document *d = part->document;
 	gboolean body = part->part && part->part->role == PART_BODY;
@@ -159,14 +146,14 @@ part_read(const struct finding_part *part, struct report *out)
 		return;
 	if (!part->layers || !part->layers->len) {
 		if (body || d->text_size <= PAPER_MAX)
-			range_read(part, 0, d->text_size, out);
+			range_read(x, part, 0, d->text_size, out);
 		return;
 	}
 	for (guint i = 0; i < part->layers->len; i++) {
 		const struct layer *l = part->layers->pdata[i];
 
 		if (l->how == LAYER_TOP || l->how == LAYER_FORWARD)
-			range_read(part, l->start, l->end, out);
+			range_read(x, part, l->start, l->end, out);
 	}
 }
 
@@ -174,12 +161,10 @@ static void
 subject_read(const struct message *m, struct report *out)
 {
 	const char *subject = m && m->envelope ? m->envelope->subject : NULL;
+	const struct notice_rule *rule = subject ? text_rule(subject, NULL) : NULL;
 
-	for (const struct notice_rule *rule = NOTICE_RULES; subject && rule->id; rule++)
-		if (notice_rule_holds(rule, subject)) {
-			notice_add(out, rule, NULL, subject);
-			return;
-		}
+	if (rule)
+		notice_add(out, rule, NULL, subject);
 }
 
 void
@@ -189,7 +174,7 @@ notice_assemble(const struct examination *x, struct report *out)
 	if (out->automatic || out->bounce)
 		return;
 	for (guint i = 0; i < x->n_parts; i++)
-		part_read(&x->parts[i], out);
+		part_read(x, &x->parts[i], out);
 	if (!out->notices->len)
 		subject_read(x->message, out);
 }

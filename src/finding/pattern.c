@@ -20,9 +20,12 @@ struct way {
 	guint8 kind; /* enum way_kind */
 };
 struct way_set {
-	GArray *ways;   /* struct way */
-	guint64 hashes; /* of whole words, a bit each */
-	gboolean loose; /* some are no whole words */
+	GArray *ways;      /* struct way */
+	guint64 hashes;    /* of whole words, a bit each */
+	guint64 begins[4]; /* first bytes of those that are beginnings, a bit each */
+	gboolean loose;    /* some may begin with anything */
+	guint8 *slot;      /* whole words by their hash: their number and one */
+	guint slots;       /* a power of two */
 };
 
 guint32
@@ -31,7 +34,7 @@ pattern_hash(const char *s, gsize n)
 	guint32 hash = PATTERN_HASH_START;
 
 	for (gsize i = 0; i < n; i++)
-		hash = (hash ^ (guchar)s[i]) * 16777619u;
+		hash = pattern_hash_next(hash, s[i]);
 	return hash;
 }
 
@@ -39,6 +42,30 @@ static inline guint64
 hash_bit(guint32 hash)
 {
 	return G_GUINT64_CONSTANT(1) << (hash >> 26);
+}
+
+static inline guint64
+byte_bit(char c)
+{
+	return G_GUINT64_CONSTANT(1) << ((guchar)c & 63);
+}
+
+static void
+way_set_slots(struct way_set *set)
+{
+	g_assert(set->ways->len < G_MAXUINT8);
+	for (set->slots = 4; set->slots < 2 * set->ways->len;)
+		set->slots *= 2;
+	set->slot = g_new0(guint8, set->slots);
+	for (guint i = 0; i < set->ways->len; i++) {
+		const struct way *way = &g_array_index(set->ways, struct way, i);
+		guint at = way->hash & (set->slots - 1);
+
+		while (way->kind == WAY_WHOLE && set->slot[at])
+			at = (at + 1) & (set->slots - 1);
+		if (way->kind == WAY_WHOLE)
+			set->slot[at] = (guint8)(i + 1);
+	}
 }
 
 /* alternatives: literals, or what lives as long as the set. */
@@ -61,11 +88,14 @@ way_set_new(const char *alternatives, gsize size)
 		way.hash = pattern_hash(way.text, way.size);
 		if (way.kind == WAY_WHOLE)
 			set->hashes |= hash_bit(way.hash);
+		else if (way.kind == WAY_BEGINS)
+			set->begins[(guchar)*way.text / 64] |= byte_bit(*way.text);
 		else
 			set->loose = TRUE;
 		g_array_append_val(set->ways, way);
 		s = stop + 1;
 	}
+	way_set_slots(set);
 	return set;
 }
 
@@ -89,11 +119,18 @@ way_takes(const struct way *way, const struct said *w)
 static gboolean
 way_set_takes(const struct way_set *set, const struct said *w)
 {
-	if (!set->loose && !(set->hashes & hash_bit(w->hash)))
+	if (set->hashes & hash_bit(w->hash))
+		for (guint at = w->hash & (set->slots - 1); set->slot[at]; at = (at + 1) & (set->slots - 1))
+			if (way_takes(&g_array_index(set->ways, struct way, set->slot[at] - 1), w))
+				return TRUE;
+	if (!set->loose && !(w->size && set->begins[(guchar)*w->folded / 64] & byte_bit(*w->folded)))
 		return FALSE;
-	for (guint i = 0; i < set->ways->len; i++)
-		if (way_takes(&g_array_index(set->ways, struct way, i), w))
+	for (guint i = 0; i < set->ways->len; i++) {
+		const struct way *way = &g_array_index(set->ways, struct way, i);
+
+		if (way->kind != WAY_WHOLE && way_takes(way, w))
 			return TRUE;
+	}
 	return FALSE;
 }
 
@@ -200,7 +237,8 @@ struct index_slot {
 struct pattern_index {
 	struct index_slot slot[INDEX_SLOTS]; /* whole words, by their hash */
 	guint64 hashes[64];                  /* a bit for each of the hash's upper 12 */
-	GArray *loose;                       /* struct index_slot */
+	GArray *begins[256]; /* struct index_slot: beginnings, by their first byte; NULL: none */
+	GArray *loose;       /* struct index_slot: endings, and what stands anywhere */
 	guint n_words;
 };
 
@@ -211,9 +249,12 @@ index_slot(struct pattern_index *x, const struct way *way)
 
 	if (way->kind != WAY_WHOLE) {
 		struct index_slot fresh = { .way = *way };
+		GArray **list = way->kind == WAY_BEGINS ? &x->begins[(guchar)*way->text] : &x->loose;
 
-		g_array_append_val(x->loose, fresh);
-		return &g_array_index(x->loose, struct index_slot, x->loose->len - 1);
+		if (!*list)
+			*list = g_array_new(FALSE, FALSE, sizeof(struct index_slot));
+		g_array_append_val(*list, fresh);
+		return &g_array_index(*list, struct index_slot, (*list)->len - 1);
 	}
 	while (x->slot[i].way.text && (x->slot[i].way.hash != way->hash || x->slot[i].way.size != way->size ||
 					  memcmp(x->slot[i].way.text, way->text, way->size) != 0))
@@ -229,10 +270,7 @@ index_slot(struct pattern_index *x, const struct way *way)
 struct pattern_index *
 pattern_index_new(void)
 {
-	struct pattern_index *x = g_new0(struct pattern_index, 1);
-
-	x->loose = g_array_new(FALSE, FALSE, sizeof(struct index_slot));
-	return x;
+	return g_new0(struct pattern_index, 1);
 }
 
 void
@@ -253,26 +291,36 @@ bits_or(struct pattern_bits *to, const struct pattern_bits *from)
 		to->word[i] |= from->word[i];
 }
 
-gboolean
-pattern_index_find(const struct pattern_index *x, const struct said *w, struct pattern_bits *out)
+static gboolean
+list_find(const GArray *list, const struct said *w, struct pattern_bits *out)
 {
 	gboolean any = FALSE;
 
+	for (guint i = 0; list && i < list->len; i++) {
+		const struct index_slot *slot = &g_array_index(list, struct index_slot, i);
+
+		if (way_takes(&slot->way, w)) {
+			bits_or(out, &slot->bits);
+			any = TRUE;
+		}
+	}
+	return any;
+}
+
+gboolean
+pattern_index_find(const struct pattern_index *x, const struct said *w, struct pattern_bits *out)
+{
+	gboolean any;
+
 	*out = (struct pattern_bits){ { 0 } };
+	any = list_find(x->loose, w, out);
+	if (w->size)
+		any |= list_find(x->begins[(guchar)*w->folded], w, out);
 	if (x->hashes[w->hash >> 26] >> (w->hash >> 20 & 63) & 1)
 		for (guint i = w->hash % INDEX_SLOTS; x->slot[i].way.text; i = (i + 1) % INDEX_SLOTS)
 			if (way_takes(&x->slot[i].way, w)) {
 				bits_or(out, &x->slot[i].bits);
-				any = TRUE;
-				break;
+				return TRUE;
 			}
-	for (guint i = 0; i < x->loose->len; i++) {
-		const struct index_slot *loose = &g_array_index(x->loose, struct index_slot, i);
-
-		if (way_takes(&loose->way, w)) {
-			bits_or(out, &loose->bits);
-			any = TRUE;
-		}
-	}
 	return any;
 }

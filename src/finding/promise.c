@@ -4,46 +4,7 @@
 
 #include <string.h>
 
-enum { TEXT_MAX = 200, PROMISES_MAX = 5, PATTERNS_MAX = 256, NEVER_MAX = 8, TRIGGERS_A_LETTER = 16 };
-
-/* A sentence without any of these in it is not looked at: beginnings of words. */
-static const char *const TRIGGERS[] = { "po", "p.o", "pos", "order", "purchas", "quot", "offer", "propos",
-	"renewal", "bestel", "auftr", "beauftr", "rahmenbe", "angebot", "command", "bon", "bdc", "devis",
-	"offre", "orden", "pedido", "oc", "oferta", "presup", "ordin", "oda", "odc", "prevent", "inkoop",
-	"opdracht", "offerte", "aanbied", "voorstel", "encomend", "ordem", "nota", "orcament",
-	"or\303\247ament", "cota", NULL };
-
-/* By their first letter, the end of each list NULL. */
-static const char *triggers[26][TRIGGERS_A_LETTER];
-
-static void
-triggers_prepare(void)
-{
-	for (const char *const *t = TRIGGERS; *t; t++) {
-		const char **row = triggers[**t - 'a'];
-
-		while (*row)
-			row++;
-		g_assert(row - triggers[**t - 'a'] < TRIGGERS_A_LETTER - 1);
-		*row = *t;
-	}
-}
-
-static gboolean
-sentence_triggers(const char *s, gsize n)
-{
-	gboolean inside = FALSE;
-
-	for (gsize i = 0; i < n; i++) {
-		gboolean plain = g_ascii_isalpha(s[i]), letter = plain || (guchar)s[i] >= 0x80;
-
-		for (const char **t = plain && !inside ? triggers[(s[i] | 0x20) - 'a'] : NULL; t && *t; t++)
-			if (strlen(*t) <= n - i && g_ascii_strncasecmp(s + i, *t, strlen(*t)) == 0)
-				return TRUE;
-		inside = letter;
-	}
-	return FALSE;
-}
+enum { TEXT_MAX = 200, PROMISES_MAX = 5, PATTERNS_MAX = 256, NEVER_MAX = 8 };
 
 /* --- rules, compiled once: each for every name of an order --------------------------------------- */
 
@@ -83,7 +44,6 @@ promise_init(void)
 {
 	if (ready.index)
 		return;
-	triggers_prepare();
 	ready.index = pattern_index_new();
 	for (const struct promise_rule *rule = PROMISE_RULES; rule->id; rule++) {
 		const struct promise_tongue *t = &PROMISE_TONGUES[rule->language];
@@ -178,16 +138,11 @@ range_holds(const struct promise_rule *only, const char *text, gsize start, gsiz
 	guint at;
 
 	promise_init();
-	if (end <= start || !sentence_triggers(text + start, end - start))
+	if (end <= start)
 		return FALSE;
-	saying_begin(&s, text);
-	saying_range(&s, start, end);
-	for (guint i = 0; i < s.sentences->len && !holds; i++) {
-		const struct sentence *one = saying_sentence(&s, i);
-
-		holds = sentence_triggers(text + one->start, one->end - one->start) &&
-			sentence_rule(&s, i, only, &at);
-	}
+	saying_init(&s, text, start, end);
+	for (guint i = 0; s.triggers & TRIGGER_PROMISE && i < s.sentences->len && !holds; i++)
+		holds = saying_sentence(&s, i)->triggers & TRIGGER_PROMISE && sentence_rule(&s, i, only, &at);
 	saying_clear(&s);
 	return holds;
 }
@@ -299,24 +254,22 @@ promise_add(struct report *out, const struct examination *x, const struct reach 
 static void
 reach_read(const struct examination *x, const struct reach *r, struct report *out)
 {
-	const char *text = r->part->document->text;
-	struct saying s;
+	struct saying *s;
 
-	if (r->end <= r->start || !sentence_triggers(text + r->start, r->end - r->start))
+	if (r->end <= r->start)
 		return;
-	saying_begin(&s, text);
-	saying_range(&s, r->start, r->end);
-	for (guint i = 0; i < s.sentences->len && out->promises->len < PROMISES_MAX; i++) {
-		const struct sentence *one = saying_sentence(&s, i);
+	s = saying_shared(x->sayings, r->part->document->text, r->start, r->end);
+	for (guint i = 0; s->triggers & TRIGGER_PROMISE && i < s->sentences->len; i++) {
+		const struct promise_rule *rule;
 		guint at = 0;
-		const struct promise_rule *rule = sentence_triggers(text + one->start, one->end - one->start)
-						      ? sentence_rule(&s, i, NULL, &at)
-						      : NULL;
 
+		if (out->promises->len >= PROMISES_MAX)
+			break;
+		rule =
+		    saying_sentence(s, i)->triggers & TRIGGER_PROMISE ? sentence_rule(s, i, NULL, &at) : NULL;
 		if (rule)
-			promise_add(out, x, r, &s, i, at, rule);
+			promise_add(out, x, r, s, i, at, rule);
 	}
-	saying_clear(&s);
 }
 
 static const char *

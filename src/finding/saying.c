@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* saying - see saying.h */
 #include "saying.h"
+#include "triggers.h"
 
 #include <string.h>
 
@@ -12,82 +13,27 @@ enum {
 	STORE_BLOCK = 4000
 };
 
-/* --- a quick look -------------------------------------------------------------------------------- */
+/* What a byte is to a word, and to a sentence. */
+enum { EDGE = 1, ENDS = 2, PARTS = 4, DROPPED = 8, SPACE = 16, HIGH = 32, BREAKS = 64 };
+static guint8 byte_is[256];
 
-/* Beginnings of words, by their first letter, from which a rule of the map may start. Lower case; bytes beyond ASCII
- * as UTF-8 has them. */
-static const char *const TRIGGERS[] = { "accept", "accord", "acuerdo", "approv", "approb", "approuv", "aprob",
-	"aprov", "authori", "autori", "bestell", "betal", "bill", "buchhalt", "commande", "compt", "comptab",
-	"contab", "contas", "contest", "crediteur", "cuentas", "discrep", "dispute", "eingangsrech",
-	"encomenda", "factu", "fatt", "fatur", "freig", "genehm", "geschil", "goedge", "goedkeur", "inkoop",
-	"invoic", "kredit", "litig", "nota", "orden", "ordin", "pagament", "pago", "paiement", "payab",
-	"payment", "pedido", "po", "purchas", "rechnung", "reclam", "reklam", "r\303\250glement", "signe",
-	"unstimm", "valid", "zahlung", "divergen", "d\303\251saccord" };
-
-static struct {
-	const char *by_letter[26][16];
-	guint32 second[26]; /* the letters that follow the first, a bit each; 26: a byte beyond ASCII */
-} triggers;
-
-static guint
-letter_index(char c)
+static void
+bytes_are(const char *bytes, guint8 what)
 {
-	guint i = (guchar)(c | 0x20) - 'a';
-
-	return i < 26 ? i : 26;
+	for (; *bytes; bytes++)
+		byte_is[(guchar)*bytes] |= what;
 }
 
 static void
-triggers_init(void)
+bytes_init(void)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(TRIGGERS); i++) {
-		guint first = letter_index(*TRIGGERS[i]);
-		const char **row = triggers.by_letter[first];
-
-		while (*row)
-			row++;
-		*row = TRIGGERS[i];
-		triggers.second[first] |= 1u << letter_index(TRIGGERS[i][1]);
-	}
-}
-
-static gboolean
-word_triggers(const char *s, const char *end)
-{
-	guint first = letter_index(*s);
-
-	if (first == 26 || end - s < 2 || !(triggers.second[first] >> letter_index(s[1]) & 1))
-		return FALSE;
-	for (const char *const *t = triggers.by_letter[first]; *t; t++) {
-		gsize n = strlen(*t);
-
-		if ((gsize)(end - s) < n || g_ascii_strncasecmp(s, *t, n) != 0)
-			continue;
-		if (n > 2 || s + n == end || !g_ascii_isalpha(s[n]) || (s[n] | 32) == 's')
-			return TRUE;
-	}
-	return FALSE;
-}
-
-gboolean
-saying_triggers(const char *text, gsize start, gsize end)
-{
-	static gsize once;
-	gboolean inside = FALSE;
-
-	if (g_once_init_enter(&once)) {
-		triggers_init();
-		g_once_init_leave(&once, 1);
-	}
-	for (const char *s = text + start, *stop = text + end; s < stop; s++) {
-		gboolean letter = letter_index(*s) < 26 || (guchar)*s >= 0x80;
-
-		if (letter && !inside && word_triggers(s, stop))
-			return TRUE;
-		inside = letter;
-	}
-	/* German puts words together */
-	return memmem(text + start, end - start, "rechnung", 8) != NULL;
+	bytes_are(".,;:!?()[]<>\"'*_|-", EDGE);
+	bytes_are(",;:()[]<>|", ENDS);
+	bytes_are("'/", PARTS);
+	bytes_are("-.", DROPPED);
+	bytes_are("\n.!?;", BREAKS);
+	for (guint i = 0; i < G_N_ELEMENTS(byte_is); i++)
+		byte_is[i] |= i >= 0x80 ? HIGH : g_ascii_isspace(i) ? SPACE : 0;
 }
 
 /* --- sentences ----------------------------------------------------------------------------------- */
@@ -165,6 +111,8 @@ sentences_split(struct saying *s)
 	for (gsize i = start; i < s->end; i++) {
 		gboolean cut = FALSE;
 
+		if (G_LIKELY(!(byte_is[(guchar)text[i]] & BREAKS)))
+			continue;
 		switch (text[i]) {
 		case '\n':
 			cut = line_breaks(text, line, i, s->end);
@@ -193,30 +141,13 @@ sentences_split(struct saying *s)
 
 /* --- words --------------------------------------------------------------------------------------- */
 
-/* What a byte of ASCII is to a word. */
-enum { EDGE = 1, ENDS = 2, PARTS = 4, DROPPED = 8 };
-static guint8 byte_is[128];
-
-static void
-bytes_init(void)
-{
-	for (const char *c = ".,;:!?()[]<>\"'*_|-"; *c; c++)
-		byte_is[(guchar)*c] |= EDGE;
-	for (const char *c = ",;:()[]<>|"; *c; c++)
-		byte_is[(guchar)*c] |= ENDS;
-	byte_is['\''] |= PARTS;
-	byte_is['/'] |= PARTS;
-	byte_is['-'] |= DROPPED;
-	byte_is['.'] |= DROPPED;
-}
-
 static gboolean
 is_edge(const char *s)
 {
 	static const char *const SIGNS[] = { "\302\253", "\302\273", "\302\277", "\302\241", "\342\200\223",
 		"\342\200\234", "\342\200\235", "\342\200\236", "\342\200\242", "\302\240" };
 
-	if (G_LIKELY((guchar)*s < 0x80))
+	if (G_LIKELY(!(byte_is[(guchar)*s] & HIGH)))
 		return byte_is[(guchar)*s] & EDGE;
 	for (gsize i = 0; i < G_N_ELEMENTS(SIGNS); i++)
 		if (g_str_has_prefix(s, SIGNS[i]))
@@ -224,48 +155,38 @@ is_edge(const char *s)
 	return FALSE;
 }
 
-/* Hyphens within are dropped: "e-mail" is "email", "envoyez-les" begins with "envoyez". Gives the size. */
-static gsize
-letters_fold(const char *from, const char *end, char *to)
+/* Hyphens within are dropped: "e-mail" is "email", "envoyez-les" begins with "envoyez". No word is longer than it was: all
+ * of them find room where the whole range would. */
+static void
+word_fold_ascii(struct saying *s, struct said *w)
 {
-	gsize n = 0;
+	char *to = s->plain + s->plain_used;
+	guint32 hash = PATTERN_HASH_START;
+	guint n = 0;
 
-	for (; from < end; from++) {
+	for (const char *from = s->text + w->start, *end = s->text + w->end; from < end; from++) {
 		if (byte_is[(guchar)*from] & DROPPED)
 			continue;
-		to[n++] = g_ascii_tolower(*from);
+		to[n] = g_ascii_isupper(*from) ? *from | 0x20 : *from;
+		hash = pattern_hash_next(hash, to[n++]);
 	}
-	return n;
-}
-
-static gboolean
-all_ascii(const char *from, const char *end)
-{
-	while (from < end && (guchar)*from < 0x80)
-		from++;
-	return from == end;
+	to[n] = 0;
+	s->plain_used += n + 1;
+	w->size = n;
+	w->hash = hash;
+	w->folded = to;
 }
 
 static void
 word_fold(struct saying *s, struct said *w)
 {
-	enum { USUAL = 128 };
-	char usual[USUAL];
-	const char *from = s->text + w->start, *end = s->text + w->end;
-	g_autofree char *other = NULL;
-	char *folded = usual;
+	g_autofree char *folded = label_fold(s->text + w->start, w->end - w->start);
+	gsize n = 0;
 
-	if (end - from <= USUAL && all_ascii(from, end)) {
-		w->size = (guint32)letters_fold(from, end, usual);
-	} else {
-		gsize n = 0;
-
-		folded = other = label_fold(from, (gsize)(end - from));
-		for (const char *c = other; *c; c++)
-			if (*c != '-' && *c != '.')
-				other[n++] = *c;
-		w->size = (guint32)n;
-	}
+	for (const char *c = folded; *c; c++)
+		if (*c != '-' && *c != '.')
+			folded[n++] = *c;
+	w->size = (guint32)n;
 	w->hash = pattern_hash(folded, w->size);
 	w->folded = g_string_chunk_insert_len(s->store, folded, (gssize)w->size);
 }
@@ -292,18 +213,29 @@ is_capital(const char *c)
 	return (guchar)*c < 0x80 ? g_ascii_isupper(*c) : g_unichar_isupper(g_utf8_get_char(c));
 }
 
+static guint8
+bytes_seen(const char *from, const char *end)
+{
+	guint8 seen = 0;
+
+	for (; from < end; from++)
+		seen |= byte_is[(guchar)*from];
+	return seen;
+}
+
 static void
 word_add(struct saying *s, gsize start, gsize end)
 {
 	struct said w = { .folded = "", .hash = PATTERN_HASH_START };
 	const char *t = s->text;
 	gsize stop = end;
+	guint8 seen;
 
 	word_trim(t, &start, &end);
 	if (end <= start)
 		return;
 	for (gsize i = end; i < stop; i++) {
-		if ((guchar)t[i] < 0x80 && byte_is[(guchar)t[i]] & ENDS)
+		if (byte_is[(guchar)t[i]] & ENDS)
 			w.flags |= SAID_END | (t[i] == ':' ? SAID_COLON : 0);
 	}
 	w.start = (guint32)start;
@@ -315,8 +247,13 @@ word_add(struct saying *s, gsize start, gsize end)
 		w.flags |= SAID_URL;
 	if (is_capital(t + start))
 		w.flags |= SAID_CAPITAL;
-	if (!(w.flags & (SAID_MAIL | SAID_URL)))
+	seen = bytes_seen(t + start, t + end);
+	if (w.flags & (SAID_MAIL | SAID_URL))
+		; /* as it stands */
+	else if (seen & HIGH)
 		word_fold(s, &w);
+	else
+		word_fold_ascii(s, &w);
 	g_array_append_val(s->words, w);
 }
 
@@ -329,9 +266,9 @@ words_add(struct saying *s, gsize start, gsize end)
 	int whole = -1; /* not looked yet */
 
 	for (gsize i = start; i < end && whole <= 0; i++) {
-		gsize n = (guchar)t[i] < 0x80 ? (byte_is[(guchar)t[i]] & PARTS ? 1 : 0)
-			  : i + 2 < end && memcmp(t + i, "\342\200\231", 3) == 0 ? 3
-										 : 0;
+		gsize n = byte_is[(guchar)t[i]] & PARTS                                                  ? 1
+			  : (guchar)t[i] == 0xe2 && i + 2 < end && memcmp(t + i, "\342\200\231", 3) == 0 ? 3
+													 : 0;
 
 		if (!n)
 			continue;
@@ -354,17 +291,19 @@ saying_words(struct saying *s, guint sentence)
 
 	if (one->n)
 		return;
+	if (!s->plain)
+		s->plain = g_malloc(s->end - s->start + 2);
 	one->first = s->words->len;
 	while (i < one->end && s->words->len - one->first < SENTENCE_WORDS_MAX) {
-		gsize n = 0;
+		gsize start;
 
-		while (i < one->end && g_ascii_isspace(s->text[i]))
+		while (i < one->end && byte_is[(guchar)s->text[i]] & SPACE)
 			i++;
-		while (i + n < one->end && !g_ascii_isspace(s->text[i + n]))
-			n++;
-		if (n)
-			words_add(s, i, i + n);
-		i += n;
+		start = i;
+		while (i < one->end && !(byte_is[(guchar)s->text[i]] & SPACE))
+			i++;
+		if (i > start)
+			words_add(s, start, i);
 	}
 	one->n = s->words->len - one->first;
 }
@@ -389,6 +328,8 @@ saying_range(struct saying *s, gsize start, gsize end)
 {
 	g_array_set_size(s->words, 0);
 	g_array_set_size(s->sentences, 0);
+	g_clear_pointer(&s->plain, g_free);
+	s->plain_used = 0;
 	s->start = start;
 	s->end = end;
 	sentences_split(s);
@@ -397,14 +338,46 @@ saying_range(struct saying *s, gsize start, gsize end)
 void
 saying_init(struct saying *s, const char *text, gsize start, gsize end)
 {
+	/* German puts words together */
+	gboolean rechnung = memmem(text + start, end - start, "rechnung", 8) != NULL;
+
 	saying_begin(s, text);
 	saying_range(s, start, end);
 	for (guint i = 0; i < s->sentences->len; i++) {
 		struct sentence *one = saying_sentence(s, i);
 
-		if (saying_triggers(text, one->start, one->end))
-			saying_words(s, i);
+		one->triggers = (guint8)triggers_in(text, one->start, one->end);
+		if (rechnung && memmem(text + one->start, one->end - one->start, "rechnung", 8))
+			one->triggers |= TRIGGER_MAP;
+		s->triggers |= one->triggers;
 	}
+}
+
+/* --- shared -------------------------------------------------------------------------------------- */
+
+struct saying *
+saying_shared(struct saying_shelf *shelf, const char *text, gsize start, gsize end)
+{
+	struct saying *s;
+
+	for (guint i = 0; i < G_N_ELEMENTS(shelf->one); i++) {
+		s = &shelf->one[i];
+		if (s->words && s->text == text && s->start == start && s->end == end) {
+			s->steps = STEPS_MAX;
+			return s;
+		}
+	}
+	s = &shelf->one[shelf->next++ % G_N_ELEMENTS(shelf->one)];
+	saying_clear(s);
+	saying_init(s, text, start, end);
+	return s;
+}
+
+void
+saying_shelf_clear(struct saying_shelf *shelf)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(shelf->one); i++)
+		saying_clear(&shelf->one[i]);
 }
 
 void
@@ -413,6 +386,7 @@ saying_clear(struct saying *s)
 	g_clear_pointer(&s->words, g_array_unref);
 	g_clear_pointer(&s->sentences, g_array_unref);
 	g_clear_pointer(&s->store, g_string_chunk_free);
+	g_clear_pointer(&s->plain, g_free);
 }
 
 struct said *

@@ -2,8 +2,8 @@
 /*
  * saying - the running text of a mail or paper as sentences of folded words, so that patterns can be laid on it
  *
- *	saying_triggers()   a quick look: is there a word that any rule of the map begins from?
- *	saying_init()       sentences; words only of those with such a word, and of questions
+ *	saying_init()       sentences, and whether any has a word that rules begin from
+ *	saying_words()      the words of one
  *	pattern_match_at()  a pattern over a sentence's words
  *	saying_clear()
  *
@@ -13,6 +13,7 @@
 #pragma once
 
 #include "facts.h"
+#include "triggers.h"
 
 enum said_flag {
 	SAID_MAIL = 1 << 0, /* a mail address */
@@ -30,6 +31,7 @@ struct said {
 struct sentence {
 	guint32 start, end; /* bytes in the text */
 	guint32 first, n;   /* words; n = 0: not looked at */
+	guint8 triggers;    /* enum trigger_set; of saying_init() only */
 	gboolean question;
 	gboolean opens; /* ends with a colon: what follows belongs to it */
 };
@@ -39,12 +41,15 @@ struct saying {
 	GArray *words;       /* struct said */
 	GArray *sentences;   /* struct sentence */
 	GStringChunk *store; /* the folded words */
-	guint steps;         /* of matching, left: hostile text ends early */
+	char *plain;         /* those of ASCII */
+	gsize plain_used;
+	guint8 triggers; /* of all sentences */
+	guint steps;     /* of matching, left: hostile text ends early */
 };
 
-gboolean saying_triggers(const char *text, gsize start, gsize end);
+/* Sentences with their triggers; no words yet. */
 void saying_init(struct saying *s, const char *text, gsize start, gsize end);
-/* The same in two steps, for several ranges of a text one after the other: no words yet. */
+/* The same in two steps, for several ranges of a text one after the other; triggers are not looked for. */
 void saying_begin(struct saying *s, const char *text);
 void saying_range(struct saying *s, gsize start, gsize end);
 void saying_clear(struct saying *s);
@@ -60,7 +65,21 @@ gboolean pattern_match_at(const struct pattern *p, struct saying *s, guint at, g
 /* Is any word of [at, end) one of these: "a|b*"? A literal: it is compiled once, and known by its address. */
 gboolean pattern_word_among(const struct saying *s, guint at, guint end, const char *alternatives);
 
+/* The ranges of text that several readers of a message ask for, one after the other. */
+struct saying_shelf {
+	struct saying one[6];
+	guint next;
+};
+/* Lives until the shelf is asked for other ranges; all its steps are left. */
+struct saying *saying_shared(struct saying_shelf *shelf, const char *text, gsize start, gsize end);
+void saying_shelf_clear(struct saying_shelf *shelf);
+
 #define PATTERN_HASH_START 2166136261u
+static inline guint32
+pattern_hash_next(guint32 hash, char c)
+{
+	return (hash ^ (guchar)c) * 16777619u;
+}
 guint32 pattern_hash(const char *s, gsize n);
 
 /* Which of up to 256 patterns, by their numbers, may begin with a word. */

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* triggers - see triggers.h */
+#include "triggers.h"
+
+#include <string.h>
+
+enum { ROWS_MAX = 200, HIGH = 26, OTHER = 27 };
+
+/* Beginnings of words; lower case, two bytes or more, the first a letter; bytes beyond ASCII as UTF-8 has them. */
+static const char *const MAP_WORDS[] = { "accept", "accord", "acuerdo", "approv", "approb", "approuv",
+	"aprob", "aprov", "authori", "autori", "bestell", "betal", "bill", "buchhalt", "commande", "compt",
+	"comptab", "contab", "contas", "contest", "crediteur", "cuentas", "discrep", "dispute",
+	"eingangsrech", "encomenda", "factu", "fatt", "fatur", "freig", "genehm", "geschil", "goedge",
+	"goedkeur", "inkoop", "invoic", "kredit", "litig", "nota", "orden", "ordin", "pagament", "pago",
+	"paiement", "payab", "payment", "pedido", "po", "purchas", "rechnung", "reclam", "reklam",
+	"r\303\250glement", "signe", "unstimm", "valid", "zahlung", "divergen", "d\303\251saccord", NULL };
+static const char *const NOTICE_WORDS[] = { "bank", "banc", "banqu", "iban", "rib", "account", "wire",
+	"remit", "kont", "zahlungsdaten", "compte", "cuenta", "conto", "rekening", "conta", "coordon",
+	"coordinat", "ach", "nib", "domiciliation", "bonific", "overmak", "overboek", "betal", NULL };
+static const char *const PROMISE_WORDS[] = { "po", "p.o", "pos", "order", "purchas", "quot", "offer",
+	"propos", "renewal", "bestel", "auftr", "beauftr", "rahmenbe", "angebot", "command", "bon", "bdc",
+	"devis", "offre", "orden", "pedido", "oc", "oferta", "presup", "ordin", "oda", "odc", "prevent",
+	"inkoop", "opdracht", "offerte", "aanbied", "voorstel", "encomend", "ordem", "nota", "orcament",
+	"or\303\247ament", "cota", NULL };
+
+struct row {
+	const char *word;
+	guint8 size, set, next; /* next: of the same two letters, its number and one; 0: none */
+};
+static struct {
+	guint8 letter[256];          /* 0 to 25: a letter of either case; HIGH: beyond ASCII; OTHER */
+	guint8 first[26][OTHER + 1]; /* a row's number and one, by the first two bytes; 0: none */
+	struct row row[ROWS_MAX];
+	guint n;
+} table;
+
+static void
+rows_add(const char *const *words, enum trigger_set set)
+{
+	for (; *words; words++) {
+		guint8 *first =
+		    &table.first[table.letter[(guchar)(*words)[0]]][table.letter[(guchar)(*words)[1]]];
+
+		g_assert(table.n < ROWS_MAX);
+		table.row[table.n] = (struct row){ *words, (guint8)strlen(*words), (guint8)set, *first };
+		*first = (guint8)++table.n;
+	}
+}
+
+static void
+table_prepare(void)
+{
+	for (guint i = 0; i < 256; i++)
+		table.letter[i] = g_ascii_isalpha(i) ? (guint8)((i | 0x20) - 'a') : i >= 0x80 ? HIGH : OTHER;
+	rows_add(MAP_WORDS, TRIGGER_MAP);
+	rows_add(NOTICE_WORDS, TRIGGER_NOTICE);
+	rows_add(PROMISE_WORDS, TRIGGER_PROMISE);
+}
+
+static guint
+word_sets(const char *s, gsize left, guint row)
+{
+	guint sets = 0;
+
+	for (const struct row *r; row; row = r->next) {
+		r = &table.row[row - 1];
+		if (left >= r->size && g_ascii_strncasecmp(s, r->word, r->size) == 0 &&
+		    (r->size > 2 || left == r->size || !g_ascii_isalpha(s[r->size]) ||
+			(s[r->size] | 0x20) == 's'))
+			sets |= r->set;
+	}
+	return sets;
+}
+
+guint
+triggers_in(const char *text, gsize start, gsize end)
+{
+	const guint all = TRIGGER_MAP | TRIGGER_NOTICE | TRIGGER_PROMISE;
+	guint sets = 0, before = OTHER;
+
+	if (!table.n)
+		table_prepare();
+	for (gsize i = start; i + 1 < end && sets != all; i++) {
+		guint letter = table.letter[(guchar)text[i]], row;
+
+		if (before == OTHER && letter < HIGH &&
+		    (row = table.first[letter][table.letter[(guchar)text[i + 1]]]))
+			sets |= word_sets(text + i, end - i, row);
+		before = letter;
+	}
+	return sets;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * triggers - a quick look at running text: does any of its words begin as those do that rules begin from?
+ *
+ * Ordinary mail is looked at once for all rules, by its words' first two letters, and left alone.
+ */
+#pragma once
+
+#include "purser/base.h"
+
+/* Whose words. */
+enum trigger_set { TRIGGER_MAP = 1 << 0, TRIGGER_NOTICE = 1 << 1, TRIGGER_PROMISE = 1 << 2 };
+
+/* The sets that have a word in the text. A row of two letters must be a whole word, or its plural. */
+guint triggers_in(const char *text, gsize start, gsize end);
