@@ -7,11 +7,19 @@
  * check digits these must hold.
  */
 #include "assemble.h"
-#include "bank_proof.h"
+#include "bank_trace.h"
 
 #include <string.h>
 
-enum { ACCOUNTS_MAX = 20, ALARMING_MAX = 40, MASKED_MAX = 200, NEAR_WORDS = 14, HOLDER_WORDS = 40 };
+enum {
+	ACCOUNTS_MAX = 20,
+	ALARMING_MAX = 40,
+	MASKED_MAX = 200,
+	NEAR_WORDS = 14,
+	HOLDER_WORDS = 40,
+	HEAD_MAX = 4000,
+	HEAD_DIGITS = 8
+};
 
 struct found {
 	const char *scheme, *country;
@@ -45,15 +53,15 @@ word_core(const struct document *d, guint i, gsize *out_n)
 	return s;
 }
 
-/* Does one of these stand among the `span` words before word i, as words of their own? */
+/* Does one of these stand among the `span` words before word i, or in its first `glued` bytes, as words of their own? */
 static gboolean
-named_before(const struct document *d, guint i, guint span, const char *const *names)
+named_before(const struct document *d, guint i, gsize glued, guint span, const char *const *names)
 {
 	guint from = i > span ? i - span : 0;
-	gsize start = word_at(d, from)->offset, end = word_at(d, i)->offset;
+	gsize start = word_at(d, from)->offset, end = word_at(d, i)->offset + glued;
 	g_autofree char *folded = NULL;
 
-	if (from == i || end - start > 400)
+	if (end == start || end - start > 400)
 		return FALSE;
 	folded = label_fold(d->text + start, end - start);
 	for (; *names; names++) {
@@ -64,102 +72,6 @@ named_before(const struct document *d, guint i, guint span, const char *const *n
 				return TRUE;
 	}
 	return FALSE;
-}
-
-/* Digits from word i on, in groups or with hyphens: how many of [min, max]; 0. */
-static gsize
-digits_of(const struct document *d, guint i, gsize min, gsize max, char *flat, guint *out_words)
-{
-	gsize n = 0;
-
-	for (guint k = i; k < d->words->len && k < i + 8; k++) {
-		gsize size;
-		const char *s = word_core(d, k, &size);
-
-		if (!size || word_at(d, k)->flags & WORD_HIDDEN ||
-		    (k > i && word_at(d, k)->page != word_at(d, i)->page))
-			return 0;
-		for (gsize j = 0; j < size; j++) {
-			if (s[j] == '-' && j && j + 1 < size)
-				continue;
-			if (!g_ascii_isdigit(s[j]) || n == max)
-				return 0;
-			flat[n++] = s[j];
-		}
-		if (n >= min) {
-			flat[n] = 0;
-			*out_words = k - i + 1;
-			return n;
-		}
-		/* "12-34-56, 1234": the comma ends it */
-		if (s + size != d->text + word_at(d, k)->offset + word_at(d, k)->size)
-			return 0;
-	}
-	return 0;
-}
-
-/* On another line than the word before it? Only one that is set in groups of four goes on there. */
-static gboolean
-goes_on_below(const struct document *d, guint i, gsize n)
-{
-	const struct word *w = word_at(d, i), *before = word_at(d, i - 1);
-
-	return (w->line == before->line && w->page == before->page) ||
-	       (n % 4 == 0 && before->size <= 5 && w->size <= 5);
-}
-
-/* The words from i on without their blanks, as far as they make an IBAN, or with `holds` the shape of one. Gives its
- * length; 0. */
-static gsize
-iban_of_words(const struct document *d, guint i, gboolean (*holds)(const char *iban, gsize n),
-    char flat[IBAN_MAX + 1], guint *out_words)
-{
-	gsize n = 0, wanted[3] = { IBAN_MAX, 0, 0 };
-
-	for (guint first = i; i < d->words->len; i++) {
-		const struct word *w = word_at(d, i);
-		const char *s = d->text + w->offset;
-		gsize size = w->size;
-
-		if (i > first && !goes_on_below(d, i, n))
-			return 0;
-		while (size && !g_ascii_isalnum(s[size - 1]))
-			size--;
-		for (gsize k = 0; k < size; k++) {
-			if (s[k] == '-' || s[k] == '.')
-				continue;
-			if (!g_ascii_isalnum(s[k]) || n == IBAN_MAX)
-				return 0;
-			flat[n++] = g_ascii_toupper(s[k]);
-			if (n == 4) {
-				if (!g_ascii_isdigit(flat[2]) || !g_ascii_isdigit(flat[3]))
-					return 0;
-				iban_lengths(flat, wanted);
-			}
-			if (!wanted[0])
-				return 0;
-			for (guint l = 0; n > 4 && wanted[l]; l++)
-				if (n == wanted[l] && k + 1 == size && holds(flat, n)) {
-					*out_words = i - first + 1;
-					return n;
-				}
-			if (n > 4 && n >= MAX(wanted[0], wanted[1]))
-				return 0;
-		}
-		if (size != w->size)
-			return 0;
-	}
-	return 0;
-}
-
-/* "DE89…", or the country alone with the rest behind a blank. */
-static gboolean
-may_begin_iban(const char *s, gsize n)
-{
-	if (n < 2 || n == 3 || !g_ascii_isalpha(s[0]) || !g_ascii_isalpha(s[1]))
-		return FALSE;
-	return n == 2 ? g_ascii_isupper(s[0]) && g_ascii_isupper(s[1])
-		      : g_ascii_isdigit(s[2]) && g_ascii_isdigit(s[3]);
 }
 
 /* The bank's code of ISO 9362 among the words around, of the same country: public, unlike the account. */
@@ -194,6 +106,7 @@ static const char *const SORT_WORDS[] = { "sort code", "sort-code", "sortcode", 
 static const char *const BSB_WORDS[] = { "bsb", NULL };
 static const char *const TRANSIT_WORDS[] = { "transit", NULL };
 static const char *const INSTITUTION_WORDS[] = { "institution", "inst", NULL };
+static const char *const BLZ_WORDS[] = { "blz", "bankleitzahl", NULL };
 static const char *const CLABE_WORDS[] = { "clabe", "interbancaria", NULL };
 static const char *const IFSC_WORDS[] = { "ifsc", "ifs", "neft", "rtgs", NULL };
 
@@ -204,11 +117,10 @@ static const struct scheme {
 	gsize account_min, account_max;
 	gboolean (*holds)(const char *digits); /* NULL: no check digit */
 } SCHEMES[] = {
-	{ "aba", "US", ABA_WORDS, 9, 4, 17, aba_holds },
-	{ "uk", "GB", SORT_WORDS, 6, 6, 8, NULL },
-	{ "bsb", "AU", BSB_WORDS, 6, 5, 10, NULL },
-	{ "ca", "CA", TRANSIT_WORDS, 5, 7, 12, NULL },
+	{ "aba", "US", ABA_WORDS, 9, 4, 17, aba_holds }, { "uk", "GB", SORT_WORDS, 6, 6, 8, NULL },
+	{ "bsb", "AU", BSB_WORDS, 6, 5, 10, NULL }, { "ca", "CA", TRANSIT_WORDS, 5, 7, 12, NULL },
 	{ "clabe", "MX", CLABE_WORDS, 18, 18, 18, clabe_holds },
+	{ "iban", "DE", BLZ_WORDS, 8, 4, 10, NULL }, /* without the IBAN, which follows from it */
 };
 
 /* The account's number near [first, end): behind its own word, or right behind the bank's code. */
@@ -218,17 +130,15 @@ account_near(const struct document *d, guint first, guint end, gsize min, gsize 
 {
 	char flat[24] = "";
 	guint n_words = 0;
-	gsize n = 0;
+	gsize n = 0, glued;
 
 	for (guint k = end; k < d->words->len && k < end + NEAR_WORDS && !n; k++)
-		if (g_ascii_isdigit(d->text[word_at(d, k)->offset]) &&
-		    (k == end || named_before(d, k, 4, ACCOUNT_WORDS)) &&
-		    (n = digits_of(d, k, min, max, flat, &n_words)))
+		if (digits_begin(d, k, &glued) && (k == end || named_before(d, k, glued, 4, ACCOUNT_WORDS)) &&
+		    (n = digits_trace(d, k, glued, min, max, flat, &n_words)))
 			*out_end = k + n_words;
 	for (guint k = first; k > 0 && first - k < NEAR_WORDS && !n; k--)
-		if (g_ascii_isdigit(d->text[word_at(d, k - 1)->offset]) &&
-		    named_before(d, k - 1, 4, ACCOUNT_WORDS))
-			n = digits_of(d, k - 1, min, max, flat, &n_words);
+		if (digits_begin(d, k - 1, &glued) && named_before(d, k - 1, glued, 4, ACCOUNT_WORDS))
+			n = digits_trace(d, k - 1, glued, min, max, flat, &n_words);
 	if (n < 4)
 		return FALSE;
 	memcpy(number, flat, n + 1);
@@ -241,16 +151,31 @@ transit_code(const struct document *d, const char *branch, guint end)
 {
 	char flat[8] = "";
 	guint n_words;
+	gsize glued;
 
 	for (guint k = end; k < d->words->len && k < end + 8; k++)
-		if (g_ascii_isdigit(d->text[word_at(d, k)->offset]) &&
-		    named_before(d, k, 3, INSTITUTION_WORDS) && digits_of(d, k, 3, 3, flat, &n_words) == 3)
+		if (digits_begin(d, k, &glued) && named_before(d, k, glued, 3, INSTITUTION_WORDS) &&
+		    digits_trace(d, k, glued, 3, 3, flat, &n_words) == 3)
 			return g_strdup_printf("%s-%s", branch, flat);
 	return NULL;
 }
 
+/* Germany's account and code of the bank are the IBAN without its check digits. */
+static void
+iban_make(struct found *f)
+{
+	char account[IBAN_MAX + 1];
+	gsize n = strlen(f->number);
+
+	memcpy(account, f->number, n + 1);
+	g_snprintf(f->number, sizeof f->number, "DE00%s%.*s%s", f->bank_code, (int)(10 - MIN(n, 10)),
+	    "0000000000", account);
+	iban_sum_set(f->number, strlen(f->number));
+	g_clear_pointer(&f->bank_code, g_free);
+}
+
 static gboolean
-scheme_find(const struct document *d, guint i, gboolean may_be_unproven, struct found *out)
+scheme_find(const struct document *d, guint i, gsize glued, gboolean may_be_unproven, struct found *out)
 {
 	char flat[24] = "";
 	guint n_words = 0, end;
@@ -260,10 +185,10 @@ scheme_find(const struct document *d, guint i, gboolean may_be_unproven, struct 
 
 		gboolean unproven;
 
-		if (digits_of(d, i, s->digits, s->digits, flat, &n_words) != s->digits)
+		if (digits_trace(d, i, glued, s->digits, s->digits, flat, &n_words) != s->digits)
 			continue;
 		unproven = s->holds && !s->holds(flat);
-		if ((unproven && !may_be_unproven) || !named_before(d, i, 4, s->words))
+		if ((unproven && !may_be_unproven) || !named_before(d, i, glued, 4, s->words))
 			continue;
 		end = i + n_words;
 		*out = (struct found){ .scheme = s->name,
@@ -278,8 +203,11 @@ scheme_find(const struct document *d, guint i, gboolean may_be_unproven, struct 
 		}
 		out->bank_code = s->digits == 5 ? transit_code(d, flat, end) : g_strdup(flat);
 		if (out->bank_code &&
-		    account_near(d, i, end, s->account_min, s->account_max, out->number, &end))
+		    account_near(d, i, end, s->account_min, s->account_max, out->number, &end)) {
+			if (s->words == BLZ_WORDS)
+				iban_make(out);
 			return TRUE;
+		}
 		g_clear_pointer(&out->bank_code, g_free);
 	}
 	return FALSE;
@@ -293,7 +221,7 @@ ifsc_find(const struct document *d, guint i, struct found *out)
 	const char *s = word_core(d, i, &n);
 	guint end = i + 1;
 
-	if (!ifsc_holds(s, n) || !named_before(d, i, 6, IFSC_WORDS))
+	if (!ifsc_holds(s, n) || !named_before(d, i, 0, 6, IFSC_WORDS))
 		return FALSE;
 	*out = (struct found){ .scheme = "ifsc", .country = "IN", .word = i, .n_words = 1 };
 	if (!account_near(d, i, end, 9, 18, out->number, &end))
@@ -318,7 +246,7 @@ holder_near(const struct document *d, guint at)
 		guint n = 0;
 		g_autofree char *text = NULL, *clean = NULL;
 
-		if (!named_before(d, k, 3, HOLDERS) || word_at(d, k)->flags & WORD_HIDDEN)
+		if (!named_before(d, k, 0, 3, HOLDERS) || word_at(d, k)->flags & WORD_HIDDEN)
 			continue;
 		while (k + n < d->words->len && n < 8 && word_at(d, k + n)->line == word_at(d, k)->line)
 			n++;
@@ -478,32 +406,48 @@ account_add(const struct examination *x, struct report *out, const struct findin
 	account_prove(x, out, part, f, a->masked);
 }
 
+/* In every place of the word where one may begin. */
+static gboolean
+iban_find(const struct examination *x, const struct document *d, guint i, struct found *out, char country[3])
+{
+	const struct word *w = word_at(d, i);
+	const char *start = d->text + w->offset;
+	struct iban_trace t;
+
+	for (const char *s = start; s < start + w->size; s++) {
+		if (((guchar)*s < 0x80 ? !g_ascii_isalpha(*s) : ((guchar)*s & 0xc0) == 0x80) ||
+		    !bank_may_begin(s, (gsize)(s - start)) ||
+		    !iban_trace(d, i, (gsize)(s - start), x->us->bank != NULL, &t))
+			continue;
+		/* letters for digits are no slip of a person's, unless a machine has read it from a picture */
+		if (t.repaired && d->read != READ_OCR)
+			t.proven = FALSE;
+		if (!t.proven && !x->us->bank)
+			continue;
+		*out = (struct found){ .scheme = "iban",
+			.country = country,
+			.word = i,
+			.n_words = t.n_words,
+			.unproven = !t.proven };
+		memcpy(country, t.number, 2);
+		memcpy(out->number, t.number, t.size);
+		return TRUE;
+	}
+	return FALSE;
+}
+
 static void
 word_look(const struct examination *x, struct report *out, const struct finding_part *part, guint i)
 {
 	const struct document *d = part->document;
 	const struct word *w = word_at(d, i);
-	const char *s = d->text + w->offset;
-	char flat[IBAN_MAX + 1] = "", country[3] = "";
+	char country[3] = "";
 	struct found f = { NULL };
-	gsize n;
+	gsize glued;
 
-	if (may_begin_iban(s, w->size)) {
-		n = iban_of_words(d, i, iban_holds, flat, &f.n_words);
-		if (!n && x->us->bank) {
-			n = iban_of_words(d, i, iban_shaped, flat, &f.n_words);
-			f.unproven = TRUE;
-		}
-		if (n) {
-			memcpy(country, flat, 2);
-			memcpy(f.number, flat, n);
-			f.scheme = "iban";
-			f.country = country;
-			f.word = i;
-		}
-	}
-	if (f.scheme || (g_ascii_isdigit(*s) && scheme_find(d, i, x->us->bank != NULL, &f)) ||
-	    (w->size >= 11 && s[4] == '0' && ifsc_find(d, i, &f))) {
+	if (iban_find(x, d, i, &f, country) ||
+	    (digits_begin(d, i, &glued) && scheme_find(d, i, glued, x->us->bank != NULL, &f)) ||
+	    (w->size >= 11 && d->text[w->offset + 4] == '0' && ifsc_find(d, i, &f))) {
 		f.bic = bic_near(d, i, f.country);
 		account_add(x, out, part, &f);
 	}
@@ -511,27 +455,74 @@ word_look(const struct examination *x, struct report *out, const struct finding_
 	g_free(f.bic);
 }
 
-/* One look at a few letters turns away nearly all words. */
+/* What nearly all words are, and no part of a number: small letters, no sign before, no digit behind. */
 static inline gboolean
-word_may_be_bank(const struct document *d, const struct word *w)
+word_may_be_bank(const struct document *d, guint i)
 {
+	const struct word *w = word_at(d, i);
 	const char *s = d->text + w->offset;
+	gsize n = 0;
 
-	if (w->size < 2 || w->flags & WORD_HIDDEN)
+	if (w->flags & WORD_HIDDEN)
 		return FALSE;
-	return g_ascii_isdigit(*s) ||
-	       (g_ascii_isalpha(*s) && (w->size == 2 || (w->size > 3 && g_ascii_isdigit(s[2])) ||
-					   (w->size >= 11 && s[4] == '0')));
+	while (n < w->size && g_ascii_isalpha(s[n]))
+		n++;
+	return n < 3 || (n == 4 && g_ascii_isupper(s[3])) ||
+	       (n < w->size && !(n + 1 == w->size && g_ascii_ispunct(s[n])));
+}
+
+static void
+document_look(const struct examination *x, struct report *out, const struct finding_part *part)
+{
+	const struct document *d = part->document;
+
+	for (guint i = 0; d->words && i < d->words->len; i++)
+		if (word_may_be_bank(d, i))
+			word_look(x, out, part, i);
+}
+
+static void
+head_say(GString *head, const char *text)
+{
+	g_autofree char *line = text ? text_one_line(text, HEAD_MAX) : NULL;
+
+	if (line)
+		g_string_append_printf(head, "%s\n\n", line);
+}
+
+/* Subjects, names of senders and of files: a mail program shows them as large as the text. */
+static void
+head_look(const struct examination *x, struct report *out)
+{
+	g_autoptr(GString) head = g_string_new(NULL);
+	const struct message *m = x->message;
+	gsize digits = 0;
+
+	for (guint i = 0; i < m->envelopes->len && head->len < HEAD_MAX; i++) {
+		const struct envelope *e = m->envelopes->pdata[i];
+
+		head_say(head, e->subject);
+		for (guint k = 0; e->from && k < e->from->len && k < 3; k++)
+			head_say(head, ((struct address *)e->from->pdata[k])->name);
+	}
+	for (guint i = 0; i < m->parts->len && head->len < HEAD_MAX; i++)
+		head_say(head, ((struct part *)m->parts->pdata[i])->filename);
+	for (const char *s = head->str; *s; s = g_utf8_next_char(s))
+		digits += g_unichar_digit_value(g_utf8_get_char(s)) >= 0;
+	if (digits >= HEAD_DIGITS) {
+		struct document *d = text_document(head->str);
+		const struct finding_part part = { .document = d, .path = "" };
+
+		document_look(x, out, &part);
+		text_document_free(d);
+	}
 }
 
 void
 assemble_accounts(const struct examination *x, struct report *out)
 {
-	for (guint p = 0; p < x->n_parts; p++) {
-		const struct document *d = x->parts[p].document;
-
-		for (guint i = 0; d->words && i < d->words->len; i++)
-			if (word_may_be_bank(d, word_at(d, i)))
-				word_look(x, out, &x->parts[p], i);
-	}
+	for (guint p = 0; p < x->n_parts; p++)
+		document_look(x, out, &x->parts[p]);
+	if (x->message)
+		head_look(x, out);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bank_mask - no text leaves with an account number in it: all but its last four are starred */
-#include "bank_proof.h"
+#include "bank_trace.h"
 #include "labels.h"
 #include "values.h"
 
@@ -9,25 +9,35 @@
 /* A shorter number is too many other things. */
 #define KNOWN_MIN 6
 
-/* An IBAN at s, blanks allowed between its groups: how many bytes; 0. */
+/* One sign between two groups; after it the number must go on. */
+static gboolean
+parts_groups(const char *s, int sign)
+{
+	return sign == SIGN_NOTHING ||
+	       (sign == SIGN_BETWEEN && *s && ((guchar)*s >= 0x80 || strchr(" -./_|*", *s)) &&
+		   bank_sign(g_utf8_get_char(g_utf8_next_char(s))) > 0);
+}
+
+/* An IBAN at s, signs allowed between its groups: how many bytes; 0. */
 static gsize
 iban_at(const char *s)
 {
 	char flat[IBAN_MAX + 1];
-	gsize n = 0, i = 0, best = 0;
+	gsize n = 0, best = 0;
 
-	if (!g_ascii_isalpha(s[0]) || !g_ascii_isalpha(s[1]) || !g_ascii_isdigit(s[2]) ||
-	    !g_ascii_isdigit(s[3]))
-		return 0;
-	while (s[i] && n < IBAN_MAX) {
-		if (g_ascii_isalnum(s[i]))
-			flat[n++] = s[i++];
-		else if ((s[i] == ' ' || s[i] == '-') && g_ascii_isalnum(s[i + 1]))
-			i++;
-		else
+	for (const char *at = s; *at && n < IBAN_MAX;) {
+		int sign = bank_sign(g_utf8_get_char(at));
+
+		if (sign <= 0 && !(n && parts_groups(at, sign)))
 			break;
-		if (n >= 15 && !g_ascii_isalnum(s[i]) && iban_sum_holds(flat, n))
-			best = i;
+		if (sign > 0) {
+			if (n < 4 && (n < 2) == (g_ascii_isdigit(sign) != 0))
+				return 0;
+			flat[n++] = (char)sign;
+		}
+		at = g_utf8_next_char(at);
+		if (sign > 0 && n >= 15 && bank_sign(g_utf8_get_char(at)) <= 0 && iban_sum_holds(flat, n))
+			best = (gsize)(at - s);
 	}
 	return best;
 }
@@ -63,17 +73,44 @@ names_account(const char *text)
 	return FALSE;
 }
 
-static void
-mask_digits(char *s, gsize n, gboolean letters)
+static gboolean
+is_masked(int sign, gboolean letters)
 {
-	gsize seen = 0;
+	return sign > 0 && (letters || g_ascii_isdigit(sign));
+}
 
-	for (gsize i = n; i > 0; i--) {
-		if (!g_ascii_isdigit(s[i - 1]) && !(letters && g_ascii_isalpha(s[i - 1])))
-			continue;
-		if (seen++ >= 4 && !(letters && i <= 2))
-			s[i - 1] = '*';
+/* n bytes of s, but for the last four signs, and with letters the country in front. */
+static void
+mask_digits(GString *out, const char *s, gsize n, gboolean letters)
+{
+	gsize all = 0, seen = 0;
+
+	for (const char *at = s; at < s + n; at = g_utf8_next_char(at))
+		all += is_masked(bank_sign(g_utf8_get_char(at)), letters);
+	for (const char *at = s; at < s + n; at = g_utf8_next_char(at)) {
+		if (is_masked(bank_sign(g_utf8_get_char(at)), letters) && ++seen + 4 <= all &&
+		    !(letters && seen <= 2))
+			g_string_append_c(out, '*');
+		else
+			g_string_append_len(out, at, g_utf8_next_char(at) - at);
 	}
+}
+
+/* Digits, and beside words of a bank what may stand between them: how many bytes. */
+static gsize
+digits_run(const char *s, gboolean account)
+{
+	const char *at = s;
+
+	for (; *at; at = g_utf8_next_char(at)) {
+		int sign = bank_sign(g_utf8_get_char(at));
+
+		if (!(sign > 0 && g_ascii_isdigit(sign)) &&
+		    !(account && (*at == '-' || *at == ' ' ||
+				     ((guchar)*at >= 0x80 && sign <= 0 && sign != SIGN_OTHER))))
+			break;
+	}
+	return (gsize)(at - s);
 }
 
 /* The digits of a run without those of an order's number in it. */
@@ -83,9 +120,12 @@ digits_beside(const char *run, gsize n, const GPtrArray *keep)
 	g_autofree char *digits = g_malloc(n + 1);
 	gsize size = 0, kept = 0;
 
-	for (gsize i = 0; i < n; i++)
-		if (g_ascii_isdigit(run[i]))
-			digits[size++] = run[i];
+	for (const char *at = run; at < run + n; at = g_utf8_next_char(at)) {
+		int sign = bank_sign(g_utf8_get_char(at));
+
+		if (sign > 0 && g_ascii_isdigit(sign))
+			digits[size++] = (char)sign;
+	}
 	digits[size] = 0;
 	for (guint i = 0; keep && i < keep->len; i++) {
 		const char *number = keep->pdata[i];
@@ -105,22 +145,27 @@ digits_beside(const char *run, gsize n, const GPtrArray *keep)
 char *
 text_mask_but(const char *text, const GPtrArray *keep)
 {
-	char *out = g_strdup(text);
-	gboolean account = names_account(text);
-	gsize i = 0, n;
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	GString *out = g_string_new(NULL);
+	gboolean account = names_account(valid);
 
-	while (out[i]) {
-		if ((i == 0 || !g_ascii_isalnum(out[i - 1])) && (n = iban_at(out + i))) {
-			mask_digits(out + i, n, TRUE);
-			i += n;
-			continue;
+	for (const char *s = valid; *s;) {
+		gsize n = bank_may_begin(s, (gsize)(s - valid)) ? iban_at(s) : 0;
+
+		if (n) {
+			mask_digits(out, s, n, TRUE);
+		} else {
+			n = digits_run(s, account);
+			if (account && n >= 8 && digits_beside(s, n, keep) > 4) {
+				mask_digits(out, s, n, FALSE);
+			} else {
+				n = n ? n : (gsize)(g_utf8_next_char(s) - s);
+				g_string_append_len(out, s, (gssize)n);
+			}
 		}
-		n = strspn(out + i, account ? "0123456789- " : "0123456789");
-		if (account && n >= 8 && digits_beside(out + i, n, keep) > 4)
-			mask_digits(out + i, n, FALSE);
-		i += MAX(n, 1);
+		s += n;
 	}
-	return out;
+	return g_string_free(out, FALSE);
 }
 
 char *
@@ -133,33 +178,56 @@ text_mask_accounts(const char *text)
 static gsize
 account_at(const char *s, const char *account)
 {
-	gsize i = 0;
+	const char *at = s;
 
 	for (; *account; account++) {
-		while (i && *s && strchr(" -./", s[i]) && s[i])
-			i++;
-		if (g_ascii_toupper(s[i]) != g_ascii_toupper(*account))
+		int sign = bank_sign(g_utf8_get_char(at));
+		char seen;
+
+		while (at > s && *at && (sign == SIGN_BETWEEN || sign == SIGN_NOTHING)) {
+			at = g_utf8_next_char(at);
+			sign = bank_sign(g_utf8_get_char(at));
+		}
+		seen = sign > 0 ? (char)sign : 0;
+		if (seen != g_ascii_toupper(*account) &&
+		    !(g_ascii_isdigit(*account) && iban_repair_digit(&seen) && seen == *account))
 			return 0;
-		i++;
+		at = g_utf8_next_char(at);
 	}
-	return g_ascii_isalnum(s[i]) ? 0 : i;
+	return bank_sign(g_utf8_get_char(at)) > 0 ? 0 : (gsize)(at - s);
+}
+
+static gsize
+known_at(const char *s, const GPtrArray *accounts, gboolean *out_letters)
+{
+	for (guint k = 0; accounts && k < accounts->len; k++) {
+		const char *account = accounts->pdata[k];
+		gsize n = strlen(account) >= KNOWN_MIN ? account_at(s, account) : 0;
+
+		*out_letters = g_ascii_isalpha(account[0]);
+		if (n)
+			return n;
+	}
+	return 0;
 }
 
 char *
 text_mask_known(const char *text, const GPtrArray *accounts)
 {
-	char *out = g_strdup(text);
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	GString *out = g_string_new(NULL);
 
-	for (gsize i = 0; out[i]; i++) {
-		if (!g_ascii_isalnum(out[i]) || (i && g_ascii_isalnum(out[i - 1])))
-			continue;
-		for (guint k = 0; accounts && k < accounts->len; k++) {
-			const char *account = accounts->pdata[k];
-			gsize n = strlen(account) >= KNOWN_MIN ? account_at(out + i, account) : 0;
+	for (const char *s = valid; *s;) {
+		gboolean letters = FALSE;
+		gsize n = bank_sign(g_utf8_get_char(s)) > 0 && bank_may_begin(s, (gsize)(s - valid))
+			      ? known_at(s, accounts, &letters)
+			      : 0;
 
-			if (n)
-				mask_digits(out + i, n, g_ascii_isalpha(account[0]));
-		}
+		if (n)
+			mask_digits(out, s, n, letters);
+		else
+			g_string_append_len(out, s, (gssize)(n = (gsize)(g_utf8_next_char(s) - s)));
+		s += n;
 	}
-	return out;
+	return g_string_free(out, FALSE);
 }

@@ -91,6 +91,52 @@ iban_shaped(const char *iban, gsize n)
 }
 
 gboolean
+iban_repair_digit(char *sign)
+{
+	static const char LETTERS[] = "OQILZSBG", DIGITS[] = "00112586";
+	const char *letter = strchr(LETTERS, *sign);
+
+	if (letter && *letter)
+		*sign = DIGITS[letter - LETTERS];
+	return g_ascii_isdigit(*sign);
+}
+
+static gboolean
+shape_repair(const char *shape, char *bban)
+{
+	for (const char *s = shape + 2; *s; s++) {
+		gsize n = 0;
+
+		while (g_ascii_isdigit(*s))
+			n = n * 10 + (gsize)(*s++ - '0');
+		for (; n; n--, bban++)
+			if (*s == 'n' && !iban_repair_digit(bban))
+				return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean
+iban_repair(char *iban, gsize n)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(IBANS); i++)
+		if (iban[0] == IBANS[i][0] && iban[1] == IBANS[i][1] && n == shape_length(IBANS[i]))
+			return shape_repair(IBANS[i], iban + 4) && shape_holds(IBANS[i], iban + 4);
+	return FALSE;
+}
+
+void
+iban_sum_set(char *iban, gsize n)
+{
+	for (guint i = 2; i <= 98; i++) {
+		iban[2] = (char)('0' + i / 10);
+		iban[3] = (char)('0' + i % 10);
+		if (iban_sum_holds(iban, n))
+			return;
+	}
+}
+
+gboolean
 iban_holds(const char *iban, gsize n)
 {
 	return iban_shaped(iban, n) && iban_sum_holds(iban, n);

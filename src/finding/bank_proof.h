@@ -12,6 +12,12 @@ void iban_lengths(const char *country, gsize out[3]);
 gboolean iban_holds(const char *iban, gsize n);
 /* The same without the check digits. */
 gboolean iban_shaped(const char *iban, gsize n);
+/* A letter that looks like a digit becomes it. FALSE: it is none. */
+gboolean iban_repair_digit(char *sign);
+/* The same for each place of an IBAN where its country has digits. FALSE: it has not the shape of one even so. */
+gboolean iban_repair(char *iban, gsize n);
+/* The check digits of an IBAN whose two places for them hold anything. */
+void iban_sum_set(char *iban, gsize n);
 /* ISO 7064 mod 97-10 alone. */
 gboolean iban_sum_holds(const char *iban, gsize n);
 /* Nine digits: a prefix of the Federal Reserve's and weights 3, 7, 1. */

@@ -113,6 +113,20 @@ alternative_differs(const struct report *other, const struct leaf *leaf, const s
 	return FALSE;
 }
 
+static gboolean
+is_alternative(const struct leaf *leaf)
+{
+	return leaf->part->role == PART_BODY && leaf->part->alternative;
+}
+
+/* It orders nothing, but a calendar shows its text to a person. */
+static gboolean
+is_calendar(const struct leaf *leaf)
+{
+	return g_strcmp0(leaf->media_type, "text/calendar") == 0 ||
+	       g_strcmp0(leaf->media_type, "application/ics") == 0;
+}
+
 /* A mail program shows the HTML, or the text; only one of them is read. Where an order comes of it, the other must not
  * say another; and an account may stand in either. */
 static void
@@ -125,12 +139,13 @@ alternatives_compare(const struct leaves *l, const struct message *m, const stru
 		const struct leaf *leaf = l->list->pdata[i];
 		struct report *other;
 
-		if (!leaf->part || leaf->part->role != PART_BODY || !leaf->part->alternative ||
-		    !leaf->bytes || leaf->document ||
-		    !(out->orders->len || bank_is_spoken_of(c->bank, leaf->bytes)))
+		if (!leaf->part || !leaf->bytes || leaf->document ||
+		    !(is_alternative(leaf) ? out->orders->len || bank_is_spoken_of(c->bank, leaf->bytes)
+					   : is_calendar(leaf) && bank_is_spoken_of(c->bank, leaf->bytes)))
 			continue;
 		other = alternative_read(leaf, m, us, c);
-		differs = differs || (out->orders->len && alternative_differs(other, leaf, out));
+		differs = differs ||
+			  (is_alternative(leaf) && out->orders->len && alternative_differs(other, leaf, out));
 		bank_rows_join(out, other);
 		report_free(other);
 	}

@@ -168,3 +168,58 @@ def test_another_fingerprint_key_is_noticed(house):
     assert "FAIL  accounts" in house.run("check-config").stdout
     done = house.run("accounts", "add", "--entity", "Acme", input="uk 20-00-00 55779911\n", check=65)
     assert "another fingerprint key" in done.stderr
+
+
+def groups(number, between=" "):
+    return between.join(number[i:i + 4] for i in range(0, len(number), 4))
+
+
+FULL_WIDTH = str.maketrans({chr(c): chr(c + 0xfee0) for c in b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
+WRITTEN = {  # a person reads the number in each of them
+    "behind a colon": lambda n: f"IBAN:{n}", "behind an equals sign": lambda n: f"IBAN={n}", "glued": lambda n: f"IBAN{n}",
+    "in brackets": lambda n: f"our account ({groups(n)}) from now on", "quoted": lambda n: f"account \u00ab{n}\u00bb",
+    "starred": lambda n: " ".join(f"*{g}*" for g in groups(n).split()), "dashes": lambda n: groups(n, "\u2013"),
+    "slashes": lambda n: groups(n, "/"), "commas": lambda n: groups(n, ", "), "underscores": lambda n: groups(n, "_"),
+    "hyphens that do not break": lambda n: groups(n, "\u2011"), "bars": lambda n: groups(n, " | "),
+    "sign by sign": lambda n: " ".join(n), "threes": lambda n: " ".join(n[i:i + 3] for i in range(0, 22, 3)),
+    "sign below sign": lambda n: "\n".join(n), "broken anywhere": lambda n: f"IBAN {n[:11]}\n{n[11:]}",
+    "full width": lambda n: groups(n).translate(FULL_WIDTH), "Cyrillic letter": lambda n: groups(n).replace("E", "\u0415"),
+    "Arabic digits": lambda n: n[:4] + "".join(chr(0x660 + int(d)) for d in n[4:]),
+    "bold digits": lambda n: n[:4] + "".join(chr(0x1d7ce + int(d)) for d in n[4:]),
+    "a mark on a digit": lambda n: groups(n[:9] + "\u0332" + n[9:]), "no IBAN": lambda n: f"BLZ {n[4:12]}, Konto-Nr. {n[12:]}",
+}
+SLIPS = {"letter O": lambda n: groups(n.replace("0", "O")), "Cyrillic O": lambda n: groups(n.replace("0", "\u041e", 1)),
+         "letter I": lambda n: groups(n.replace("1", "I")), "small l": lambda n: groups(n.replace("1", "l", 1))}
+
+
+def seen_in(house, mails):
+    for minute, (name, raw) in enumerate(mails.items()):
+        house.dovecot.append("dana", raw(f"about {name}.", minute))
+    house.once()
+    told = "\n".join(a["text"] for a in alerts(house))
+    return {name for name in mails if f"about {name}." in told}
+
+
+def test_an_altered_account_is_told_however_it_is_written(house):
+    register(house)
+    mails = {name: lambda subject, minute, form=form: note(form(ALTERED), subject, minute) for name, form in {**WRITTEN, **SLIPS}.items()}
+    mails["subject"] = lambda subject, minute: note("see above", f"{subject} pay to {groups(ALTERED)}", minute,
+                                                   message_id="<subject@contoso.example>")
+    mails["file name"] = lambda subject, minute: note("see below", subject, minute,
+                                                      attachments=[(f"IBAN {groups(ALTERED)}.txt", "text/plain", b"hello\n")])
+    mails["sender"] = lambda subject, minute: note("see above", subject, minute, sender=f'"IBAN {groups(ALTERED)}" <j.weiss@contoso.example>')
+    event = f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDESCRIPTION:Pay to IBAN {groups(ALTERED)}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    mails["calendar"] = lambda subject, minute: note("see below", subject, minute, attachments=[("x.ics", "text/calendar", event.encode())])
+    mails["table of signs"] = lambda subject, minute: note(
+        "see below", subject, minute, html="<table><tr><td>IBAN</td>" + "".join(f"<td>{c}</td>" for c in ALTERED) + "</tr></table>")
+    assert seen_in(house, mails) == set(mails)
+    raw = (house.state / "purser.db").read_bytes() + house.log.read_bytes()
+    for form in [*WRITTEN.values(), *SLIPS.values()]:
+        assert form(ALTERED).encode() not in raw and form(ALTERED)[-18:].encode() not in raw
+
+
+def test_an_approved_account_never_alarms_however_it_is_written(house):
+    register(house)
+    ours = OURS.replace(" ", "")
+    assert seen_in(house, {name: lambda subject, minute, form=form: note("Beneficiary: Acme Software GmbH\n" + form(ours), subject, minute)
+                           for name, form in WRITTEN.items()}) == set()

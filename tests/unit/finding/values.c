@@ -247,6 +247,18 @@ account_numbers_are_masked(void **state)
 	} ROWS[] = {
 		{ "IBAN DE89 3704 0044 0532 0130 00", "IBAN DE** **** **** **** **30 00" },
 		{ "GB82WEST12345698765432", "GB****************5432" },
+		{ "IBANGB82WEST12345698765432", "IBANGB****************5432" },
+		{ "(DE89\xe2\x80\x93"
+		  "3704 0044/0532 0130 00)",
+		    "(DE**\xe2\x80\x93**** ****/**** **30 00)" },
+		{ "DE89 3704 0044 0532 0130 \xef\xbc\x90\xef\xbc\x90",
+		    "DE** **** **** **** **30 \xef\xbc\x90\xef\xbc\x90" },
+		{ "Account \xd9\xa1\xd9\xa2\xd9\xa3\xd9\xa4"
+		  "5678",
+		    "Account ****5678" },
+		{ "Account \xff"
+		  "12345678",
+		    "Account \xef\xbf\xbd****5678" },
 		{ "Account 12345678", "Account ****5678" },
 		{ "PO 4500012345", "PO 4500012345" },
 		{ "Accounts Payable, Austin, TX 78701", "Accounts Payable, Austin, TX 78701" },
