@@ -161,6 +161,33 @@ row_is_items(const struct plane *p, guint hit)
 	return heads >= 2;
 }
 
+/* "Drawing no. 4711", "Art.-Nr. 88-4711": a mere word for number belongs to the word before it; if that is no label, to
+ * something that is none of ours. */
+static gboolean
+numbers_another_thing(const struct plane *p, guint hit)
+{
+	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
+	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
+	const struct hit *before = hit > s->first_hit ? h - 1 : NULL;
+	const struct word *w = plane_word(p, h->word);
+	const char *text = p->document->text;
+	guint32 last = h->word - 1, size;
+
+	if (strcmp(h->label->words, "#") != 0)
+		return FALSE;
+	if (h->offset > 1 && g_ascii_isalpha(text[w->offset]))
+		return TRUE;
+	if (h->word == s->first)
+		return FALSE;
+	if (before && before->last_word == last)
+		return before->label->kind == LABEL_ITEM || before->label->kind == LABEL_DECOY;
+	w = plane_word(p, last);
+	size = w->size - (text[w->offset + w->size - 1] == '.' ? 1 : 0);
+	return size > 1 &&
+	       (g_ascii_isalpha(text[w->offset + size - 1]) || text[w->offset + size - 1] & 0x80) &&
+	       !wide_dash_at(text + w->offset);
+}
+
 static void
 apply(struct reading *r, const struct rule *rule, guint hit)
 {
@@ -171,6 +198,8 @@ apply(struct reading *r, const struct rule *rule, guint hit)
 	guint16 page = plane_word(p, h->word)->page;
 	struct region rest = hit_rest(p, hit);
 
+	if (rule->field == ORDER_NUMBER && numbers_another_thing(p, hit))
+		return;
 	/* the first page speaks for the order; a total stands at the end, the later the likelier */
 	if (rule->field == ORDER_TOTAL)
 		score *= 0.97 + 0.03 * (hit + 1) / p->hits->len;
@@ -215,15 +244,17 @@ word_is_number(struct reading *r, guint hit)
 	const struct word *w = plane_word(p, h->last_word);
 	const char *s = p->document->text + w->offset;
 	gsize end = w->size;
+	g_autofree char *plain = NULL;
 
 	if (h->word != h->last_word || h->label->kind != LABEL_PO_WORD || h->n_atoms != 1 ||
 	    h->end >= w->size)
 		return FALSE;
 	while (end > h->end && !g_ascii_isalnum(s[end - 1]))
 		end--;
-	if (s[h->end] != '-' && s[h->end] != '_' && s[h->end] != '/' && !g_ascii_isdigit(s[h->end]))
+	if (!strchr("-_/", s[h->end]) && !g_ascii_isdigit(s[h->end]) && !wide_dash_at(s + h->end))
 		return FALSE;
-	return token_is_reference(s + h->offset, end - h->offset, TRUE);
+	plain = dashes_plain(s + h->offset, end - h->offset);
+	return token_is_reference(plain, strlen(plain), TRUE);
 }
 
 static void
@@ -237,7 +268,7 @@ whole_word(struct reading *r, guint hit)
 
 	while (n && !g_ascii_isalnum(s[n - 1]))
 		n--;
-	fact_offer(r, &r->field[ORDER_NUMBER], g_strndup(s, n), g_strndup(s, n), "po.number.whole", 0.6,
+	fact_offer(r, &r->field[ORDER_NUMBER], dashes_plain(s, n), g_strndup(s, n), "po.number.whole", 0.6,
 	    (struct region){ h->word, 1, 0 });
 }
 

@@ -161,7 +161,7 @@ hit_standing(const struct plane *p, guint hit)
 
 		colon =
 		    next->size && (*t == ':' || *t == '|' || *t == '#' || (*t == '-' && next->size == 1) ||
-				      (next->size == 3 && memcmp(t, "\342\200\223", 3) == 0));
+				      (next->size == 3 && wide_dash_at(t) == 3));
 	}
 	if (first && colon)
 		return 1;

@@ -241,11 +241,12 @@ join_compound(const char *text, struct atoms *out, guint first)
 	gsize n;
 	guint16 id;
 
-	if (a[0].type != ATOM_LETTERS || a[1].sign != '-' || a[1].size != 1 || a[2].type != ATOM_LETTERS)
+	if (a[0].type != ATOM_LETTERS || a[1].sign != '-' || (a[1].size != 1 && a[1].size != 3) ||
+	    a[2].type != ATOM_LETTERS)
 		return;
 	while (s < end) {
 		n = letter_step(s, end, &h);
-		s += n ? n : 1; /* the hyphen */
+		s += n ? n : a[1].size; /* the hyphen */
 	}
 	id = word_id(h);
 	if (!id)
@@ -321,7 +322,7 @@ atoms_of_word(const struct document *d, guint32 index, struct atoms *out)
 				s++;
 		} else {
 			atom.type = ATOM_SIGN;
-			atom.sign = (guchar)*s;
+			atom.sign = end - s >= 3 && wide_dash_at(s) ? '-' : (guchar)*s;
 			atom.id = *s == '#' ? ID_NUMBER : 0;
 			suspect = suspect || *s == '@' || *s == '/' || *s == '.';
 			do

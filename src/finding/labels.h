@@ -8,6 +8,8 @@
  */
 #pragma once
 
+#include "dash.h"
+
 #include "purser/document.h"
 #include "purser/finding.h"
 
@@ -76,11 +78,11 @@ enum label_kind {
 	TITLE_STATEMENT,
 	TITLE_OTHER,
 	/* phrases of covering mails and of orders' small print */
-	PHRASE_ORDER,   /* "please find attached our purchase order" */
-	PHRASE_TERMS,   /* "this purchase order", "acknowledge this order" */
-	PHRASE_ASK,     /* "please send a PO" */
-	PHRASE_CANCEL,  /* "we hereby cancel our purchase order" */
-	PHRASE_NOT_PO,  /* "P.O. Box": eats the words, means nothing */
+	PHRASE_ORDER,  /* "please find attached our purchase order" */
+	PHRASE_TERMS,  /* "this purchase order", "acknowledge this order" */
+	PHRASE_ASK,    /* "please send a PO" */
+	PHRASE_CANCEL, /* "we hereby cancel our purchase order" */
+	PHRASE_NOT_PO, /* "P.O. Box": eats the words, means nothing */
 	LABEL_KIND_N,
 };
 

@@ -403,6 +403,17 @@ label_weight(const struct plane *p, guint hit)
 	return g_array_index(p->hits, struct hit, hit).label->weight;
 }
 
+/* "80331 München": five digits by themselves, and behind them one name that ends the line or its part. */
+static gboolean
+is_postcode(const char *text, struct span span)
+{
+	const char *s = text + span.start, *town = text + span.end + 1;
+
+	return span.end - span.start == 5 && strspn(s, "0123456789") == 5 && town[-1] == ' ' &&
+	       g_ascii_isupper(town[0]) && (g_ascii_islower(town[1]) || town[1] & 0x80) &&
+	       !town[strcspn(town, " :")];
+}
+
 /* Does the region begin with a value of the rule's type? Then it is offered. */
 gboolean
 candidate(struct reading *r, const struct rule *rule, guint hit, struct region where, double score)
@@ -451,6 +462,8 @@ candidate(struct reading *r, const struct rule *rule, guint hit, struct region w
 	default:
 		return FALSE;
 	}
+	if (rule->value == VALUE_REFERENCE_STRICT && taken && is_postcode(text, span))
+		taken = FALSE;
 	if (taken && rule->where == WHERE_ALONE && (span.start > 2 || text[span.end]))
 		taken = FALSE;
 	if (!taken) {

@@ -7,6 +7,8 @@
  */
 #pragma once
 
+#include "dash.h"
+
 #include "purser/finding.h"
 
 struct span {
@@ -39,6 +41,9 @@ gboolean value_money(const char *text, struct money_value *out);
 gboolean value_currency(const char *text, char out[4], struct span *out_span);
 
 /* --- references ---------------------------------------------------------------------------------- */
+
+/* A copy with '-' for each wide dash (dash.h) that a number goes on behind, and a blank for one that parts words. */
+char *dashes_plain(const char *s, gsize n);
 
 /* A number of a document: letters, digits, and - / . _ # within. Never a date, telephone number, sum or bare
  * year. */

@@ -210,9 +210,7 @@ tokenise(const char *text, struct token out[TOKENS])
 		} else if (n == 0 && strchr(":#|([=", text[i])) {
 			i++;
 			continue;
-		} else if (g_str_has_prefix(text + i, "\342\200\223") ||
-			   g_str_has_prefix(text + i, "\342\200\220") ||
-			   g_str_has_prefix(text + i, "\342\200\221")) {
+		} else if (wide_dash_at(text + i)) {
 			t.sign = '-';
 			i += 3;
 		} else {

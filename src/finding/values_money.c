@@ -128,7 +128,7 @@ dash_at(const char *s)
 {
 	if (*s == '-' && blank_at(s + 1))
 		return 1;
-	return strncmp(s, "\342\200\223", 3) == 0 || strncmp(s, "\342\200\224", 3) == 0 ? 3 : 0;
+	return (guchar)s[1] == 0x80 ? wide_dash_at(s) : 0; /* U+2212 makes a sum negative */
 }
 
 /* A sign between digits at s, in one letter; its size. */
@@ -238,9 +238,9 @@ value_money(const char *text, struct money_value *out)
 		while (*s == ':' || *s == '.' || *s == '*' || blank_at(s))
 			s += MAX(1, blank_at(s));
 	}
-	if (*s == '-' || *s == '+') {
-		negative = *s == '-';
-		s++;
+	if (*s == '-' || *s == '+' || wide_dash_at(s)) {
+		negative = *s != '+';
+		s += MAX(wide_dash_at(s), 1);
 		if ((n = currency_at(s, m.currency, &m.dollar)))
 			s += n;
 		while (blank_at(s))

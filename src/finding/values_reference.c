@@ -124,8 +124,6 @@ opening(const char *text)
 	for (;;) {
 		if (*s && strchr(" :#|=([*-.\"'", *s))
 			s++;
-		else if (strncmp(s, "\342\200\223", 3) == 0 || strncmp(s, "\342\200\224", 3) == 0)
-			s += 3;
 		else if (strncmp(s, "\302\260", 2) == 0 || strncmp(s, "\302\272", 2) == 0 ||
 			 strncmp(s, "\302\240", 2) == 0)
 			s += 2;
@@ -140,7 +138,12 @@ static gboolean
 joins(const char *first, gsize n, const char *next, gsize m)
 {
 	gboolean letters = TRUE;
+	char currency[4];
+	struct span span;
 
+	/* "EUR 4500" */
+	if (value_currency(first, currency, &span) && span.start == 0 && span.end == n)
+		return FALSE;
 	for (gsize i = 0; i < n; i++)
 		letters = letters && g_ascii_isupper(first[i]);
 	if (!m || !g_ascii_isdigit(next[0]) || !token_is_reference(next, m, FALSE) || next[m] == ',' ||
@@ -206,8 +209,38 @@ value_reference_is_cut(const char *rest)
 	return n >= 2 && is_group(rest + 1, n) && !day_begins(rest + 1) && !is_year_or_time(rest + 1, n);
 }
 
-gboolean
-value_reference(const char *text, gboolean strict, char **out_value, struct span *out_span)
+char *
+dashes_plain(const char *s, gsize n)
+{
+	GString *out = g_string_sized_new(n + 1);
+
+	for (gsize i = 0; i < n; i++) {
+		gsize size = i + 3 <= n ? wide_dash_at(s + i) : 0;
+
+		if (!size) {
+			g_string_append_c(out, s[i]);
+			continue;
+		}
+		i += size - 1;
+		g_string_append_c(
+		    out, i + 1 < n && (g_ascii_isdigit(s[i + 1]) || g_ascii_isupper(s[i + 1])) ? '-' : ' ');
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* Where in the text the byte stands that is byte n of its plain copy. */
+static gsize
+before_plain(const char *text, gsize n)
+{
+	gsize at = 0;
+
+	while (n--)
+		at += MAX(wide_dash_at(text + at), 1);
+	return at;
+}
+
+static gboolean
+reference_at(const char *text, gboolean strict, char **out_value, struct span *out_span)
 {
 	gsize start = opening(text), n = token_size(text + start), m, next;
 	const char *s = text + start;
@@ -235,7 +268,21 @@ value_reference(const char *text, gboolean strict, char **out_value, struct span
 	if (n == 3 && s[n] == ')')
 		return FALSE;
 	*out_value = g_strndup(s, n);
+	*out_span = (struct span){ start, start + n };
+	return TRUE;
+}
+
+gboolean
+value_reference(const char *text, gboolean strict, char **out_value, struct span *out_span)
+{
+	struct span span;
+	g_autofree char *plain = strchr(text, 0xe2) ? dashes_plain(text, strlen(text)) : NULL;
+
+	if (!reference_at(plain ? plain : text, strict, out_value, &span))
+		return FALSE;
+	if (plain)
+		span = (struct span){ before_plain(text, span.start), before_plain(text, span.end) };
 	if (out_span)
-		*out_span = (struct span){ start, start + n };
+		*out_span = span;
 	return TRUE;
 }

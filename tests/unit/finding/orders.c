@@ -477,6 +477,8 @@ labels_in_many_dresses(void **state)
 		"Bestell-Nr./Datum: 4711-22 / 03.11.2026\n",
 		"Bestellnummer ............... 4711-22\nBestelldatum ................ 03.11.2026\n",
 		"Numero ordine/Data\n4711-22 / 03/11/2026\n",
+		"Bestell\342\200\221Nr. 4711\342\200\22122\nBestell\342\200\221Datum: 03.11.2026\n",
+		"Bestellnummer \342\200\224 4711\342\200\22322\nBestelldatum \342\210\222 03.11.2026\n",
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(DRESSES); i++) {
@@ -490,6 +492,61 @@ labels_in_many_dresses(void **state)
 		report_free(r);
 	}
 	(void)state;
+}
+
+/* Lines of an order that hold a figure behind a word for orders, and no order's number. */
+static void
+what_is_counted_paid_and_posted_is_no_number(void **state)
+{
+	static const char *const LINES[] = {
+		"4711 500 pcs",
+		"Order 12 pcs 4500",
+		"PO: 500 units",
+		"Order of 4500 kg steel",
+		"Bestellung \303\274ber 500 St\303\274ck",
+		"Commande 500 pi\303\250ces",
+		"Order EUR 4500",
+		"Order no. tel. +44 113 496 0000",
+		"Order 23.11.2026",
+		"Bestellung 80331 M\303\274nchen",
+		"Drawing no. 88-4711",
+		"Order art. no. 88-4711",
+		"Bestellung Art.-Nr. 88-4711",
+		"Commande article n\302\260 88-4711",
+		"Pedido plano n.\302\272 4711",
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(LINES); i++) {
+		g_autofree char *text = g_strconcat(
+		    "PURCHASE ORDER\n\nMoorland Dairies Ltd\n1 Farm Road\nLeeds LS1 4AP\n\n", LINES[i],
+		    "\n\nDate: 2026-11-20\nVendor: Kestrel Software Ltd\nTotal: GBP 500.00\n", NULL);
+		struct report *r = examine_text(text, NULL);
+
+		if (value(r, ORDER_NUMBER))
+			fail_msg("'%s': %s", LINES[i], value(r, ORDER_NUMBER));
+		assert_int_equal(r->orders->len, 1);
+		report_free(r);
+	}
+}
+
+/* A bare word for number stands for the order's where no other thing is named before it. */
+static void
+a_bare_word_for_number_is_the_orders(void **state)
+{
+	static const char *const LINES[] = { "No. 4711-22", "Bestellung, Nr. 4711-22",
+		"Our order (no. 4711-22)", "Bestellung vom 1.2.2026 Nr. 4711-22",
+		"Bestellung / Order No. 4711-22" };
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(LINES); i++) {
+		g_autofree char *text = g_strconcat("PURCHASE ORDER\n\n", LINES[i],
+		    "\n\nVendor: Kestrel Software Ltd\nTotal: GBP 500.00\n", NULL);
+		struct report *r = examine_text(text, NULL);
+
+		wants(r, ORDER_NUMBER, "4711-22");
+		report_free(r);
+	}
 }
 
 int
@@ -509,6 +566,8 @@ main(void)
 		cmocka_unit_test(an_iban_counts_by_its_proof_and_is_never_shown_whole),
 		cmocka_unit_test(a_page_of_labels_on_one_spot_ends),
 		cmocka_unit_test(labels_in_many_dresses),
+		cmocka_unit_test(what_is_counted_paid_and_posted_is_no_number),
+		cmocka_unit_test(a_bare_word_for_number_is_the_orders),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -112,6 +112,18 @@ static const struct {
 	const char *text, *number; /* NULL: none */
 	gboolean strict;
 } NUMBERS[] = {
+	/* hyphens, dashes and the minus sign of print */
+	{ "4500\342\200\220123456", "4500-123456", FALSE },
+	{ "4500\342\200\221123456", "4500-123456", FALSE },
+	{ "4500\342\200\223123456", "4500-123456", FALSE },
+	{ "4500\342\210\222123456", "4500-123456", FALSE },
+	{ "PO\342\200\2212026\342\200\2210815, of today", "PO-2026-0815", FALSE },
+	{ "\342\200\224 4500123456", "4500123456", FALSE },
+	{ "\342\210\2224500123456", "4500123456", FALSE },
+	{ "4711\342\200\224see below", "4711", FALSE },
+	/* sums with their currency in front */
+	{ "EUR 4500", NULL, FALSE },
+	{ "GBP 45001", NULL, FALSE },
 	{ "4500012345", "4500012345", TRUE },
 	{ ": #PO-2026-00731.", "PO-2026-00731", TRUE },
 	{ "BNS/PO/2026/77", "BNS/PO/2026/77", TRUE },
