@@ -81,6 +81,8 @@ void message_free(struct message *m);
 /* Transfer encoding undone; REJECT beyond limits->part_size. */
 GBytes *message_part_bytes(
     const struct message *m, const struct part *p, const struct limits *limits, GError **error);
+/* UTF-16 or UTF-32 by its mark, or by where its zero bytes stand: the name to decode it by; NULL: it is neither. Static. */
+const char *message_text_wide(const guint8 *bytes, gsize size);
 /* Bytes of a text part to UTF-8: declared charset, else UTF-8, else windows-1252; never drops a byte silently. */
 char *message_text_decode(const guint8 *bytes, gsize size, const char *charset, gsize max_bytes);
 

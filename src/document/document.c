@@ -4,6 +4,10 @@
  */
 #include "scribe.h"
 
+#include <string.h>
+
+enum { SNIFFED = 4096 }; /* bytes of text, to know its kind */
+
 const char *const DOCUMENT_READ_NAMES[] = {
 	[READ_TEXT] = "text",
 	[READ_OCR] = "ocr",
@@ -95,11 +99,23 @@ document_init(void)
 		document_eye->open();
 }
 
+/* UTF-16 and UTF-32 as UTF-8 with its mark, which is believed before all that is declared; NULL: it is neither. */
+static GBytes *
+narrow(const guint8 *bytes, gsize size, gsize most)
+{
+	const char *charset = message_text_wide(bytes, size);
+	g_autofree char *text = charset ? message_text_decode(bytes, size, charset, most) : NULL;
+	char *marked = text ? g_strconcat("\xef\xbb\xbf", text, NULL) : NULL;
+
+	return marked ? g_bytes_new_take(marked, strlen(marked)) : NULL;
+}
+
 struct document *
 document_read(GBytes *bytes, const char *media_type, const char *filename, const char *charset,
     const struct limits *limits)
 {
 	struct source s = { .whole = bytes, .charset = charset, .filename = filename, .limits = limits };
+	g_autoptr(GBytes) narrowed = NULL;
 	const struct format *format;
 	struct sniff in;
 	struct document *d;
@@ -107,10 +123,15 @@ document_read(GBytes *bytes, const char *media_type, const char *filename, const
 	s.bytes = g_bytes_get_data(bytes, &s.size);
 	if (!s.bytes)
 		s.bytes = (const guint8 *)"";
+	if (s.size <= (gsize)limits->part_size &&
+	    (narrowed = narrow(s.bytes, s.size, (gsize)limits->part_size))) {
+		s.whole = narrowed;
+		s.bytes = g_bytes_get_data(narrowed, &s.size);
+	}
 	sniff_init(&in, s.bytes, s.size, media_type, filename);
 	format = sniff_format(&in);
 	d = document_new(format->media_type);
-	if (s.size > (gsize)limits->part_size)
+	if (g_bytes_get_size(bytes) > (gsize)limits->part_size)
 		document_say(d, READ_SKIPPED, "larger than %" G_GINT64_FORMAT " bytes", limits->part_size);
 	else if (format->read)
 		format->read(d, &s);
@@ -124,8 +145,11 @@ document_read(GBytes *bytes, const char *media_type, const char *filename, const
 const char *
 document_sniff(const guint8 *bytes, gsize size, const char *claimed, const char *filename)
 {
+	g_autoptr(GBytes) narrowed = narrow(bytes, MIN(size, SNIFFED), SNIFFED);
 	struct sniff in;
 
+	if (narrowed)
+		bytes = g_bytes_get_data(narrowed, &size);
 	sniff_init(&in, bytes, size, claimed, filename);
 	return sniff_format(&in)->media_type;
 }

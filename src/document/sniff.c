@@ -431,14 +431,12 @@ const struct format FORMATS[] = {
 
 #define TEXT_CONTROLS (1u << '\n' | 1u << '\r' | 1u << '\t' | 1u << '\f' | 1u << 27)
 
-/* Binary formats have control bytes near their start; text in UTF-16 has a mark or is called text. */
+/* Binary formats have control bytes near their start. */
 static gboolean
 looks_like_text(const struct sniff *in)
 {
 	gsize n = MIN(in->size, 4096), controls = 0;
 
-	if (in->size >= 2 && (memcmp(in->bytes, "\xff\xfe", 2) == 0 || memcmp(in->bytes, "\xfe\xff", 2) == 0))
-		return TRUE;
 	for (gsize i = 0; i < n; i++)
 		controls += in->bytes[i] < 32 && !(TEXT_CONTROLS >> in->bytes[i] & 1);
 	/* a part that is said to be text may hold a few, and is still shown as text */

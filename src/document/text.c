@@ -33,10 +33,6 @@ mark_charset(const guint8 *b, gsize n, gsize *out_skip)
 		*out_skip = 3;
 		return "utf-8";
 	}
-	if (n >= 2 && ((b[0] == 0xff && b[1] == 0xfe) || (b[0] == 0xfe && b[1] == 0xff))) {
-		*out_skip = 2;
-		return b[0] == 0xff ? "utf-16le" : "utf-16be";
-	}
 	return NULL;
 }
 

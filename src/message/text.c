@@ -85,11 +85,18 @@ static const char *const PRELOADED[] = { "windows-1250", "windows-1251", "cp1252
 	"iso-8859-9", "iso-8859-10", "iso-8859-13", "iso-8859-14", "iso-8859-15", "iso-8859-16", "koi8-r",
 	"koi8-u", "gb18030", "gb2312", "gbk", "big5", "big5-hkscs", "cp932", "shift_jis", "euc-jp",
 	"iso-2022-jp", "iso-2022-jp-3", "iso-2022-kr", "cp949", "euc-kr", "iso-2022-cn", "utf-7", "utf-16",
-	"utf-16le", "utf-16be", "utf-32", "cp437", "cp850", "cp852", "cp866", "macintosh", "mac-cyrillic" };
+	"utf-16le", "utf-16be", "utf-32", "utf-32le", "utf-32be", "cp437", "cp850", "cp852", "cp866",
+	"macintosh", "mac-cyrillic" };
 
 static const guint16 CP1252[32] = { 0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6,
 	0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d,
 	0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178 };
+
+enum {
+	WIDE_FIRST = 64, /* bytes without a zero: it is neither UTF-16 nor UTF-32 */
+	WIDE_LOOK = 4096,
+	WIDE_LEAST = 8 /* units of text without a mark */
+};
 
 /* Never closed: an open one keeps its module in memory. */
 static iconv_t preloaded[G_N_ELEMENTS(PRELOADED)];
@@ -168,11 +175,72 @@ append_iconv(GString *out, const guint8 *bytes, gsize size, const char *charset,
 	return bad * 16 <= size || bad <= 2;
 }
 
+/* Do the bytes read as text of such units, most of it in Latin letters? A unit's other bytes are zero there. */
+static gboolean
+units_are_text(const guint8 *bytes, gsize size, guint width, gboolean little)
+{
+	gsize n = MIN(size, WIDE_LOOK) / width, narrow = 0;
+
+	for (gsize i = 0; i < n; i++) {
+		const guint8 *unit = bytes + i * width;
+		guint8 low = unit[little ? 0 : width - 1], other = 0;
+
+		for (guint k = 1; k < width; k++)
+			other |= unit[little ? k : k - 1];
+		if (width == 4 && (unit[little ? 3 : 0] || unit[little ? 2 : 1] > 0x10))
+			return FALSE;
+		if (other)
+			continue;
+		if ((low < 32 && !strchr("\t\n\r\f", low)) || low == 0 || (low >= 0x7f && low < 0xa0))
+			return FALSE;
+		narrow++;
+	}
+	return n >= WIDE_LEAST && narrow >= n - n / 4;
+}
+
+const char *
+message_text_wide(const guint8 *bytes, gsize size)
+{
+	static const struct {
+		const char *name;
+		guint width;
+		gboolean little;
+	} KINDS[] = { { "utf-32le", 4, TRUE }, { "utf-32be", 4, FALSE }, { "utf-16le", 2, TRUE },
+		{ "utf-16be", 2, FALSE } };
+
+	if (size >= 4 && (memcmp(bytes, "\xff\xfe\0\0", 4) == 0 || memcmp(bytes, "\0\0\xfe\xff", 4) == 0))
+		return "utf-32";
+	if (size >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0))
+		return "utf-16";
+	if (!memchr(bytes, 0, MIN(size, WIDE_FIRST)))
+		return NULL;
+	for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++)
+		if (size % KINDS[i].width == 0 &&
+		    units_are_text(bytes, size, KINDS[i].width, KINDS[i].little))
+			return KINDS[i].name;
+	return NULL;
+}
+
+/* "utf-16" and the like on bytes that are of one byte each: somebody's template. */
+static gboolean
+wide_is_a_lie(const char *charset, const guint8 *bytes, gsize size)
+{
+	return (g_ascii_strncasecmp(charset, "utf-16", 6) == 0 ||
+		   g_ascii_strncasecmp(charset, "utf-32", 6) == 0 ||
+		   g_ascii_strncasecmp(charset, "ucs-", 4) == 0) &&
+	       size >= WIDE_LEAST && !memchr(bytes, 0, size) &&
+	       g_utf8_validate_len((const char *)bytes, size, NULL);
+}
+
 static const char *
 charset_meant(const char *charset, const guint8 *bytes, gsize size)
 {
-	if (size >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0))
-		return "utf-16";
+	const char *wide = message_text_wide(bytes, size);
+
+	if (wide)
+		return wide;
+	if (charset && wide_is_a_lie(charset, bytes, size))
+		return "utf-8";
 	if (!charset || !*charset || g_ascii_strcasecmp(charset, "utf-8") == 0)
 		return "utf-8";
 	for (guint i = 0; i < G_N_ELEMENTS(ALIASES); i++)

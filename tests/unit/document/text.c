@@ -121,6 +121,43 @@ text__nul_bytes_do_not_end_it(void **state)
 	document_free(d);
 }
 
+/* Whatever is text may come in wide units, with and without a mark, and is still known by its content. */
+static void
+wide_text__is_known_and_read_like_any_other(void **state)
+{
+	static const char *const CHARSETS[] = { "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE" };
+	static const struct {
+		const char *text, *claimed, *filename, *media_type, *word;
+	} CASES[] = {
+		{ "PO Number: 4711\n", "text/plain", NULL, "text/plain", "4711" },
+		{ "PO Number;Total\n4711;5,00\n", NULL, "po.csv", "text/csv", "4711" },
+		{ "<html><meta charset=\"utf-16\"><body>PO 4711</body></html>", NULL, NULL, "text/html",
+		    "4711" },
+		{ "<?xml version=\"1.0\" encoding=\"UTF-16\"?><a><b>4711</b></a>", NULL, NULL,
+		    "application/xml", "4711" },
+	};
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(CASES); i++)
+		for (guint k = 0; k < 2 * G_N_ELEMENTS(CHARSETS); k++) {
+			g_autofree char *marked =
+			    g_strconcat(k & 1 ? "\357\273\277" : "", CASES[i].text, NULL);
+			gsize size;
+			char *wide = g_convert(marked, -1, CHARSETS[k / 2], "UTF-8", NULL, &size, NULL);
+			g_autoptr(GBytes) bytes = g_bytes_new_take(wide, size);
+			struct document *d =
+			    document_read(bytes, CASES[i].claimed, CASES[i].filename, NULL, &LIMITS_PRESET);
+
+			check_document(d);
+			assert_string_equal(d->media_type, CASES[i].media_type);
+			find_word(d, CASES[i].word);
+			assert_string_equal(document_sniff(g_bytes_get_data(bytes, NULL), size,
+						CASES[i].claimed, CASES[i].filename),
+			    CASES[i].media_type);
+			document_free(d);
+		}
+}
+
 int
 main(void)
 {
@@ -133,6 +170,7 @@ main(void)
 		cmocka_unit_test(text__limits_cut_it_and_say_so),
 		cmocka_unit_test(text__an_empty_part_is_text_without_words),
 		cmocka_unit_test(text__nul_bytes_do_not_end_it),
+		cmocka_unit_test(wide_text__is_known_and_read_like_any_other),
 	};
 
 	document_init();

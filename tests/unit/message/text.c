@@ -73,6 +73,72 @@ decode__no_byte_is_dropped(void **state)
 	}
 }
 
+#define ORDER_TEXT "Bestellung 4711 \303\274ber 5 \342\202\254\r\n"
+
+/* The text in units of that many bytes, behind a mark or not. */
+static GByteArray *
+wide(const char *text, guint width, gboolean little, gboolean marked)
+{
+	GByteArray *out = g_byte_array_new();
+	g_autofree char *all = g_strconcat(marked ? "\357\273\277" : "", text, NULL);
+
+	for (const char *s = all; *s; s = g_utf8_next_char(s)) {
+		gunichar c = g_utf8_get_char(s);
+
+		for (guint k = 0; k < width; k++) {
+			guint8 byte = (guint8)(c >> (8 * (little ? k : width - 1 - k)));
+
+			g_byte_array_append(out, &byte, 1);
+		}
+	}
+	return out;
+}
+
+static void
+decode__utf16_and_utf32_in_either_order_with_a_mark_and_without(void **state)
+{
+	static const char *const DECLARED[] = { NULL, "utf-8", "us-ascii", "utf-16", "UTF-16LE", "utf-32",
+		"ucs-2" };
+
+	(void)state;
+	for (guint i = 0; i < 8; i++)
+		for (guint k = 0; k < G_N_ELEMENTS(DECLARED); k++) {
+			g_autoptr(GByteArray) bytes =
+			    wide(ORDER_TEXT, i & 1 ? 4 : 2, (i & 2) != 0, (i & 4) != 0);
+			g_autofree char *text =
+			    message_text_decode(bytes->data, bytes->len, DECLARED[k], 1000);
+
+			assert_string_equal(text, ORDER_TEXT);
+		}
+}
+
+static void
+decode__bytes_that_are_called_utf16_and_are_not(void **state)
+{
+	static const char *const DECLARED[] = { "utf-16", "utf-16be", "utf-32", "ucs-2" };
+
+	(void)state;
+	for (guint k = 0; k < G_N_ELEMENTS(DECLARED); k++) {
+		g_autofree char *text =
+		    message_text_decode((const guint8 *)ORDER_TEXT, strlen(ORDER_TEXT), DECLARED[k], 1000);
+
+		assert_string_equal(text, ORDER_TEXT);
+	}
+}
+
+static void
+wide__binary_bytes_are_no_text(void **state)
+{
+	static const char zeros[64];
+
+	(void)state;
+	assert_null(message_text_wide((const guint8 *)zeros, sizeof zeros));
+	assert_null(message_text_wide((const guint8 *)"\1\0\2\0\3\0\4\0\5\0\6\0\7\0\10\0\11\0", 18));
+	assert_null(message_text_wide((const guint8 *)"II*\0\10\0\0\0\17\0\0\1\3\0\1\0\0\0", 18));
+	assert_null(message_text_wide((const guint8 *)"", 0));
+	assert_null(message_text_wide((const guint8 *)"P\0O\0", 4)); /* too short to be sure */
+}
+
 static void
 decode__a_nul_becomes_visible_and_the_text_goes_on(void **state)
 {
@@ -124,6 +190,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(decode__declared_charset_then_utf8_then_windows_1252),
 		cmocka_unit_test(decode__no_byte_is_dropped),
+		cmocka_unit_test(decode__utf16_and_utf32_in_either_order_with_a_mark_and_without),
+		cmocka_unit_test(decode__bytes_that_are_called_utf16_and_are_not),
+		cmocka_unit_test(wide__binary_bytes_are_no_text),
 		cmocka_unit_test(decode__a_nul_becomes_visible_and_the_text_goes_on),
 		cmocka_unit_test(decode__is_cut_at_a_character),
 		cmocka_unit_test(decode__works_where_no_file_may_be_opened),
