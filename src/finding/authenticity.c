@@ -232,13 +232,34 @@ passes_on(const struct report *out, const char *author)
 	       !(theirs && g_ascii_strcasecmp(theirs, strrchr(author, '@')) == 0);
 }
 
-static void
-believe(struct report *out, const char *author, const struct finding_us *us, const char *proof)
+/* An out-of-office note, a rule that forwards, a bounce: nobody has looked at what it passes on. */
+static gboolean
+is_a_machine(const struct envelope *e)
 {
+	return e->bounce || (e->auto_submitted && !g_str_has_prefix(e->auto_submitted, "no"));
+}
+
+struct belief {
+	const struct envelope *envelope;
+	const struct finding_us *us;
+	const char *author, *hand;
+};
+
+static void
+believe(struct report *out, const struct belief *b, const char *proof)
+{
+	const char *author = b->author;
+	const struct finding_us *us = b->us;
 	gboolean forwarded = out->origin_how && strcmp(out->origin_how, "header") != 0;
 	g_autofree char *why = NULL;
 
-	if (forwarded && domain_is_us(us, author)) {
+	if (forwarded && domain_is_us(us, author) && is_a_machine(b->envelope)) {
+		set_authenticity(out, "unknown",
+		    "passed on by a program in the name of one of us: nobody has looked at it");
+	} else if (forwarded && b->hand) {
+		why = g_strdup_printf("it came by %s: who wrote it is only claimed", b->hand);
+		set_authenticity(out, "unknown", why);
+	} else if (forwarded && domain_is_us(us, author)) {
 		why = g_strdup_printf("forwarded by one of us (%s)", proof);
 		set_authenticity(out, "vouched", why);
 	} else if (passes_on(out, author)) {
@@ -250,9 +271,11 @@ believe(struct report *out, const char *author, const struct finding_us *us, con
 }
 
 static void
-judge_sum(const struct envelope *e, const struct finding_us *us, const char *author,
-    const struct auth_summary *sum, struct report *out)
+judge_sum(const struct belief *b, const struct auth_summary *sum, struct report *out)
 {
+	const struct envelope *e = b->envelope;
+	const struct finding_us *us = b->us;
+	const char *author = b->author;
 	gboolean none = !sum->dmarc || strcmp(sum->dmarc, "none") == 0;
 
 	out->auth_dmarc = g_strdup(sum->dmarc);
@@ -261,17 +284,17 @@ judge_sum(const struct envelope *e, const struct finding_us *us, const char *aut
 	else if (sum->conflict)
 		set_authenticity(out, "unknown", "the server's results contradict each other");
 	else if (sum->arc && arc_passes(e, us, author))
-		believe(out, author, us, "dmarc=pass before it was passed on (ARC)");
+		believe(out, b, "dmarc=pass before it was passed on (ARC)");
 	else if (g_strcmp0(sum->dmarc, "fail") == 0)
 		set_authenticity(out, "fail", "dmarc=fail");
 	else if (sum->about_author)
-		believe(out, author, us, "dmarc=pass");
+		believe(out, b, "dmarc=pass");
 	else if (sum->submitted && domain_is_us(us, author))
-		believe(out, author, us, "signed in at our own server");
+		believe(out, b, "signed in at our own server");
 	else if (g_strcmp0(sum->dmarc, "pass") == 0)
 		set_authenticity(out, "unknown", "dmarc=pass is not about the domain in From");
 	else if (none && sum->signed_by_author)
-		believe(out, author, us,
+		believe(out, b,
 		    sum->dmarc ? "dkim=pass for the domain in From, which has no DMARC record"
 			       : "dkim=pass for the domain in From");
 	else
@@ -279,7 +302,7 @@ judge_sum(const struct envelope *e, const struct finding_us *us, const char *aut
 }
 
 void
-authenticity_find(const struct message *m, const struct finding_us *us, struct report *out)
+authenticity_find(const struct message *m, const struct finding_us *us, const char *hand, struct report *out)
 {
 	const struct envelope *e = m->envelope;
 	guint authors;
@@ -307,7 +330,7 @@ authenticity_find(const struct message *m, const struct finding_us *us, struct r
 			      : "no Authentication-Results field");
 	} else {
 		auth_results_sum(trust.results, author, &sum);
-		judge_sum(e, us, author, &sum, out);
+		judge_sum(&(struct belief){ e, us, author, hand }, &sum, out);
 	}
 	g_ptr_array_unref(trust.results);
 }

@@ -362,9 +362,13 @@ origin_decide(const struct examination *x, struct report *out)
 		supplier_is_us = best->r.supplier_is_us;
 	}
 	if (x->message) {
-		origin_find(x->message, best && out->verdict != VERDICT_OTHER ? best->part : NULL,
-		    best && out->verdict != VERDICT_OTHER ? best->layer : NULL, body_layers(x), x->us, out);
-		authenticity_find(x->message, x->us, out);
+		const struct finding_part *carrier =
+		    best && out->verdict != VERDICT_OTHER ? best->part : NULL;
+		const struct layer *layer = carrier ? best->layer : NULL;
+
+		origin_find(x->message, carrier, layer, body_layers(x), x->us, out);
+		authenticity_find(x->message, x->us,
+		    origin_hand(x->message, carrier, layer, body_layers(x), x->us, out), out);
 	} else {
 		out->authenticity = g_strdup("unknown");
 	}

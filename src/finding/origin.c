@@ -145,6 +145,62 @@ origin_find(const struct message *m, const struct finding_part *carrier, const s
 		    e == m->envelope ? "header" : "attached-forward");
 }
 
+/* --- the hands in between ------------------------------------------------------------------------ */
+
+static gboolean
+same_house(const char *one, const char *other)
+{
+	const char *a = one ? strrchr(one, '@') : NULL, *b = other ? strrchr(other, '@') : NULL;
+	gsize n = a ? strlen(a + 1) : 0, m = b ? strlen(b + 1) : 0;
+	const char *longer = n > m ? a : b, *shorter = n > m ? b : a;
+	gsize more = n > m ? n - m : m - n;
+
+	/* the shorter one has a dot: a public suffix of one label is nobody's house */
+	return n && m && strchr(shorter, '.') && g_ascii_strcasecmp(longer + 1 + more, shorter + 1) == 0 &&
+	       (!more || longer[more] == '.');
+}
+
+static const char *
+foreign(const struct address *a, const struct finding_us *us, const struct report *out)
+{
+	return a && a->address && !domain_is_us(us, a->address) &&
+		       !same_house(a->address, out->origin.address)
+		   ? a->address
+		   : NULL;
+}
+
+/* Of the layers before `stop`, or of all. */
+static const char *
+hand_in_layers(const GPtrArray *layers, const struct layer *stop, gboolean quotes,
+    const struct finding_us *us, const struct report *out)
+{
+	const char *hand = NULL;
+
+	for (guint i = 0; layers && i < layers->len && !hand && layers->pdata[i] != stop; i++) {
+		const struct layer *l = layers->pdata[i];
+
+		if (l->how == LAYER_FORWARD || (quotes && l->how == LAYER_QUOTE))
+			hand = foreign(&l->from, us, out);
+	}
+	return hand;
+}
+
+const char *
+origin_hand(const struct message *m, const struct finding_part *carrier, const struct layer *layer,
+    const GPtrArray *body_layers, const struct finding_us *us, const struct report *out)
+{
+	const struct envelope *e =
+	    carrier && carrier->part && carrier->part->envelope ? carrier->part->envelope : m->envelope;
+	gboolean in_layer = layer && (layer->how == LAYER_QUOTE || layer->how == LAYER_FORWARD);
+	const char *hand = in_layer && carrier ? hand_in_layers(carrier->layers, layer, TRUE, us, out) : NULL;
+
+	if (!hand && e != m->envelope)
+		hand = hand_in_layers(body_layers, NULL, FALSE, us, out);
+	for (; !hand && e != m->envelope && e; e = e->parent)
+		hand = foreign(first_of(e->from), us, out);
+	return hand;
+}
+
 /* --- direction ----------------------------------------------------------------------------------- */
 
 static gboolean

@@ -87,9 +87,26 @@ peel_name(const char *text, gsize start, gsize stop, const char *address)
 	return NULL;
 }
 
+/* The link is where an answer goes: if it is another address, that one counts. */
+static void
+take_link(const char *text, gsize start, gsize stop, char **address)
+{
+	const char *at = memchr(text + start, '@', stop - start);
+	gsize from, to;
+	char *other;
+
+	if (!at || !address_around(text, stop, (gsize)(at - text), &from, &to) || from < start)
+		return;
+	other = address_clean(text + from, to - from);
+	if (!other)
+		return;
+	g_free(*address);
+	*address = other;
+}
+
 /* Behind an address: its closing bracket, and repetitions of it as a link. */
 static gsize
-behind_address(const char *text, gsize size, gsize at)
+behind_address(const char *text, gsize size, gsize at, char **address)
 {
 	for (;;) {
 		gsize p = at;
@@ -98,8 +115,11 @@ behind_address(const char *text, gsize size, gsize at)
 			p++;
 		if (size - p > 8 && (text[p] == '<' || text[p] == '[') &&
 		    g_ascii_strncasecmp(text + p + 1, "mailto:", 7) == 0) {
+			gsize link = p + 8;
+
 			while (p < size && text[p] != '>' && text[p] != ']')
 				p++;
+			take_link(text, link, p, address);
 			at = MIN(p + 1, size);
 			continue;
 		}
@@ -126,7 +146,7 @@ peel_address_next(const char *text, gsize size, gsize *at, struct address *out)
 	out->address = address_clean(text + start, stop - start);
 	/* "jane@x <jane@x>" and "Jane<mailto:jane@x> <jane@x>": the last of one run in brackets counts. */
 	out->name = peel_name(text, *at, start, out->address);
-	*at = behind_address(text, size, stop);
+	*at = behind_address(text, size, stop, &out->address);
 	if (*at < size && text[*at] == '<' && !memchr(text + stop, ',', *at - stop) &&
 	    !memchr(text + stop, ';', *at - stop)) {
 		gsize again = *at + 1;
@@ -141,7 +161,7 @@ peel_address_next(const char *text, gsize size, gsize *at, struct address *out)
 				g_free(out->address);
 				out->address = other;
 			}
-			*at = behind_address(text, size, stop);
+			*at = behind_address(text, size, stop, &out->address);
 		}
 	}
 	if (out->name && out->address && g_ascii_strcasecmp(out->name, out->address) == 0)

@@ -49,6 +49,19 @@ def genuine(domain="contoso.example"):
     return GOES_ON + passed(domain) + COMES_IN
 
 
+def claimed(inner, sender=JANA):
+    """A forward within, as anybody may type one."""
+    return f"---------- Forwarded message ---------\nFrom: {sender}\nDate: Mon, Jun 8, 2026 at 4:12 PM\nSubject: PO\nTo: Dana Reyes <dana@acme.example>\n\n{inner}"
+
+
+def answered(text, head="", **kwargs):
+    return (genuine("acme.example") + head).encode() + samples.mail("Re: PO 4500123456", text, sender=DANA, to="x@evil.example", **kwargs)
+
+
+def attached(inner):
+    return genuine("acme.example").encode() + samples.forward_attached(inner)
+
+
 SIGNED = "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=contoso.example; s=s1;\r\n\th=from:subject; {}b=xyz\r\n"
 CYRILLIC = "c\u043entoso.example".encode("idna").decode()
 EVIL = "Jana Weiss <j.weiss@evil.example>"
@@ -136,6 +149,18 @@ ATTACKS = {
         b"From: Dana Reyes <dana@", "From: Dana Reyes <d\u0430na@".encode(), 1)),
     "stranger who forwards what a customer wrote": ("unproven", forwarded(genuine("evil.example"), EVIL)),
     "AE who was fooled by a look-alike": ("look-alike", forwarded(genuine("acme.example"), writer="Jana Weiss <j.weiss@contos0.example>")),
+    "AE who forwards a stranger's forward": ("unproven", genuine("acme.example").encode() + samples.forward_inline(
+        "Jana Weiss <j.weiss@evil.example>", "PO", "please process\n\n" + claimed(samples.po_text()))),
+    "AE who answers a stranger's forward": ("unproven", answered(
+        "Who are you?\n\nOn Mon, Jun 8, 2026 at 4:12 PM Jana Weiss <j.weiss@evil.example> wrote:\n\n" +
+        "".join(f"> {line}\n" for line in claimed(samples.po_text()).splitlines()))),
+    "AE who attaches a stranger's forward": ("unproven", attached(samples.mail("PO", "see below\n\n" + claimed(samples.po_text()), sender=EVIL))),
+    "AE who attaches a stranger's attached mail": ("unproven", attached(samples.forward_attached(samples.mail("PO", samples.po_text()), sender=EVIL))),
+    "AE's machine that passes on": ("unproven", answered("I am out of office.\n\n" + claimed(samples.po_text()), "Auto-Submitted: auto-replied\r\n")),
+    "mail server of ours that gives it back": ("unproven", answered("Undeliverable\n\n" + claimed(samples.po_text()), "Auto-Submitted: auto-replied\r\n")
+                                               .replace(b"From: Dana Reyes <dana@", b"From: Mail Delivery <mailer-daemon@", 1)),
+    "shown address with the link of another": ("strange-sender", forwarded(
+        genuine("acme.example"), writer="Jana Weiss <j.weiss@contoso.example> <mailto:jana@elsewhere.example>")),
     "somebody else signed in": ("claims-us", forwarded(results("auth=pass smtp.auth=lee@acme.example") + COMES_IN)),
 }
 
@@ -163,6 +188,13 @@ GOOD = {
     "an AE forwards": forwarded(genuine("acme.example")),
     "an AE forwards, signed in at our server": forwarded(results("auth=pass smtp.auth=dana@acme.example") + COMES_IN),
     "an AE forwards a new buyer": forwarded(genuine("acme.example"), writer="Sam <sam@newcomer.example>", buyer="Newcomer Ltd", bill_to="ap@newcomer.example"),
+    "an AE forwards what a colleague of the buyer passed on": genuine("acme.example").encode() + samples.forward_inline(
+        "Ap Desk <ap@mail.contoso.example>", "PO", "for you\n\n" + claimed(samples.po_text())),
+    "an AE forwards what another AE forwarded": genuine("acme.example").encode() + samples.forward_inline(
+        "Lee Park <lee@acme.example>", "PO", "for you\n\n" + claimed(samples.po_text())),
+    "an AE attaches it": attached(samples.mail("PO", samples.po_text())),
+    "an AE forwards, the address with its link": forwarded(
+        genuine("acme.example"), writer="Jana Weiss <j.weiss@contoso.example<mailto:j.weiss@contoso.example>>"),
     "haste alone": order(genuine(), text="\r\nThis is very urgent.\r\n"),
 }
 
