@@ -33,6 +33,7 @@ enum word_flag {
 	WORD_HIDDEN = 1 << 0, /* not visible to a person: no label, no value; a warning sign */
 	WORD_BOLD = 1 << 1,
 	WORD_CELL_START = 1 << 2, /* a new cell or column begins with it */
+	WORD_CITED = 1 << 3,      /* HTML says that it is quoted, a signature or struck out */
 };
 
 struct word {

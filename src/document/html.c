@@ -35,7 +35,10 @@ static const struct element {
 	{ "h4", E_BLOCK | E_MARGIN | E_BOLD },
 	{ "h5", E_BLOCK | E_MARGIN | E_BOLD },
 	{ "h6", E_BLOCK | E_MARGIN | E_BOLD },
-	{ "blockquote", E_BLOCK | E_MARGIN },
+	{ "blockquote", E_BLOCK | E_MARGIN | E_CITED },
+	{ "del", E_CITED },
+	{ "s", E_CITED },
+	{ "strike", E_CITED },
 	{ "pre", E_BLOCK | E_MARGIN | E_PRE },
 	{ "listing", E_BLOCK | E_MARGIN | E_PRE },
 	{ "plaintext", E_BLOCK | E_PRE },
@@ -326,6 +329,59 @@ has_margin(const struct html_attributes *a)
 	       !memmem(a->style.p, a->style.n, "margin-bottom: 0", 16);
 }
 
+/* How mail programs mark what is not new, where no line of text says so. rest: it is all that follows. */
+static const struct {
+	const char *name;
+	gboolean rest;
+} CITED[] = { { "gmail_quote", FALSE }, { "gmail_quote_container", FALSE }, { "gmail_attr", FALSE },
+	{ "gmail_signature", FALSE }, { "yahoo_quoted", FALSE }, { "moz-cite-prefix", FALSE },
+	{ "moz-signature", FALSE }, { "protonmail_quote", FALSE }, { "zmail_extra", FALSE },
+	{ "OLK_SRC_BODY_SECTION", TRUE }, { "appendonsend", TRUE }, { "divRplyFwdMsg", TRUE },
+	{ "stopSpelling", TRUE }, { "mail-editor-reference-message-container", TRUE } };
+
+/* Prefixes are those that Outlook on the web puts before what it takes in: "x_gmail_quote". */
+static gboolean
+names_it(struct slice names, const char *name)
+{
+	gsize n = strlen(name);
+
+	for (gsize at = 0; at < names.n;) {
+		gsize end = at;
+
+		while (end < names.n && !g_ascii_isspace(names.p[end]))
+			end++;
+		while (end - at > n && names.p[at] == 'x' && names.p[at + 1] == '_')
+			at += 2;
+		if (end - at == n && g_ascii_strncasecmp(names.p + at, name, n) == 0)
+			return TRUE;
+		at = end + 1;
+	}
+	return FALSE;
+}
+
+/* The bar at the left by which a program without a name for it shows a quote. */
+static gboolean
+has_bar(struct slice style)
+{
+	const char *bar = style.n ? memmem(style.p, style.n, "border-left:", 12) : NULL;
+	gsize left = bar ? style.n - (gsize)(bar - style.p) - 12 : 0;
+
+	for (bar += bar ? 12 : 0; left && *bar == ' '; left--)
+		bar++;
+	return left && *bar != '0' && *bar != 'n';
+}
+
+static gboolean
+is_cited(struct html *h, const struct html_tag *tag, const struct html_attributes *a)
+{
+	for (gsize i = 0; (a->class.n || a->id.n) && i < G_N_ELEMENTS(CITED); i++)
+		if (names_it(a->class, CITED[i].name) || names_it(a->id, CITED[i].name)) {
+			h->cited = h->cited || CITED[i].rest;
+			return TRUE;
+		}
+	return tag->flags & E_CITED || (tag->flags & E_BLOCK && has_bar(a->style));
+}
+
 void
 html_start(struct html *h, const struct html_tag *tag, const struct html_attributes *a)
 {
@@ -355,6 +411,7 @@ html_start(struct html *h, const struct html_tag *tag, const struct html_attribu
 		style.gone = TRUE;
 	if (tag->flags & E_ANCHOR && a->href.n)
 		style.fg = 0x0000ee;
+	style.cited = is_cited(h, tag, a) || style.cited;
 	html_style_apply(&style, tag, a, &h->sheet);
 	if (tag->flags & E_MARGIN && !has_margin(a))
 		kept.flags &= ~(guint32)E_MARGIN;

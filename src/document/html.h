@@ -33,7 +33,8 @@ enum element_flag {
 	E_ANCHOR = 1 << 13,
 	E_INPUT = 1 << 14,
 	E_OPTION = 1 << 15,
-	E_BODY = 1 << 16, /* html, body, head: their end tags mean nothing */
+	E_BODY = 1 << 16,  /* html, body, head: their end tags mean nothing */
+	E_CITED = 1 << 17, /* not what the writer says now */
 };
 
 struct html_tag {
@@ -55,7 +56,8 @@ struct html_style {
 	gboolean unseen; /* visibility:hidden */
 	gboolean tiny;   /* font size 0 or 1 */
 	gboolean bold, pre;
-	gboolean hide; /* all of it together */
+	gboolean cited; /* quoted, a signature, struck out */
+	gboolean hide;  /* all of it together */
 };
 
 struct html_word {
@@ -112,7 +114,8 @@ struct html {
 	struct html_sheet sheet;
 	struct html_style style; /* of what comes now */
 	GArray *words, *flows, *tables, *cells, *columns, *open;
-	gboolean full; /* a limit is reached: stop */
+	gboolean full;  /* a limit is reached: stop */
+	gboolean cited; /* all that comes is of a former mail */
 };
 
 /* html_parse.c */

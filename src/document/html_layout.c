@@ -57,6 +57,8 @@ word_begin(struct html *h)
 		f->y = MAX(f->y, f->bottom + 1);
 	f->margin = FALSE;
 	*w = (struct html_word){ .offset = (guint32)h->pool->len, .flags = h->style.bold ? WORD_BOLD : 0 };
+	if (h->style.cited || h->cited)
+		w->flags |= WORD_CITED;
 	if (f->begun) {
 		char last = h->pool->len ? h->pool->str[h->pool->len - 1] : ' ';
 		gboolean sentence = last == '.' || last == '!' || last == '?';

@@ -4,7 +4,14 @@
 
 #include <string.h>
 
-enum { LINE_BYTES = 400, ITEM_DIGITS = 18, WORDS_OF_A_SLIP = 3, ARGUMENT_MAX = 200 };
+enum {
+	LINE_BYTES = 400,
+	ITEM_DIGITS = 18,
+	WORDS_OF_A_SLIP = 3,
+	ARGUMENT_MAX = 200,
+	LINE_FULL = 45,
+	RULE_SIGNS = 5
+};
 
 static const struct {
 	const char *said, *verb;
@@ -91,11 +98,12 @@ static gboolean
 numbered_read(const char *verb, const char *line, const char *rest, struct report *out)
 {
 	const char *item = rest + (*rest == ' ' ? 1 : 0);
+	gboolean asks = g_str_has_suffix(line, "?"); /* "reject 12 or not?" */
 	gsize n;
 
 	item += *item == '#' ? 1 : 0;
 	n = strspn(item, "0123456789");
-	if (n && n <= ITEM_DIGITS &&
+	if (n && n <= ITEM_DIGITS && !asks &&
 	    (!item[n] || item[n] == ' ' ||
 		(strchr(".:,", item[n]) && (!item[n + 1] || item[n + 1] == ' ')))) {
 		const char *argument = item + n + strspn(item + n, ".:, ");
@@ -104,7 +112,7 @@ numbered_read(const char *verb, const char *line, const char *rest, struct repor
 		return TRUE;
 	}
 	/* a slip ("route twelve"), or the beginning of a sentence */
-	if (words_in(line) > WORDS_OF_A_SLIP)
+	if (words_in(line) > WORDS_OF_A_SLIP && !(n && asks))
 		return FALSE;
 	command_add(out, verb, NULL, 0, rest + strspn(rest, " "));
 	return TRUE;
@@ -144,25 +152,84 @@ line_read(const char *from, gsize n, struct report *out)
 	}
 }
 
-static void
-range_read(const struct finding_part *part, gsize start, gsize end, struct report *out)
+/* --- which lines are the writer's own, and a command at their beginning --- */
+
+/* Where text goes on from the line above: a program has wrapped it there ("… that we do not / route 12."). */
+static gboolean
+line_goes_on(const char *above, gsize n)
+{
+	while (n && g_ascii_isspace(above[n - 1]))
+		n--;
+	return n >= LINE_FULL && !strchr(".:;!?", above[n - 1]);
+}
+
+/* Behind such a line stands what was written before, even where nothing else says so: a rule, "From: …", or words
+ * with an address that introduce ("Zitat von purser <purser@…>:"). */
+static gboolean
+line_is_border(const char *line, gsize n)
+{
+	static const char *const FROM[] = { "from:", "von:", "de:", "da:", "van:" };
+	gsize rule = 0;
+
+	while (n && g_ascii_isspace(*line)) {
+		line++;
+		n--;
+	}
+	while (n && g_ascii_isspace(line[n - 1]))
+		n--;
+	for (gsize i = 0; i < G_N_ELEMENTS(FROM); i++)
+		if (n > strlen(FROM[i]) && g_ascii_strncasecmp(line, FROM[i], strlen(FROM[i])) == 0)
+			return TRUE;
+	while (rule < n && line[rule] == *line && strchr("_-=*~#", *line))
+		rule++;
+	return (rule == n && rule >= RULE_SIGNS) || (n && line[n - 1] == ':' && memchr(line, '@', n));
+}
+
+/* Does HTML say of a word of the line that it is quoted? Words and lines are in the order of the text. */
+static gboolean
+line_is_cited(const struct document *d, gsize start, gsize end, guint *next_word)
+{
+	gboolean cited = FALSE;
+
+	for (; d->words && *next_word < d->words->len; ++*next_word) {
+		const struct word *w = &g_array_index(d->words, struct word, *next_word);
+
+		if (w->offset >= end)
+			break;
+		cited = cited || (w->offset >= start && w->flags & WORD_CITED);
+	}
+	return cited;
+}
+
+/* FALSE: what follows is not the writer's own. */
+static gboolean
+range_read(const struct finding_part *part, gsize start, gsize end, guint *next_word, struct report *out)
 {
 	const char *text = part->document->text;
+	gsize above = 0;
 
 	end = MIN(end, part->document->text_size);
 	while (start < end && out->commands->len < COMMANDS_MAX) {
 		const char *stop = memchr(text + start, '\n', end - start);
 		gsize n = stop ? (gsize)(stop - text) - start : end - start;
 
-		line_read(text + start, n, out);
+		if (line_is_border(text + start, n))
+			return FALSE;
+		if (!line_is_cited(part->document, start, start + n, next_word) &&
+		    !line_goes_on(text + start - above, above ? above - 1 : 0))
+			line_read(text + start, n, out);
+		above = n + 1;
 		start += n + 1;
 	}
+	return TRUE;
 }
 
 void
 commands_assemble(const struct examination *x, struct report *out)
 {
 	const struct finding_part *body = NULL;
+	gboolean own = TRUE;
+	guint next_word = 0;
 
 	if (!x->message || out->automatic || out->bounce)
 		return;
@@ -177,11 +244,11 @@ commands_assemble(const struct examination *x, struct report *out)
 	if (!body || !(x->message->envelope->in_reply_to || x->message->envelope->references->len))
 		return;
 	if (!body->layers || !body->layers->len)
-		range_read(body, 0, body->document->text_size, out);
-	for (guint i = 0; body->layers && i < body->layers->len; i++) {
+		range_read(body, 0, body->document->text_size, &next_word, out);
+	for (guint i = 0; own && body->layers && i < body->layers->len; i++) {
 		const struct layer *l = body->layers->pdata[i];
 
 		if (l->how == LAYER_TOP)
-			range_read(body, l->start, l->end, out);
+			own = range_read(body, l->start, l->end, &next_word, out);
 	}
 }

@@ -91,6 +91,20 @@ def test_a_reply_of_html_alone_is_read_as_it_is_seen(house):
     assert house.numbers() == []
 
 
+def test_what_html_marks_as_quoted_is_no_answer(house):
+    digest = digest_of_a_waiting_item(house)
+    mails = ["<p>Thanks!</p><blockquote>reject 1 x</blockquote>",
+             "<p>Thanks!</p><div class=\"gmail_quote\"><p>reject 1 x</p></div>",
+             "<p>Thanks!</p><div id=\"appendonsend\"></div><hr><div id=\"divRplyFwdMsg\">purser</div><p>reject 1 x</p>",
+             "<p>Thanks!</p><div style=\"border:none;border-left:solid blue 1.5pt\"><p>reject 1 x</p></div>",
+             "<p><s>reject 1 x</s></p><div class=\"gmail_signature\">reject 1 x</div>"]
+    for n, body in enumerate(mails, 1):
+        house.dovecot.append("po", reply(digest, "", n=n, html=f"<html><body>{body}</body></html>"))
+    house.once()
+    assert answers(house) == [], [said(m) for m in answers(house)]
+    assert [item["route"] for item in house.json("list")] == ["review"]
+
+
 def test_a_forger_a_machine_and_what_is_quoted_move_nothing(house):
     digest = digest_of_a_waiting_item(house)
     fail = PROVEN.replace("dmarc=pass", "dmarc=fail").replace("dkim=pass", "dkim=fail")

@@ -98,6 +98,43 @@ html__only_what_a_person_sees_is_text(void **state)
 	}
 }
 
+/* What is said to be of a former mail, a signature or struck out stands there, and is marked. */
+static void
+html__what_is_cited_is_marked(void **state)
+{
+	static const struct {
+		const char *html, *cited; /* its words */
+	} ROWS[] = {
+		{ "<p>a</p><blockquote>b<p>c</p></blockquote><p>d</p>", "bc" },
+		{ "a<blockquote type=cite><table><tr><td>b<td>c</table></blockquote>d", "bc" },
+		{ "a<div class='x gmail_quote'>b<div>c</div></div>d", "bc" },
+		{ "a<div class=\"x_x_gmail_quote\">b</div>d", "b" },
+		{ "a<div class=gmail_signature>b</div>d", "b" },
+		{ "a<hr><div id=divRplyFwdMsg>b</div><div>c</div>", "bc" },
+		{ "a<div id=appendonsend></div><div>c</div><p>d", "cd" },
+		{ "a <s>b</s> <del>c</del> <strike>d</strike> e", "bcd" },
+		{ "a<div style='border:none;border-left: solid blue 1.5pt'>b</div>c", "b" },
+		{ "a<div style='border-left:none'>b</div><div style='border-left:0px'>c</div>", "" },
+		{ "a<div class=gmail_quotes>b</div><div class=x_>c</div><div class=' '>d</div>", "" },
+	};
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+		struct document *d = read_string(ROWS[i].html, "text/html");
+		g_autoptr(GString) cited = g_string_new(NULL);
+
+		for (guint w = 0; w < d->words->len; w++) {
+			const struct word *one = &g_array_index(d->words, struct word, w);
+
+			if (one->flags & WORD_CITED)
+				g_string_append_len(cited, d->text + one->offset, one->size);
+		}
+		if (strcmp(cited->str, ROWS[i].cited) != 0)
+			fail_msg("'%s' is cited in: %s", cited->str, ROWS[i].html);
+		document_free(d);
+	}
+}
+
 static void
 html__a_table_is_a_grid_with_its_columns_aligned(void **state)
 {
@@ -318,6 +355,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(html__only_what_a_person_sees_is_text),
+		cmocka_unit_test(html__what_is_cited_is_marked),
 		cmocka_unit_test(html__a_table_is_a_grid_with_its_columns_aligned),
 		cmocka_unit_test(html__cells_span_columns_and_rows),
 		cmocka_unit_test(html__tables_nest_and_the_innermost_keep_their_grid),

@@ -73,6 +73,21 @@ commands__are_whole_lines_of_the_replys_own_text(void **state)
 		{ "none 17.\r\n", "none 17 -" },
 		{ "Not mine!\r\n", "not-mine - -" },
 		{ "None of this is true\r\n", "" },
+		/* a question is no order */
+		{ "reject 12 or not?\r\n", "reject - 12 or not?" },
+		{ "Reject 12?\n", "reject - 12?" },
+		/* a sentence that a program has wrapped */
+		{ "I talked to Dana about this one yesterday and she asked that we do not\r\nroute 12.\r\n",
+		    "" },
+		{ "I talked to Dana about this one yesterday and she agrees to it all.\r\nroute 12\r\n",
+		    "route 12 -" },
+		{ "Hello,\r\nplease\r\nroute 12\r\n", "route 12 -" },
+		/* borders that are no client's own words */
+		{ "Ok.\r\n\r\n________________________________\r\nroute 12\r\n", "" },
+		{ "route 13\r\n\r\nFrom: purser@kestrel.example\r\nTo: ann@kestrel.example\r\n\r\nroute "
+		  "12\r\n",
+		    "route 13 -" },
+		{ "Ok.\r\n\r\nZitat von purser <purser@kestrel.example>:\r\n\r\nroute 12\r\n", "" },
 	};
 
 	(void)state;
