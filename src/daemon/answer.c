@@ -59,11 +59,12 @@ static gboolean
 alert_raise(struct answering *a, GError **error)
 {
 	g_autofree char *day = day_format(day_of_time(keeper_now()));
+	/* however it is written: other words would be told again */
+	g_autofree char *key = g_ascii_strdown(a->sender, -1);
 	g_autofree char *text = g_strdup_printf("Mail in the name of %s asked to settle items on %s, and no "
 						"server of ours proves that it is theirs. "
 						"Nothing was done, and it was not answered.",
-	    a->sender, day);
-	g_autofree char *key = g_ascii_strdown(a->sender, -1);
+	    key, day);
 
 	log_line(LOG_LEVEL_WARNING, "answer", "from=\"%s\" not proven: %s", a->sender,
 	    a->r->authenticity_why ? a->r->authenticity_why : "");
@@ -146,6 +147,37 @@ usage_of(const char *verb)
 	return "";
 }
 
+/* Our own words, as the digest says them: an answer that holds its text by accident, or somebody who copied it. */
+static gboolean
+is_placeholder(const char *argument)
+{
+	static const char *const OURS[] = { "REASON", "THE-PO-NUMBER", "NUMBER", "NAME", "WHY" };
+
+	for (gsize i = 0; argument && i < G_N_ELEMENTS(OURS); i++)
+		if (strcmp(argument, OURS[i]) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* "4500123456 and route 12": a number has blanks now and then ("PO 4500 12"), but no words behind its digits. */
+static gboolean
+is_sentence(const char *number)
+{
+	gboolean digits = FALSE;
+
+	for (gsize n; *number; number += n + strspn(number + n, " ")) {
+		gsize letters = 0;
+
+		n = strcspn(number, " ");
+		while (letters < n && g_ascii_isalpha(number[letters]))
+			letters++;
+		if (digits && n > 2 && letters == n)
+			return TRUE;
+		digits = digits || strcspn(number, "0123456789") < n;
+	}
+	return FALSE;
+}
+
 /* NULL: it can be tried. */
 static const char *
 command_fault(const struct report_command *c)
@@ -158,6 +190,10 @@ command_fault(const struct report_command *c)
 		return "not understood";
 	if (strcmp(c->verb, "route") == 0 && c->argument)
 		return "nothing may follow the item's number";
+	if (is_placeholder(c->argument))
+		return "put your own words in its place";
+	if (strcmp(c->verb, "number") == 0 && c->argument && is_sentence(c->argument))
+		return "nothing but the PO number may follow";
 	return strcmp(c->verb, "route") != 0 && strcmp(c->verb, "reject") != 0 && !c->argument
 		   ? "something is missing"
 		   : NULL;

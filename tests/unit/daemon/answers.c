@@ -356,6 +356,52 @@ answer__without_proof_is_an_alert_and_no_letter(void **state)
 }
 
 static void
+answer__a_forger_who_writes_the_name_otherwise_wakes_nobody_again(void **state)
+{
+	static const char *const NAMES[] = { "ann@acme.example", "Ann@acme.example", "ANN@ACME.EXAMPLE" };
+	struct house *h = *state;
+	gint64 id = item_put(h, "4500", NULL);
+
+	for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+		const struct store_alert_filter untold = { .untold_only = TRUE };
+		g_autoptr(GPtrArray) alerts = NULL;
+		g_autoptr(store_tx) tx = NULL;
+
+		say(h, &(struct said){ .from = NAMES[i], .authenticity = "fail" }, "reject", id, "x");
+		alerts = store_alerts(h->k.store, &untold, NULL);
+		assert_int_equal(alerts->len, i ? 0 : 1);
+		tx = store_begin(h->k.store, NULL);
+		for (guint n = 0; n < alerts->len; n++)
+			assert_true(store_alert_told(
+			    tx, ((struct store_alert *)alerts->pdata[n])->id, keeper_now(), NULL));
+		assert_true(store_commit(&tx, NULL));
+	}
+}
+
+/* The digest says "reject 12 REASON": where its text comes back as new, nothing is done. */
+static void
+answer__our_own_example_and_more_than_a_number_are_not_done(void **state)
+{
+	struct house *h = *state;
+	gint64 id = item_put(h, "4500", NULL);
+	struct report *r = report_of(&(struct said){ NULL });
+	struct store_item *item;
+
+	command_add(r, "reject", id, "REASON");
+	command_add(r, "number", id, "THE-PO-NUMBER");
+	command_add(r, "number", id, "4711 and route 12");
+	arrive(h, "po", r, keeper_now());
+	assert_route(h, id, ROUTE_REVIEW);
+	item = store_item_get(h->k.store, id, NULL);
+	assert_string_equal(item->order->value[ORDER_NUMBER], "4500");
+	store_item_free(item);
+	assert_told(h, "put your own words in its place");
+	assert_told(h, "nothing but the PO number may follow");
+	say(h, &(struct said){ .id = "a2@acme.example" }, "number", id, "PO 4711 B2");
+	assert_told(h, "the PO number is PO 4711 B2");
+}
+
+static void
 answer__from_others_elsewhere_to_nothing_or_by_a_machine_does_nothing(void **state)
 {
 	static const struct said ROWS[] = { { .from = "dana@acme.example" }, { .from = "ann@evil.example" },
@@ -685,6 +731,8 @@ main(void)
 		proven(answer__several_lines_are_each_done_or_refused_by_themselves),
 		proven(answer__what_was_refused_leaves_nothing_half_done),
 		proven(answer__without_proof_is_an_alert_and_no_letter),
+		proven(answer__a_forger_who_writes_the_name_otherwise_wakes_nobody_again),
+		proven(answer__our_own_example_and_more_than_a_number_are_not_done),
 		proven(answer__from_others_elsewhere_to_nothing_or_by_a_machine_does_nothing),
 		proven(answer__comes_again_and_does_nothing_even_under_another_message_id),
 		proven(answer__bank_details_are_never_settled_by_mail),
