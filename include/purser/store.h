@@ -568,9 +568,11 @@ store_letter_fact_add(struct store_letter *l, const char *name, const char *valu
 /* Who is really written to, and when, is decided when it is due (opt-out, departed AEs, one a week, a batch a day).
  * *out_id (may be NULL) is 0 when it was put before. */
 gboolean store_letter_put(store_tx *tx, const struct store_letter *l, gint64 *out_id, GError **error);
+/* A row that is later than this after now was written by a clock that was wrong, and binds nobody. */
+#define STORE_CLOCK_SLACK_S ((gint64)2 * 86400)
 struct store_letter_filter {
 	int state;        /* -1: all */
-	gint64 due_by_s;  /* due at or before; 0: all */
+	gint64 due_by_s;  /* due at or before, or put by a clock that was ahead of it; 0: all */
 	const char *kind; /* NULL: all */
 	gint64 parcel_id; /* sent in it; 0: all */
 	gint64 limit;     /* 0: all */
@@ -581,14 +583,15 @@ gboolean store_letter_settle(store_tx *tx, gint64 letter_id, enum letter_state s
     const char *why, gint64 now_s, GError **error);
 gboolean store_letter_postpone(store_tx *tx, gint64 letter_id, gint64 due_s, GError **error);
 /* When somebody was last written to about this; 0: never. */
-gboolean
-store_letter_last(struct store *s, const char *about, const char *to, gint64 *out_sent_s, GError **error);
+gboolean store_letter_last(
+    struct store *s, const char *about, const char *to, gint64 by_s, gint64 *out_sent_s, GError **error);
 /* Message-IDs of what somebody (NULL: AR) was sent before about this, oldest first; for AR the routed order's comes first
  * ("item 17"). */
 GPtrArray *
 store_letter_thread(struct store *s, const char *about, const char *to, GError **error); /* char* */
+/* Sent, from the one to the other. */
 gboolean store_letter_count(
-    struct store *s, const char *kind, gint64 since_s, gint64 *out_n, GError **error); /* sent */
+    struct store *s, const char *kind, gint64 since_s, gint64 until_s, gint64 *out_n, GError **error);
 
 /* A digest's run: one for each local time that its schedule names ("2026-06-09 08:30"). */
 enum digest_outcome {
@@ -604,8 +607,9 @@ struct store_digest_run {
 void store_digest_run_free(struct store_digest_run *r);
 /* REJECT: this one was run before. */
 gboolean store_digest_run_put(store_tx *tx, const struct store_digest_run *r, GError **error);
-/* The latest by its slot; NULL without error: never run. */
-struct store_digest_run *store_digest_last_run(struct store *s, const char *name, GError **error);
+/* The latest by its slot, of those up to by_s (0: of all); NULL without error: never run. */
+struct store_digest_run *
+store_digest_last_run(struct store *s, const char *name, gint64 by_s, GError **error);
 gboolean
 store_digest_was_run(struct store *s, const char *name, const char *slot, gboolean *out, GError **error);
 

@@ -91,7 +91,7 @@ digests_print(const struct config *c, struct store *store, const struct digest_w
 
 	for (guint i = 0; i < c->digests->len; i++) {
 		const struct config_digest *d = c->digests->pdata[i];
-		struct store_digest_run *run = store ? store_digest_last_run(store, d->name, NULL) : NULL;
+		struct store_digest_run *run = store ? store_digest_last_run(store, d->name, 0, NULL) : NULL;
 		g_autofree char *to = g_strjoinv(" ", d->to), *at = g_strjoinv(" ", d->at);
 		g_autofree char *last = run ? g_strconcat(run->slot, OUTCOMES[run->outcome], NULL) : NULL,
 				*next = NULL;
@@ -138,7 +138,7 @@ digest_preview(const struct config *c, struct store *store, struct digest_wish *
 	int status;
 
 	if (!dated && d) {
-		last = store_digest_last_run(store, d->name, &error);
+		last = store_digest_last_run(store, d->name, wish->now_s + STORE_CLOCK_SLACK_S, &error);
 		since_s = last ? last->at_s : 0;
 	}
 	digest =

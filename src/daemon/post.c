@@ -30,7 +30,8 @@ live_since(struct post *p, gint64 now_s, GError **error)
 	g_autoptr(store_tx) tx = NULL;
 
 	p->live_since_s = since ? g_ascii_strtoll(since, NULL, 10) : 0;
-	if (live == (p->live_since_s > 0))
+	/* one in the future is of a clock that was wrong: it would drop all that is told from now on */
+	if (live == (p->live_since_s > 0) && p->live_since_s <= now_s)
 		return TRUE;
 	p->live_since_s = live ? now_s : 0;
 	text = g_strdup_printf("%" G_GINT64_FORMAT, p->live_since_s);
@@ -116,7 +117,7 @@ post_slot_due(struct post *p, const char *name, const struct schedule *schedule,
 	*out_since_s = 0;
 	if (!schedule_last(schedule, now_s, out))
 		return TRUE;
-	last = store_digest_last_run(p->k->store, name, error);
+	last = store_digest_last_run(p->k->store, name, now_s + STORE_CLOCK_SLACK_S, error);
 	if (last) {
 		*out_due = strcmp(out->name, last->slot) > 0;
 		*out_since_s = last->at_s;

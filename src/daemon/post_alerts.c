@@ -186,7 +186,7 @@ post_alerts(struct post *p, gint64 now_s, GError **error)
 
 	if (!alerts || !alerts->len)
 		return alerts != NULL;
-	if (!store_letter_count(p->k->store, "alert", now_s - HOUR_S + 1, &sent, error))
+	if (!store_letter_count(p->k->store, "alert", now_s - HOUR_S + 1, now_s + HOUR_S, &sent, error))
 		return FALSE;
 	if (sent >= most)
 		return TRUE; /* a later look */

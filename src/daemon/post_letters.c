@@ -70,7 +70,7 @@ letter_place(struct batch *b, struct store_letter *l, GError **error)
 		why = "older than going live";
 	if (!to)
 		return store_letter_settle(b->tx, l->id, LETTER_DROPPED, 0, why, b->now_s, error);
-	if (!store_letter_last(b->p->k->store, l->about, l->to, &last, error))
+	if (!store_letter_last(b->p->k->store, l->about, l->to, b->now_s + STORE_CLOCK_SLACK_S, &last, error))
 		return FALSE;
 	if (last && last + c->again_s > b->now_s)
 		return store_letter_postpone(b->tx, l->id, last + c->again_s, error);

@@ -153,6 +153,7 @@ letters_collect(struct store *s, db_stmt *st, GError **error)
 #define LETTER_SELECT                                                                                      \
 	"SELECT id, kind, recipient, ifnull(item_id, 0), once, about, due_s, created_s, settled_s, state," \
 	" ifnull(parcel_id, 0), why FROM letter "
+#define LETTER_DUE "(?2 = 0 OR due_s <= ?2 OR created_s > ?2 + ?6)"
 #define LETTER_ORDER \
 	" AND (?3 IS NULL OR kind = ?3) AND (?5 = 0 OR parcel_id = ?5) ORDER BY due_s, id LIMIT ?4"
 
@@ -162,8 +163,8 @@ store_letters(struct store *s, const struct store_letter_filter *f, GError **err
 	/* Those that wait have an index of their own, which is taken only where the state is written out. */
 	g_autoptr(db_stmt) st = db_prepare(s,
 	    f->state == LETTER_WAITING
-		? LETTER_SELECT "WHERE state = 0 AND ?1 = 0 AND (?2 = 0 OR due_s <= ?2)" LETTER_ORDER
-		: LETTER_SELECT "WHERE (?1 < 0 OR state = ?1) AND (?2 = 0 OR due_s <= ?2)" LETTER_ORDER,
+		? LETTER_SELECT "WHERE state = 0 AND ?1 = 0 AND " LETTER_DUE LETTER_ORDER
+		: LETTER_SELECT "WHERE (?1 < 0 OR state = ?1) AND " LETTER_DUE LETTER_ORDER,
 	    error);
 
 	if (!st)
@@ -173,6 +174,7 @@ store_letters(struct store *s, const struct store_letter_filter *f, GError **err
 	bind_text(st, 3, f->kind);
 	bind_int(st, 4, f->limit > 0 ? f->limit : -1);
 	bind_int(st, 5, f->parcel_id);
+	bind_int(st, 6, STORE_CLOCK_SLACK_S);
 	return letters_collect(s, st, error);
 }
 
@@ -208,17 +210,19 @@ store_letter_postpone(store_tx *tx, gint64 letter_id, gint64 due_s, GError **err
 /* --- what was told before --- */
 
 gboolean
-store_letter_last(struct store *s, const char *about, const char *to, gint64 *out_sent_s, GError **error)
+store_letter_last(
+    struct store *s, const char *about, const char *to, gint64 by_s, gint64 *out_sent_s, GError **error)
 {
 	g_autoptr(db_stmt) st = db_prepare(s,
 	    "SELECT ifnull(max(settled_s), 0) FROM letter WHERE state = 1 AND about = ?1"
-	    " AND (?2 IS NULL OR recipient = ?2 COLLATE NOCASE)",
+	    " AND (?2 IS NULL OR recipient = ?2 COLLATE NOCASE) AND settled_s <= ?3",
 	    error);
 
 	if (!st)
 		return FALSE;
 	bind_text(st, 1, about);
 	bind_text(st, 2, to);
+	bind_int(st, 3, by_s);
 	if (db_step(s, st, error) <= 0)
 		return FALSE;
 	*out_sent_s = sqlite3_column_int64(st, 0);
@@ -248,15 +252,18 @@ store_letter_thread(struct store *s, const char *about, const char *to, GError *
 }
 
 gboolean
-store_letter_count(struct store *s, const char *kind, gint64 since_s, gint64 *out_n, GError **error)
+store_letter_count(
+    struct store *s, const char *kind, gint64 since_s, gint64 until_s, gint64 *out_n, GError **error)
 {
-	g_autoptr(db_stmt) st = db_prepare(
-	    s, "SELECT count(*) FROM letter WHERE state = 1 AND kind = ?1 AND settled_s >= ?2", error);
+	g_autoptr(db_stmt) st = db_prepare(s,
+	    "SELECT count(*) FROM letter WHERE state = 1 AND kind = ?1 AND settled_s BETWEEN ?2 AND ?3",
+	    error);
 
 	if (!st)
 		return FALSE;
 	bind_text(st, 1, kind);
 	bind_int(st, 2, since_s);
+	bind_int(st, 3, until_s);
 	if (db_step(s, st, error) <= 0)
 		return FALSE;
 	*out_n = sqlite3_column_int64(st, 0);
@@ -302,17 +309,18 @@ store_digest_run_put(store_tx *tx, const struct store_digest_run *r, GError **er
 }
 
 struct store_digest_run *
-store_digest_last_run(struct store *s, const char *name, GError **error)
+store_digest_last_run(struct store *s, const char *name, gint64 by_s, GError **error)
 {
 	g_autoptr(db_stmt) st = db_prepare(s,
 	    "SELECT name, slot, at_s, outcome, ifnull(parcel_id, 0) FROM digest_run WHERE name = ?1"
-	    " ORDER BY slot DESC LIMIT 1",
+	    " AND (?2 = 0 OR at_s <= ?2) ORDER BY slot DESC LIMIT 1",
 	    error);
 	struct store_digest_run *r;
 
 	if (!st)
 		return NULL;
 	bind_text(st, 1, name);
+	bind_int(st, 2, by_s);
 	if (db_step(s, st, error) <= 0)
 		return NULL;
 	r = g_new0(struct store_digest_run, 1);

@@ -309,6 +309,41 @@ digest__a_clock_that_was_ahead_sends_no_date_twice(void **state)
 	house_free(h);
 }
 
+/* A machine without a clock of its own starts in another year, until the network tells it better. */
+static void
+clock__that_was_years_ahead_stops_nothing_once_it_is_right(void **state)
+{
+	struct house *h =
+	    house_new(HEAD DIGEST "quiet_days = yes\nweekdays = mon, tue, wed, thu, fri, sat, sun\n"
+				  "[letters]\nalerts_per_hour = 2\nat = 09:00\ntime_zone = "
+				  "Europe/Berlin\nagain = 7d\n");
+	gint64 ahead_s = utc("2036-06-09T12:00:00Z"), right_s = utc("2026-06-08T12:00:00Z");
+
+	(void)state;
+	post_look(h->post, ahead_s, TRUE); /* even the first start: purser went live then */
+	ahead_s += 86400;
+	alert_raise(h, "m1", ahead_s);
+	alert_raise(h, "m2", ahead_s);
+	letter_put(h, "dana@acme.example", "a", "promise 1", ahead_s);
+	post_look(h->post, ahead_s, TRUE);
+	assert_int_equal(sent(h, "digest"), 1);
+	assert_int_equal(sent(h, "alert"), 2);
+	assert_int_equal(sent(h, "letter"), 1);
+	letter_put(h, "dana@acme.example", "b", "promise 2", ahead_s);
+
+	restart(h);
+	post_look(h->post, right_s, TRUE); /* passes over what lies behind, as at a first start */
+	alert_raise(h, "m3", right_s + 60);
+	letter_put(h, "dana@acme.example", "c", "promise 1", right_s + 60);
+	post_look(h->post, right_s + 61, TRUE);
+	assert_int_equal(sent(h, "alert"), 3);
+	for (int hour = 1; hour <= 3 * 24; hour++)
+		post_look(h->post, right_s + hour * 3600, TRUE);
+	assert_int_equal(sent(h, "digest"), 4);
+	assert_int_equal(sent(h, "letter"), 2); /* of both in one */
+	house_free(h);
+}
+
 static void
 digest__with_two_times_a_day_has_both(void **state)
 {
@@ -543,6 +578,7 @@ main(void)
 		cmocka_unit_test(letters__go_in_one_batch_a_day_and_at_most_once_a_week_about_one_thing),
 		cmocka_unit_test(digest__to_somebody_outside_is_told_once_and_holds_up_nothing),
 		cmocka_unit_test(digest__a_clock_that_was_ahead_sends_no_date_twice),
+		cmocka_unit_test(clock__that_was_years_ahead_stops_nothing_once_it_is_right),
 		cmocka_unit_test(digest__with_two_times_a_day_has_both),
 		cmocka_unit_test(alerts__of_the_time_of_observing_wake_up_nobody),
 		cmocka_unit_test(alerts__where_ar_is_none_of_us_hold_up_nothing),

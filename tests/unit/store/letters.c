@@ -97,15 +97,15 @@ letter__sent_has_its_thread_and_is_remembered(void **state)
 	assert_string_equal(anns->pdata[0], "one@acme.example");
 	none = store_letter_thread(p->s, "customer 1", NULL, NULL);
 	assert_int_equal(none->len, 0);
-	assert_true(store_letter_last(p->s, about, "ANN@acme.example", &last, NULL));
+	assert_true(store_letter_last(p->s, about, "ANN@acme.example", 10000, &last, NULL));
 	assert_int_equal(last, 600);
-	assert_true(store_letter_last(p->s, about, "bob@acme.example", &last, NULL));
+	assert_true(store_letter_last(p->s, about, "bob@acme.example", 10000, &last, NULL));
 	assert_int_equal(last, 0);
-	assert_true(store_letter_last(p->s, about, NULL, &last, NULL));
+	assert_true(store_letter_last(p->s, about, NULL, 10000, &last, NULL));
 	assert_int_equal(last, 600);
-	assert_true(store_letter_count(p->s, "promise", 600, &n, NULL));
+	assert_true(store_letter_count(p->s, "promise", 600, 10000, &n, NULL));
 	assert_int_equal(n, 2);
-	assert_true(store_letter_count(p->s, "promise", 601, &n, NULL));
+	assert_true(store_letter_count(p->s, "promise", 601, 10000, &n, NULL));
 	assert_int_equal(n, 0);
 }
 
@@ -137,7 +137,7 @@ run__of_a_slot_is_recorded_once_and_the_latest_is_found(void **state)
 	struct place *p = *state;
 	static const char *const SLOTS[] = { "2026-06-09 08:30", "2026-06-10 08:30", "2026-06-08 16:00" };
 	g_autoptr(GError) error = NULL;
-	struct store_digest_run *last = store_digest_last_run(p->s, "morning", &error);
+	struct store_digest_run *last = store_digest_last_run(p->s, "morning", 0, &error);
 	gboolean was = TRUE;
 	store_tx *tx = begin(p);
 
@@ -152,7 +152,7 @@ run__of_a_slot_is_recorded_once_and_the_latest_is_found(void **state)
 	    &(struct store_digest_run){ (char *)"morning", (char *)SLOTS[0], 200, 0, DIGEST_SENT }, &error));
 	assert_true(g_error_matches(error, PURSER_ERROR, PURSER_REJECT));
 	commit(tx);
-	last = store_digest_last_run(p->s, "morning", NULL);
+	last = store_digest_last_run(p->s, "morning", 0, NULL);
 	assert_string_equal(last->slot, "2026-06-10 08:30");
 	assert_int_equal(last->at_s, 101);
 	assert_int_equal(last->outcome, DIGEST_QUIET);
