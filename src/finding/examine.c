@@ -9,6 +9,7 @@
 #include "assemble.h"
 #include "map.h"
 #include "commands.h"
+#include "given.h"
 #include "notice.h"
 #include "promise.h"
 #include "origin.h"
@@ -91,6 +92,29 @@ subject_orders(struct examination *x)
 	return x->subject_orders;
 }
 
+/* Whoever wrote this is none of us: what we say of an order gives none. */
+static gboolean
+writer_is_outside(const struct examination *x, const struct finding_part *part, const struct layer *layer)
+{
+	const struct envelope *e = part->part ? part->part->envelope : NULL;
+	const struct address *from = e && e->from->len ? e->from->pdata[0] : NULL;
+	const char *by = layer && layer->how == LAYER_FORWARD ? layer->from.address
+			 : from                               ? from->address
+							      : NULL;
+
+	return !by || !domain_is_us(x->us, by);
+}
+
+static void
+given_look(struct examination *x, struct part_reading *pr, gsize start, gsize end)
+{
+	const char *text = pr->part->document->text;
+
+	if (pr->r.body && (!pr->layer || pr->layer->how != LAYER_QUOTE) &&
+	    writer_is_outside(x, pr->part, pr->layer))
+		given_find(saying_shared(x->sayings, text, start, end), &pr->r.given);
+}
+
 static gboolean
 read_papers(struct examination *x, const struct finding_part *part, const struct reading *whole);
 
@@ -111,7 +135,8 @@ read_range(
 	if (part->bytes && media_type_is_xml(part->document->media_type))
 		pr->r.xml = g_bytes_get_data(part->bytes, &pr->r.xml_size);
 	facts_init(&pr->r, part->document, start, end);
-	if (pr->r.quiet && !pr->r.xml) {
+	given_look(x, pr, start, end);
+	if (pr->r.quiet && !pr->r.xml && !pr->r.given.rule) {
 		reading_free(pr);
 		return;
 	}
@@ -381,6 +406,7 @@ finding_init(void)
 	labels_init();
 	map_init();
 	promise_init();
+	given_init();
 }
 
 /* Looked for only where there is an order to be hurried. */

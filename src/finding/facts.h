@@ -35,6 +35,13 @@ struct goods {
 	gboolean proven;
 };
 
+/* An order given in a sentence: see given.h. */
+struct given {
+	const char *rule;             /* NULL: none */
+	gboolean weak;                /* only beside a sum */
+	struct span number, sentence; /* bytes of the document's text */
+};
+
 #define DOUBT_MOST 15 /* of a figure read from a picture: beyond it something else must prove it */
 
 /* Standing of the best title of each kind: weight, place and size in one number, 0 to 1. */
@@ -50,6 +57,7 @@ struct reading {
 	const struct limits *limits;
 	gboolean body;   /* of a mail: prose more than form */
 	gboolean titled; /* the subject of this body, or the name of this file, calls it an order */
+	struct given given;
 	const char *xml; /* the bytes of an XML document; NULL */
 	gsize xml_size;
 
@@ -101,6 +109,8 @@ void kind_decide(struct reading *r);   /* verdict with reasons, and the fields' 
 
 /* Does the writer cancel an order of theirs here, by its number? Then the number stands in its field, alone. */
 gboolean cancel_find(struct reading *r);
+/* Is an order given in words here (reading->given)? Then its number, and what the sentence says beside it, stand in their fields. */
+gboolean given_take(struct reading *r);
 
 /* A plain text as a document: for subjects, file names, and the proofs of rules. */
 struct document *text_document(const char *text);

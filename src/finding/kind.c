@@ -309,6 +309,24 @@ currency_decide(struct reading *r)
 	f->score = MAX(f->score, 0.85);
 }
 
+/* What stands beside the number makes it surer. */
+static void
+decide_given(struct reading *r)
+{
+	double sure = r->given.weak ? 0.6 : 0.68;
+
+	sure += r->field[ORDER_TOTAL].value ? 0.1 : 0;
+	sure += r->field[ORDER_TERMS].value ? 0.04 : 0;
+	sure += r->field[ORDER_BILL_TO].value || r->invoice_mail.value ? 0.04 : 0;
+	sure += r->titled || r->table ? 0.04 : 0;
+	if (verdict_is_order(r->verdict))
+		return;
+	r->verdict = VERDICT_PURCHASE_ORDER;
+	r->confidence = sure;
+	g_ptr_array_set_size(r->reasons, 0);
+	reason_add(r, "the writer gives an order by its number");
+}
+
 void
 kind_decide(struct reading *r)
 {
@@ -336,6 +354,9 @@ kind_decide(struct reading *r)
 		g_ptr_array_set_size(r->reasons, 0);
 		reason_add(r, "the writer cancels an order of theirs");
 	}
+	if (r->body && (r->verdict == VERDICT_OTHER || verdict_is_order(r->verdict)) &&
+	    !(verdict_is_order(r->verdict) && r->field[ORDER_NUMBER].value) && given_take(r))
+		decide_given(r);
 	/* every letter of it may be another one: sure, but never as sure as what was written with letters */
 	if (r->plane.document->read == READ_OCR)
 		r->confidence = MIN(r->confidence, SCAN_AT_MOST);

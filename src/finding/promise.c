@@ -69,9 +69,11 @@ promise_init(void)
 
 /* --- one sentence -------------------------------------------------------------------------------- */
 
-static gboolean
-is_conditional(const struct saying *s, guint first, guint end, const char *perhaps)
+gboolean
+promise_is_conditional(const struct saying *s, guint first, guint end, enum label_language language)
 {
+	const char *perhaps = PROMISE_TONGUES[language].perhaps;
+
 	for (guint i = first; i < end; i++)
 		if (pattern_word_among(s, i, i + 1, perhaps) && !(saying_word(s, i)->flags & SAID_END))
 			return TRUE;
@@ -97,7 +99,7 @@ rule_allows(const struct promise_rule *rule, struct saying *s, guint first, guin
 
 	return (!rule->also || pattern_word_among(s, first, end, rule->also)) &&
 	       !(rule->unless && pattern_word_among(s, first, end, rule->unless)) &&
-	       !pattern_word_among(s, first, end, t->denies) && !is_conditional(s, first, end, t->perhaps) &&
+	       !pattern_word_among(s, first, end, t->denies) && !promise_is_conditional(s, first, end, rule->language) &&
 	       !is_never(s, first, end, rule->language);
 }
 

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* given - rules laid on sentences that name an order by its number; see given.h */
+#include "given.h"
+
+#include "promise.h"
+
+#include <string.h>
+
+enum {
+	NAMES_MAX = 32,
+	FORMS_MAX = 128,
+	NEVER_MAX = 6,
+	BETWEEN_MAX = 4,
+	REFERENCE_MIN = 4,
+	REFERENCE_MAX = 40
+};
+
+/* Behind a number: then it counts something. */
+#define UNITS                                                                                              \
+	"pcs|pieces|units|items|days|stuck|stk|stueck|pz|uds|unidades|stuks|pecas|usd|eur|euro|euros|gbp|" \
+	"chf|tage|days|jours|giorni|dias|dagen|x|hours|seats|users|licenses"
+
+struct name {
+	struct pattern *pattern;
+	guint8 language;
+	gboolean loose;
+};
+struct form { /* a rule with one of the names */
+	struct pattern *pattern;
+	const struct given_rule *rule;
+	guint name;
+	gboolean name_first;
+};
+static struct {
+	struct name name[NAMES_MAX];
+	struct form form[FORMS_MAX];
+	guint n_names, n_forms;
+	struct pattern_index *index; /* of names */
+	struct pattern *never[LANG_N][NEVER_MAX];
+} ready;
+
+static void
+form_add(const struct given_rule *rule, guint name, const char *words)
+{
+	g_auto(GStrv) parts = g_strsplit(rule->words, "@", -1);
+	char *all = g_strjoinv(words, parts); /* the pattern points into it: it stays */
+
+	g_assert(ready.n_forms < FORMS_MAX);
+	ready.form[ready.n_forms++] = (struct form){ pattern_new(all), rule, name, rule->words[0] == '@' };
+}
+
+static void
+name_add(enum label_language language, const char *words, gboolean loose)
+{
+	struct name *n = &ready.name[ready.n_names];
+
+	g_assert(ready.n_names < NAMES_MAX);
+	*n = (struct name){ pattern_new(words), (guint8)language, loose };
+	pattern_index_add(ready.index, n->pattern, ready.n_names);
+	for (const struct given_rule *rule = GIVEN_RULES; rule->id; rule++)
+		if (rule->language == language && (rule->loose || !loose))
+			form_add(rule, ready.n_names, words);
+	ready.n_names++;
+}
+
+void
+given_init(void)
+{
+	if (ready.index)
+		return;
+	ready.index = pattern_index_new();
+	pattern_word_among(NULL, 0, 0, GIVEN_BETWEEN);
+	pattern_word_among(NULL, 0, 0, UNITS);
+	for (guint l = 0; l < LANG_N; l++) {
+		const struct promise_tongue *t = &PROMISE_TONGUES[l];
+		const struct given_tongue *g = &GIVEN_TONGUES[l];
+
+		for (guint i = 0; t->sure[i]; i++)
+			name_add(l, t->sure[i], FALSE);
+		if (t->loose)
+			name_add(l, t->loose, TRUE);
+		pattern_word_among(NULL, 0, 0, g->denies);
+		for (guint i = 0; g->never[i]; i++)
+			ready.never[l][i] = pattern_new(g->never[i]);
+	}
+}
+
+/* --- one sentence -------------------------------------------------------------------------------- */
+
+/* A number may have slashes within, where words part: up to the next blank, without the signs behind it. */
+static gsize
+token_end(const struct saying *s, guint i)
+{
+	gsize end = saying_word(s, i)->end;
+
+	while (end < s->end && !g_ascii_isspace(s->text[end]))
+		end++;
+	while (end > saying_word(s, i)->end && strchr(",.;:!?)]}>\"'*", s->text[end - 1]))
+		end--;
+	return end;
+}
+
+static gboolean
+is_number(const struct saying *s, guint i, guint end)
+{
+	gsize start = saying_word(s, i)->start, n = token_end(s, i) - start;
+	guint next = i + 1;
+
+	while (next < end && saying_word(s, next)->start < start + n)
+		next++;
+	return n >= REFERENCE_MIN && n <= REFERENCE_MAX && token_is_reference(s->text + start, n, TRUE) &&
+	       !(strspn(s->text + start, "0123456789") >= n && next < end &&
+		   pattern_word_among(s, next, next + 1, UNITS));
+}
+
+/* The word of a number right behind an order's name that ends before `after`; 0: none. */
+static guint
+number_behind(const struct saying *s, guint after, guint end)
+{
+	for (guint i = after; i < end && i <= after + BETWEEN_MAX; i++) {
+		if (is_number(s, i, end))
+			return i;
+		if (!pattern_word_among(s, i, i + 1, GIVEN_BETWEEN))
+			return 0;
+	}
+	return 0;
+}
+
+static gboolean
+language_allows(struct saying *s, guint first, guint end, enum label_language l)
+{
+	guint behind;
+
+	if (pattern_word_among(s, first, end, GIVEN_TONGUES[l].denies) ||
+	    promise_is_conditional(s, first, end, l))
+		return FALSE;
+	for (guint p = 0; p < NEVER_MAX && ready.never[l][p]; p++)
+		for (guint i = first; i < end; i++)
+			if (pattern_match_at(ready.never[l][p], s, i, end, &behind))
+				return FALSE;
+	return TRUE;
+}
+
+/* "PO" is said in every language: English ways to deny count in all. */
+static gboolean
+sentence_allows(struct saying *s, guint first, guint end, enum label_language l)
+{
+	return language_allows(s, first, end, l) && (l == LANG_EN || language_allows(s, first, end, LANG_EN));
+}
+
+/* The rule that holds around the name at [at, after), the strong ones first. */
+static const struct given_rule *
+rule_around(struct saying *s, guint first, guint at, guint after, guint end, guint name,
+    const struct given_rule *only)
+{
+	guint behind;
+
+	for (guint f = 0; f < ready.n_forms; f++) {
+		const struct form *form = &ready.form[f];
+
+		if (form->name != name || (only && form->rule != only))
+			continue;
+		if (form->name_first) {
+			if (pattern_match_at(form->pattern, s, at, end, &behind))
+				return form->rule;
+			continue;
+		}
+		for (guint i = first; i < at; i++)
+			if (pattern_match_at(form->pattern, s, i, after, &behind) && behind == after)
+				return form->rule;
+	}
+	return NULL;
+}
+
+static gboolean
+sentence_gives(struct saying *s, guint index, const struct given_rule *only, struct given *out)
+{
+	const struct sentence *one;
+	guint end, after;
+
+	saying_words(s, index);
+	one = saying_sentence(s, index);
+	end = one->first + one->n;
+	for (guint i = one->first; i < end; i++) {
+		struct pattern_bits may;
+
+		if (!pattern_index_find(ready.index, saying_word(s, i), &may))
+			continue;
+		for (guint n = 0; n < ready.n_names; n++) {
+			const struct given_rule *rule;
+			guint number;
+
+			if (!(may.word[n / 64] >> n % 64 & 1) ||
+			    !pattern_match_at(ready.name[n].pattern, s, i, end, &after) ||
+			    !(number = number_behind(s, after, end)) ||
+			    !(rule = rule_around(s, one->first, i, after, end, n, only)) ||
+			    !sentence_allows(s, one->first, end, ready.name[n].language))
+				continue;
+			*out = (struct given){ .rule = rule->id,
+				.weak = rule->weak,
+				.number = { saying_word(s, number)->start, token_end(s, number) },
+				.sentence = { one->start, one->end } };
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+static gboolean
+find(struct saying *s, const struct given_rule *only, struct given *out)
+{
+	given_init();
+	for (guint i = 0; i < s->sentences->len; i++) {
+		const struct sentence *one = saying_sentence(s, i);
+
+		if ((one->triggers & TRIGGER_PROMISE) && !one->question && sentence_gives(s, i, only, out))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean
+given_find(struct saying *s, struct given *out)
+{
+	return (s->triggers & TRIGGER_PROMISE) && find(s, NULL, out);
+}
+
+gboolean
+given_rule_holds(const struct given_rule *rule, const char *text)
+{
+	struct given out;
+	struct saying s = { 0 };
+	gboolean holds;
+
+	saying_init(&s, text, 0, strlen(text));
+	holds = find(&s, rule, &out);
+	saying_clear(&s);
+	return holds;
+}
+
+/* --- into a reading ------------------------------------------------------------------------------ */
+
+/* The plane's words that text [start, end) touches. */
+static struct region
+region_at(const struct plane *p, gsize start, gsize end)
+{
+	struct region where = { p->first, 0, 0 };
+
+	for (guint32 i = p->first; i < p->end; i++) {
+		const struct word *w = plane_word(p, i);
+
+		if (w->offset + w->size <= start)
+			continue;
+		if (w->offset >= end)
+			break;
+		if (!where.n) {
+			where.first = i;
+			where.skip = (guint16)(start > w->offset ? start - w->offset : 0);
+		}
+		where.n = i - where.first + 1;
+	}
+	return where;
+}
+
+static void
+offer(struct reading *r, struct fact *f, char *value, gsize start, gsize end, const char *rule, double score)
+{
+	struct region where = region_at(&r->plane, start, end);
+
+	if (where.n)
+		fact_offer(
+		    r, f, value, g_strndup(r->plane.document->text + start, end - start), rule, score, where);
+	else
+		g_free(value);
+}
+
+static gboolean
+begins_word(const char *line, const char *at)
+{
+	return at == line || g_ascii_isspace(at[-1]) || at[-1] == '(';
+}
+
+/* What it comes to, if the sentence names one sum. */
+static void
+sum_take(struct reading *r, const struct given *g, const char *line)
+{
+	gsize base = g->sentence.start;
+	struct money_value m, one = { .currency = "" };
+	guint n = 0;
+
+	if (r->field[ORDER_TOTAL].value)
+		return;
+	for (const char *at = line; *at; at++) {
+		if (!begins_word(line, at) || !value_money(at, &m) || !(*m.currency || m.dollar) ||
+		    g_ascii_isalnum(at[m.span.end]))
+			continue;
+		m.span.start += (gsize)(at - line);
+		m.span.end += (gsize)(at - line);
+		n += !n || strcmp(m.decimal, one.decimal) != 0;
+		if (n == 1)
+			one = m;
+		at = line + m.span.end - 1;
+	}
+	if (n != 1)
+		return;
+	offer(r, &r->field[ORDER_TOTAL], g_strdup(one.decimal), base + one.span.start, base + one.span.end,
+	    g->rule, 0.8);
+	if (*one.currency)
+		offer(r, &r->field[ORDER_CURRENCY], g_strdup(one.currency), base + one.span.start,
+		    base + one.span.end, g->rule, 0.8);
+	r->dollar_only = r->dollar_only || (one.dollar && !*one.currency);
+}
+
+static void
+terms_take(struct reading *r, const struct given *g, const char *line)
+{
+	struct span span;
+
+	for (const char *at = line; *at && !r->field[ORDER_TERMS].value; at++)
+		if (begins_word(line, at) && value_terms(at, &span)) {
+			gsize start = (gsize)(at - line) + span.start, end = (gsize)(at - line) + span.end;
+
+			offer(r, &r->field[ORDER_TERMS], g_strndup(line + start, end - start),
+			    g->sentence.start + start, g->sentence.start + end, g->rule, 0.8);
+		}
+}
+
+gboolean
+given_take(struct reading *r)
+{
+	const struct given *g = &r->given;
+	const char *text = r->plane.document->text;
+	g_autofree char *line = g_strndup(text + g->sentence.start, g->sentence.end - g->sentence.start);
+
+	if (!g->rule)
+		return FALSE;
+	sum_take(r, g, line);
+	terms_take(r, g, line);
+	if (g->weak && !r->field[ORDER_TOTAL].value)
+		return FALSE;
+	offer(r, &r->field[ORDER_NUMBER], g_strndup(text + g->number.start, g->number.end - g->number.start),
+	    g->number.start, g->number.end, g->rule, 0.85);
+	return r->field[ORDER_NUMBER].value != NULL;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * given - an order told in running words: "our PO # is 4500012345 for $12,500, net 45"
+ *
+ * Sentences of somebody outside who gives the number of an order of theirs. What they say of an order given before (late,
+ * paid, delivered), of ours to them ("your order"), questions and conditions give none. Rules are rows with an example and a
+ * counter-example (given_rules.c); patterns as in saying.h, "@" stands for each name of an order (promise.h).
+ */
+#pragma once
+
+#include "saying.h"
+
+struct given_rule {
+	const char *id;
+	guint8 language; /* enum label_language */
+	gboolean loose;  /* also where the order is called by a word that may mean other things */
+	gboolean weak;   /* holds only beside a sum */
+	const char *words;
+	const char *yes, *no;
+};
+extern const struct given_rule GIVEN_RULES[]; /* ends with a NULL id */
+
+struct given_tongue {
+	const char *denies;   /* none of these stands in the sentence */
+	const char *never[6]; /* patterns that undo any rule; NULL-terminated */
+};
+extern const struct given_tongue GIVEN_TONGUES[LANG_N];
+/* What may stand between an order's name and its number. */
+extern const char GIVEN_BETWEEN[];
+
+void given_init(void); /* once in a process, for its children too */
+/* The first sentence of s that gives an order. */
+gboolean given_find(struct saying *s, struct given *out);
+gboolean given_rule_holds(const struct given_rule *rule, const char *text);
