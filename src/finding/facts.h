@@ -37,9 +37,9 @@ struct goods {
 
 /* An order given in a sentence: see given.h. */
 struct given {
-	const char *rule;             /* NULL: none */
-	gboolean weak;                /* only beside a sum */
-	struct span number, sentence; /* bytes of the document's text */
+	const char *rule;                  /* NULL: none */
+	gboolean weak;                     /* only beside a sum */
+	struct span number, sentence, all; /* bytes of the document's text; all: that its writer wrote */
 };
 
 #define DOUBT_MOST 15 /* of a figure read from a picture: beyond it something else must prove it */

@@ -113,17 +113,36 @@ is_number(const struct saying *s, guint i, guint end)
 		   pattern_word_among(s, next, next + 1, UNITS));
 }
 
-/* The word of a number right behind an order's name that ends before `after`; 0: none. */
-static guint
-number_behind(const struct saying *s, guint after, guint end)
+/* "PO#4500012345" is one word. */
+static gboolean
+number_within(const struct saying *s, guint i, struct span *out)
 {
+	const struct said *w = saying_word(s, i);
+	const char *sign = memchr(s->text + w->start, '#', w->end - w->start);
+
+	if (!sign)
+		return FALSE;
+	out->start = (gsize)(sign + 1 - s->text);
+	out->end = token_end(s, i);
+	return out->end > out->start + REFERENCE_MIN && out->end - out->start <= REFERENCE_MAX &&
+	       token_is_reference(s->text + out->start, out->end - out->start, TRUE);
+}
+
+/* The number right behind an order's name that ends before `after`. */
+static gboolean
+number_behind(const struct saying *s, guint after, guint end, struct span *out)
+{
+	if (number_within(s, after - 1, out))
+		return TRUE;
 	for (guint i = after; i < end && i <= after + BETWEEN_MAX; i++) {
-		if (is_number(s, i, end))
-			return i;
+		if (is_number(s, i, end)) {
+			*out = (struct span){ saying_word(s, i)->start, token_end(s, i) };
+			return TRUE;
+		}
 		if (!pattern_word_among(s, i, i + 1, GIVEN_BETWEEN))
-			return 0;
+			return FALSE;
 	}
-	return 0;
+	return FALSE;
 }
 
 static gboolean
@@ -188,18 +207,19 @@ sentence_gives(struct saying *s, guint index, const struct given_rule *only, str
 			continue;
 		for (guint n = 0; n < ready.n_names; n++) {
 			const struct given_rule *rule;
-			guint number;
+			struct span number;
 
 			if (!(may.word[n / 64] >> n % 64 & 1) ||
 			    !pattern_match_at(ready.name[n].pattern, s, i, end, &after) ||
-			    !(number = number_behind(s, after, end)) ||
+			    !number_behind(s, after, end, &number) ||
 			    !(rule = rule_around(s, one->first, i, after, end, n, only)) ||
 			    !sentence_allows(s, one->first, end, ready.name[n].language))
 				continue;
 			*out = (struct given){ .rule = rule->id,
 				.weak = rule->weak,
-				.number = { saying_word(s, number)->start, token_end(s, number) },
-				.sentence = { one->start, one->end } };
+				.number = number,
+				.sentence = { one->start, one->end },
+				.all = { s->start, s->end } };
 			return TRUE;
 		}
 	}
@@ -280,35 +300,48 @@ begins_word(const char *line, const char *at)
 	return at == line || g_ascii_isspace(at[-1]) || at[-1] == '(';
 }
 
-/* What it comes to, if the sentence names one sum. */
-static void
-sum_take(struct reading *r, const struct given *g, const char *line)
+/* The one sum in a text; FALSE: none, or several. */
+static gboolean
+only_sum(const char *line, struct money_value *out)
 {
-	gsize base = g->sentence.start;
-	struct money_value m, one = { .currency = "" };
+	struct money_value m;
 	guint n = 0;
 
-	if (r->field[ORDER_TOTAL].value)
-		return;
 	for (const char *at = line; *at; at++) {
 		if (!begins_word(line, at) || !value_money(at, &m) || !(*m.currency || m.dollar) ||
 		    g_ascii_isalnum(at[m.span.end]))
 			continue;
 		m.span.start += (gsize)(at - line);
 		m.span.end += (gsize)(at - line);
-		n += !n || strcmp(m.decimal, one.decimal) != 0;
+		n += !n || strcmp(m.decimal, out->decimal) != 0;
 		if (n == 1)
-			one = m;
+			*out = m;
 		at = line + m.span.end - 1;
 	}
-	if (n != 1)
+	return n == 1;
+}
+
+/* What it comes to, if the sentence names one sum, or else all that was written does. */
+static void
+sum_take(struct reading *r, const struct given *g, const char *line)
+{
+	g_autofree char *all = g_strndup(r->plane.document->text + g->all.start, g->all.end - g->all.start);
+	struct money_value m;
+	gsize base = g->sentence.start;
+
+	if (r->field[ORDER_TOTAL].value)
 		return;
-	offer(r, &r->field[ORDER_TOTAL], g_strdup(one.decimal), base + one.span.start, base + one.span.end,
-	    g->rule, 0.8);
-	if (*one.currency)
-		offer(r, &r->field[ORDER_CURRENCY], g_strdup(one.currency), base + one.span.start,
-		    base + one.span.end, g->rule, 0.8);
-	r->dollar_only = r->dollar_only || (one.dollar && !*one.currency);
+	if (!only_sum(line, &m)) {
+		base = g->all.start;
+		if (!only_sum(all, &m))
+			return;
+	}
+	offer(r, &r->field[ORDER_TOTAL], g_strdup(m.decimal), base + m.span.start, base + m.span.end, g->rule,
+	    0.8);
+	if (*m.currency)
+		offer(r, &r->field[ORDER_CURRENCY], g_strdup(m.currency), base + m.span.start,
+		    base + m.span.end, g->rule, 0.8);
+	r->dollar_only = r->dollar_only || (m.dollar && !*m.currency);
 }
 
 static void

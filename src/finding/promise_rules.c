@@ -8,7 +8,7 @@
 
 /* clang-format off */
 const struct promise_tongue PROMISE_TONGUES[LANG_N] = {
-	[LANG_EN] = { { "po|pos", "purchase order|orders|requisition", NULL }, "order|orders",
+	[LANG_EN] = { { "po|pos|po#*", "purchase order|orders|requisition", NULL }, "order|orders",
 		"not|never|won|don|doesn|didn|isn|aren|hasn|haven|cannot|without|cancel*|confirmation|acknowledg*|refund*|reject*|wasn|couldn|could|might|nobody|neither|nor|unlikely|withdraw*|decided",
 		"if|unless|whether|provided|subject|assuming|depending|depends|should you",
 		{ "no ..1 po|pos|purchase|order", "your order|orders", "in order", "po box", "in case", "order number|status|form|book of", "court|executive|purchase price|agreement|sale|power order?", NULL } },
