@@ -6,6 +6,8 @@
 
 void docx_read(struct document *d, const struct source *s);
 void xlsx_read(struct document *d, const struct source *s);
+void odt_read(struct document *d, const struct source *s);
+void ods_read(struct document *d, const struct source *s);
 void doc_read(struct document *d, const struct source *s);
 void xls_read(struct document *d, const struct source *s);
 void rtf_read(struct document *d, const struct source *s);

@@ -10,7 +10,22 @@
 
 #include <string.h>
 
-enum zip_kind { ZIP_NONE, ZIP_PLAIN, ZIP_LOCKED, ZIP_DOCX, ZIP_XLSX, ZIP_XLSM, ZIP_PPTX, ZIP_ODT, ZIP_ODS };
+enum zip_kind {
+	ZIP_NONE,
+	ZIP_PLAIN,
+	ZIP_LOCKED,
+	ZIP_DOCX,
+	ZIP_XLSX,
+	ZIP_XLSM,
+	ZIP_XLSB,
+	ZIP_PPTX,
+	ZIP_VISIO,
+	ZIP_XPS,
+	ZIP_IWORK,
+	ZIP_ODT,
+	ZIP_ODS,
+	ZIP_ODF
+};
 enum ole_kind { OLE_NONE, OLE_PLAIN, OLE_LOCKED, OLE_DOC, OLE_XLS, OLE_MSG };
 
 static gboolean
@@ -79,15 +94,22 @@ zip_name_kind(const char *name, gsize n, enum zip_kind kind)
 		const char *name;
 		enum zip_kind kind;
 	} known[] = {
+		{ "xl/workbook.bin", ZIP_XLSB },
 		{ "xl/vbaProject.bin", ZIP_XLSM },
 		{ "word/", ZIP_DOCX },
 		{ "xl/", ZIP_XLSX },
 		{ "ppt/", ZIP_PPTX },
+		{ "visio/", ZIP_VISIO },
+		{ "FixedDocSeq.fdseq", ZIP_XPS },
+		{ "FixedDocumentSequence.fdseq", ZIP_XPS },
+		{ "Index/Document.iwa", ZIP_IWORK },
+		{ "Index/CalculationEngine.iwa", ZIP_IWORK },
+		{ "index.apxl", ZIP_IWORK },
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(known); i++)
 		if (n >= strlen(known[i].name) && memcmp(name, known[i].name, strlen(known[i].name)) == 0)
-			return kind == ZIP_XLSM ? kind : known[i].kind;
+			return kind == ZIP_XLSM || kind == ZIP_XLSB ? kind : known[i].kind;
 	return kind;
 }
 
@@ -95,16 +117,24 @@ zip_name_kind(const char *name, gsize n, enum zip_kind kind)
 static enum zip_kind
 zip_opendocument(const struct sniff *in)
 {
-	static const char text[] = "mimetypeapplication/vnd.oasis.opendocument.text";
-	static const char sheet[] = "mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+	static const struct {
+		const char *type;
+		enum zip_kind kind;
+	} known[] = {
+		{ "text", ZIP_ODT },
+		{ "spreadsheet", ZIP_ODS },
+		{ "", ZIP_ODF },
+	};
+	static const char start[] = "mimetypeapplication/vnd.oasis.opendocument.";
+	gsize at = 30 + sizeof(start) - 1;
 
-	if (in->size > 30 + sizeof(sheet)) {
-		if (memcmp(in->bytes + 30, text, sizeof(text) - 1) == 0)
-			return ZIP_ODT;
-		if (memcmp(in->bytes + 30, sheet, sizeof(sheet) - 1) == 0)
-			return ZIP_ODS;
-	}
-	return ZIP_PLAIN;
+	if (in->size <= at || memcmp(in->bytes + 30, start, sizeof(start) - 1) != 0)
+		return ZIP_PLAIN;
+	for (guint i = 0; i < G_N_ELEMENTS(known); i++)
+		if (in->size - at >= strlen(known[i].type) &&
+		    memcmp(in->bytes + at, known[i].type, strlen(known[i].type)) == 0)
+			return known[i].kind;
+	return ZIP_ODF;
 }
 
 /* Offset of the end-of-central-directory record, or -1. */
@@ -215,7 +245,12 @@ ole_is(struct sniff *in, enum ole_kind kind)
 CONTAINER(docx, zip_is, ZIP_DOCX)
 CONTAINER(xlsx, zip_is, ZIP_XLSX)
 CONTAINER(xlsm, zip_is, ZIP_XLSM)
+CONTAINER(xlsb, zip_is, ZIP_XLSB)
 CONTAINER(pptx, zip_is, ZIP_PPTX)
+CONTAINER(visio, zip_is, ZIP_VISIO)
+CONTAINER(xps, zip_is, ZIP_XPS)
+CONTAINER(iwork, zip_is, ZIP_IWORK)
+CONTAINER(odf, zip_is, ZIP_ODF)
 CONTAINER(odt, zip_is, ZIP_ODT)
 CONTAINER(ods, zip_is, ZIP_ODS)
 CONTAINER(zip_locked, zip_is, ZIP_LOCKED)
@@ -243,6 +278,12 @@ MAGIC(tnef, STARTS(in, "\x78\x9f\x3e\x22"))
 MAGIC(gzip, STARTS(in, "\x1f\x8b\x08"))
 MAGIC(rar, STARTS(in, "Rar!\x1a\x07"))
 MAGIC(sevenzip, STARTS(in, "7z\xbc\xaf\x27\x1c"))
+/* Before compound files: Word 2 and 6, Excel 2 to 4 */
+MAGIC(old_word,
+    in->size > 32 && (STARTS(in, "\xdb\xa5-\0") || STARTS(in, "\xdc\xa5") || STARTS(in, "1\xbe\0\0")))
+MAGIC(old_excel, in->size > 12 && in->bytes[0] == 9 && (in->bytes[1] & ~6u) == 0 && in->bytes[3] == 0 &&
+		     (in->bytes[2] == 4 || in->bytes[2] == 6))
+MAGIC(wordperfect, STARTS(in, "\xffWPC"))
 MAGIC(rtf, opens(in, "{\\rtf"))
 MAGIC(postscript, opens(in, "%!PS"))
 MAGIC(calendar, opens(in, "BEGIN:VCALENDAR"))
@@ -381,6 +422,20 @@ locked_read(struct document *d, const struct source *s)
 	document_say(d, READ_ENCRYPTED, "encrypted");
 }
 
+static void
+old_word_read(struct document *d, const struct source *s)
+{
+	(void)s;
+	document_say(d, READ_SKIPPED, "a Word document older than 97");
+}
+
+static void
+old_excel_read(struct document *d, const struct source *s)
+{
+	(void)s;
+	document_say(d, READ_SKIPPED, "an Excel workbook older than 97");
+}
+
 #define OOXML "application/vnd.openxmlformats-officedocument."
 const struct format FORMATS[] = {
 	{ "application/pdf", is_pdf, pdf_read },
@@ -388,15 +443,23 @@ const struct format FORMATS[] = {
 	{ OOXML "wordprocessingml.document", is_docx, docx_read },
 	{ OOXML "spreadsheetml.sheet", is_xlsx, xlsx_read },
 	{ "application/vnd.ms-excel.sheet.macroEnabled.12", is_xlsm, xlsx_read },
+	{ "application/vnd.ms-excel.sheet.binary.macroEnabled.12", is_xlsb, NULL },
 	{ OOXML "presentationml.presentation", is_pptx, NULL },
-	{ "application/vnd.oasis.opendocument.text", is_odt, NULL },
-	{ "application/vnd.oasis.opendocument.spreadsheet", is_ods, NULL },
+	{ "application/vnd.ms-visio.drawing", is_visio, NULL },
+	{ "application/oxps", is_xps, NULL },
+	{ "application/vnd.apple.iwork", is_iwork, NULL },
+	{ "application/vnd.oasis.opendocument", is_odf, NULL },
+	{ "application/vnd.oasis.opendocument.text", is_odt, odt_read },
+	{ "application/vnd.oasis.opendocument.spreadsheet", is_ods, ods_read },
 	{ "application/zip", is_zip, zip_read },
 	{ "application/x-ole-storage", is_ole_locked, locked_read },
 	{ "application/msword", is_doc, doc_read },
 	{ "application/vnd.ms-excel", is_xls, xls_read },
 	{ "application/vnd.ms-outlook", is_msg, msg_read },
 	{ "application/x-ole-storage", is_ole, NULL },
+	{ "application/msword", is_old_word, old_word_read },
+	{ "application/vnd.ms-excel", is_old_excel, old_excel_read },
+	{ "application/vnd.wordperfect", is_wordperfect, NULL },
 	{ "image/png", is_png, picture_read },
 	{ "image/jpeg", is_jpeg, picture_read },
 	{ "image/gif", is_gif, NULL },

@@ -196,8 +196,9 @@ read_part(struct examination *x, const struct finding_part *part)
 static const struct part *
 unread_attachment(const struct examination *x)
 {
-	static const char *const SUFFIXES[] = { ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".tif", ".tiff",
-		".zip", ".png", ".jpg", ".jpeg", ".xml", ".rtf", ".odt", ".ods" };
+	static const char *const SUFFIXES[] = { ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".xlsb", ".pages",
+		".numbers", ".pptx", ".xps", ".wpd", ".tif", ".tiff", ".zip", ".png", ".jpg", ".jpeg", ".xml",
+		".rtf", ".odt", ".ods" };
 
 	for (guint i = 0; x->message && i < x->message->parts->len; i++) {
 		const struct part *p = x->message->parts->pdata[i];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOCX and XLSX from the inside. Packed parts with check sums would keep a fuzzer out, so it makes the parts, and an
- * archive is put together around them. Input: one byte ('d' or 'x'), then the parts, each "NAME LF SIZE LF BYTES LF".
+ * DOCX, XLSX, ODT and ODS from the inside. Packed parts with check sums would keep a fuzzer out, so it makes the parts, and an
+ * archive is put together around them. Input: one byte ('d', 'x', 't' or 's'), then the parts, each "NAME LF SIZE LF BYTES LF".
  */
 #include "document/office.h"
 #include "reader.h"
@@ -81,7 +81,11 @@ fuzz_one(const guint8 *bytes, gsize size)
 
 		zip_source_close(store);
 		if (n > 0)
-			fuzz_reader(bytes[0] == 'd' ? docx_read : xlsx_read, file, (gsize)n);
+			fuzz_reader(bytes[0] == 'd'   ? docx_read
+				    : bytes[0] == 't' ? odt_read
+				    : bytes[0] == 's' ? ods_read
+						      : xlsx_read,
+			    file, (gsize)n);
 	}
 	zip_source_free(store);
 }

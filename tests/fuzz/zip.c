@@ -17,4 +17,6 @@ fuzz_one(const guint8 *bytes, gsize size)
 	fuzz_reader(zip_read, bytes, size);
 	fuzz_reader(docx_read, bytes, size);
 	fuzz_reader(xlsx_read, bytes, size);
+	fuzz_reader(odt_read, bytes, size);
+	fuzz_reader(ods_read, bytes, size);
 }
