@@ -169,6 +169,44 @@ read_papers(struct examination *x, const struct finding_part *part, const struct
 	return FALSE;
 }
 
+/* Does this signature end a text that is only quoted? */
+static gboolean
+is_quoted(const GPtrArray *layers, guint signature)
+{
+	guint depth = (guint)((const struct layer *)layers->pdata[signature])->depth;
+
+	for (guint i = signature; i-- > 0;) {
+		const struct layer *l = layers->pdata[i];
+
+		if ((guint)l->depth == depth && l->how != LAYER_SIGNATURE && l->how != LAYER_DISCLAIMER)
+			return l->how == LAYER_QUOTE;
+	}
+	return depth > 0;
+}
+
+/* Some put "-- " above all they write, or the order below their name. What stands there is an order only where nothing
+ * above it is one, and where it has a number and what it is for: a signature has neither. */
+static void
+read_signature(struct examination *x, const struct finding_part *part, const struct layer *l)
+{
+	guint before = x->readings->len;
+	const struct reading *r;
+
+	for (guint i = 0; i < before; i++) {
+		const struct part_reading *pr = x->readings->pdata[i];
+
+		if (pr->part == part && verdict_is_order(pr->r.verdict))
+			return;
+	}
+	read_range(x, part, l, l->start, MIN(l->end, part->document->text_size));
+	if (x->readings->len == before)
+		return;
+	r = &((const struct part_reading *)x->readings->pdata[before])->r;
+	if (!verdict_is_order(r->verdict) || !r->field[ORDER_NUMBER].value ||
+	    !(r->field[ORDER_TOTAL].value || r->goods.n))
+		g_ptr_array_set_size(x->readings, (gint)before);
+}
+
 static void
 read_part(struct examination *x, const struct finding_part *part)
 {
@@ -187,6 +225,12 @@ read_part(struct examination *x, const struct finding_part *part)
 
 		if (l->how != LAYER_SIGNATURE && l->how != LAYER_DISCLAIMER && l->end > l->start)
 			read_range(x, part, l, l->start, MIN(l->end, d->text_size));
+	}
+	for (guint i = 0; i < part->layers->len && i < 30; i++) {
+		const struct layer *l = part->layers->pdata[i];
+
+		if (l->how == LAYER_SIGNATURE && l->end > l->start && !is_quoted(part->layers, i))
+			read_signature(x, part, l);
 	}
 }
 

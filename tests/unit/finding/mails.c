@@ -386,6 +386,48 @@ an_order_cancelled_in_a_sentence_is_a_cancellation(void **state)
 	}
 }
 
+#define WRITTEN_ORDER                                                                                        \
+	"PURCHASE ORDER\r\nMoorland Dairies Ltd\r\n1 Farm Road\r\nLeeds LS1 4AP\r\n\r\nPO Number: 77120\r\n" \
+	"PO Date: 2026-11-20\r\nVendor: Kestrel Software\r\nTotal: GBP 500.00\r\n"
+#define SIGNED "-- \r\nJo Miles\r\nPurchasing\r\nMoorland Dairies Ltd\r\n+44 113 496 0000\r\n"
+
+static void
+an_order_below_a_signature_mark_is_found(void **state)
+{
+	static const struct {
+		const char *body, *number;
+	} CASES[] = {
+		{ "-- \r\n" WRITTEN_ORDER, "77120" },
+		{ "Hi Ann,\r\nplease see our order below.\r\n\r\n" SIGNED "\r\n" WRITTEN_ORDER, "77120" },
+		{ "Hi Ann,\r\n\r\nsee you on Monday.\r\n\r\n" SIGNED
+		  "No purchase order, no payment: quote PO Number 4500 and VAT no 77120 on all invoices\r\n",
+		    NULL },
+		{ "Hi Ann,\r\n\r\nsee you on Monday.\r\n\r\n-- \r\nPURCHASE ORDER DESK\r\nMoorland Dairies "
+		  "Ltd\r\nPO "
+		  "Number 77120\r\n",
+		    NULL },
+		/* what is quoted is another's */
+		{ "Thanks, got it.\r\n\r\nOn 20 Nov 2026 at 10:00, Ann <ann@kestrel.example> wrote:\r\n> see "
+		  "below\r\n> -- \r\n> "
+		  "Ann\r\n> PURCHASE ORDER\r\n> PO Number: 77120\r\n> Vendor: Kestrel Software\r\n> Total: "
+		  "GBP 500.00\r\n",
+		    NULL },
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+		g_autofree char *raw =
+		    g_strconcat(HEAD("Jo Miles <jo@moorland.example>", "hello") PLAIN, CASES[i].body, NULL);
+		struct report *r = examine_mail(raw);
+
+		if (g_strcmp0(number(r), CASES[i].number) != 0)
+			fail_msg("case %u: %s", (guint)i, number(r) ? number(r) : "no number");
+		assert_int_equal(
+		    r->verdict == VERDICT_PURCHASE_ORDER && r->confidence > 0.6, CASES[i].number != NULL);
+		report_free(r);
+	}
+}
+
 int
 main(void)
 {
@@ -403,6 +445,7 @@ main(void)
 		cmocka_unit_test(an_order_without_a_number_is_an_order_all_the_same),
 		cmocka_unit_test(an_order_cancelled_in_a_sentence_is_a_cancellation),
 		cmocka_unit_test(an_announced_order_is_a_promise),
+		cmocka_unit_test(an_order_below_a_signature_mark_is_found),
 	};
 
 	message_init();
