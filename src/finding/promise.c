@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { TEXT_MAX = 200, PROMISES_MAX = 5, PATTERNS_MAX = 256, NEVER_MAX = 8 };
+enum { TEXT_MAX = 200, PROMISES_MAX = 5, PATTERNS_MAX = 256, NEVER_MAX = 12 };
 
 /* --- rules, compiled once: each for every name of an order --------------------------------------- */
 
@@ -99,7 +99,8 @@ rule_allows(const struct promise_rule *rule, struct saying *s, guint first, guin
 
 	return (!rule->also || pattern_word_among(s, first, end, rule->also)) &&
 	       !(rule->unless && pattern_word_among(s, first, end, rule->unless)) &&
-	       !pattern_word_among(s, first, end, t->denies) && !promise_is_conditional(s, first, end, rule->language) &&
+	       !pattern_word_among(s, first, end, t->denies) &&
+	       !promise_is_conditional(s, first, end, rule->language) &&
 	       !is_never(s, first, end, rule->language);
 }
 

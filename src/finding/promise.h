@@ -28,7 +28,7 @@ struct promise_tongue {
 	const char *loose;    /* what may mean something else; NULL */
 	const char *denies;   /* negations, and other papers: none of these stands in the sentence */
 	const char *perhaps;  /* conditions; before a comma they are something else ("sí, …") */
-	const char *never[8]; /* patterns that undo any rule; NULL-terminated */
+	const char *never[12]; /* patterns that undo any rule; NULL-terminated */
 };
 extern const struct promise_tongue PROMISE_TONGUES[LANG_N];
 

@@ -160,6 +160,19 @@ promise__is_due_when_its_words_say_by_the_letters_day(void **state)
 		{ "As to your offer of 2 November, the PO will follow.", "" },
 		{ "The PO will follow.", "" },
 		{ "Will you have the PO tomorrow?", NULL },
+		/* perhaps is no promise, and another paper is no order */
+		{ "Perhaps you will have the PO tomorrow.", NULL },
+		{ "I doubt that the PO will come next week.", NULL },
+		{ "Vielleicht folgt die Bestellung n\303\244chste Woche.", NULL },
+		{ "Wir h\303\244tten die Bestellung n\303\244chste Woche geschickt.", NULL },
+		{ "Peut-\303\252tre que le bon de commande suivra.", NULL },
+		{ "Quiz\303\241s la orden de compra llegar\303\241 ma\303\261ana.", NULL },
+		{ "Forse l'ordine seguir\303\240 domani.", NULL },
+		{ "Misschien volgt de inkooporder morgen.", NULL },
+		{ "Talvez a encomenda siga amanh\303\243, ela seguir\303\241.", NULL },
+		{ "We will send you the invoice for PO 4500 tomorrow.", NULL },
+		{ "Shipping instructions for the PO will follow.", NULL },
+		{ "We expect you to confirm the PO by Friday.", NULL },
 		{ "If all goes well you will have the PO tomorrow.", NULL },
 	};
 
