@@ -9,7 +9,6 @@
 #include <string.h>
 
 enum {
-	TEMPLATE_BYTES_MAX = 256 << 10,
 	TEMPLATE_DEPTH_MAX = 8,  /* sections within sections */
 	TEMPLATE_OTHERS_MAX = 4, /* {{>}} within {{>}} */
 	TEMPLATE_OUT_MAX = 4 << 20,

@@ -35,6 +35,7 @@ struct scope *scope_row(struct scope *s, const char *list_name); /* one more row
 
 /* --- templates --- */
 
+enum { TEMPLATE_BYTES_MAX = 256 << 10 };
 /* By the suffix of the file's name. */
 enum template_kind { TEMPLATE_TEXT, TEMPLATE_HTML, TEMPLATE_SUBJECT, TEMPLATE_KIND_N };
 extern const char *const TEMPLATE_SUFFIXES[TEMPLATE_KIND_N]; /* ".txt" … */

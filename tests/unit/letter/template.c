@@ -4,6 +4,10 @@
 
 #include "template.h"
 
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 static struct scope *
 sample_scope(void)
 {
@@ -277,6 +281,39 @@ templates__a_broken_one_is_told_and_ours_is_sent(void **state G_GNUC_UNUSED)
 	letter_templates_free(ours);
 }
 
+/* A pipe would hold up the daemon for ever, a device eat its memory; a link to a file is a file. */
+static void
+templates__what_is_no_file_is_told_and_ours_is_sent(void **state G_GNUC_UNUSED)
+{
+	static const char *const NAMES[] = { "digest.txt", "digest.html", "digest.subject", "head.html",
+		"foot.html", "ae.txt" };
+	char *path = folder_with("ae.txt", "{{! linked }}");
+	g_autofree char *large = g_strnfill((256 << 10) + 1, 'x');
+	char *names[G_N_ELEMENTS(NAMES)];
+	g_autoptr(GPtrArray) problems = NULL;
+	struct letter_templates *set;
+
+	for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++)
+		names[i] = g_build_filename(path, NAMES[i], NULL);
+	assert_int_equal(mkfifo(names[0], 0600), 0);
+	assert_int_equal(symlink("/dev/zero", names[1]), 0);
+	assert_int_equal(symlink("ae.txt", names[2]), 0);
+	assert_int_equal(g_mkdir(names[3], 0700), 0);
+	assert_true(g_file_set_contents(names[4], large, -1, NULL));
+	set = letter_templates_load(path);
+	problems = letter_templates_problems(set);
+	assert_int_equal(problems->len, 4);
+	for (guint i = 0; i < problems->len; i++)
+		assert_true(strstr(problems->pdata[i], ":1: is no file") ||
+			    strstr(problems->pdata[i], "foot.html:1: larger than 256 kB"));
+	letter_templates_free(set);
+	for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+		g_remove(names[i]);
+		g_free(names[i]);
+	}
+	folder_remove(path, "ae.txt");
+}
+
 static void
 templates__a_try_finds_what_a_letter_would(void **state G_GNUC_UNUSED)
 {
@@ -319,6 +356,7 @@ main(void)
 		cmocka_unit_test(templates__are_what_is_installed),
 		cmocka_unit_test(templates__a_company_may_have_its_own),
 		cmocka_unit_test(templates__a_broken_one_is_told_and_ours_is_sent),
+		cmocka_unit_test(templates__what_is_no_file_is_told_and_ours_is_sent),
 		cmocka_unit_test(templates__a_try_finds_what_a_letter_would),
 	};
 
