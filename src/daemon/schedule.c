@@ -74,10 +74,13 @@ nearest(const struct schedule *s, gint64 now_s, gboolean past, struct schedule_s
 
 	for (int d = -1; here && d <= DAYS_AROUND && !(found && d > 3); d++) {
 		g_autoptr(GDateTime) moved = g_date_time_add_days(here, past ? -d : d);
-		g_autoptr(GDateTime) day = g_date_time_new_utc(g_date_time_get_year(moved),
-		    g_date_time_get_month(moved), g_date_time_get_day_of_month(moved), 0, 0, 0);
+		/* before the year 1 and behind 9999 there is no day */
+		g_autoptr(GDateTime) day =
+		    moved ? g_date_time_new_utc(g_date_time_get_year(moved), g_date_time_get_month(moved),
+				g_date_time_get_day_of_month(moved), 0, 0, 0)
+			  : NULL;
 		struct schedule_slot slots[48];
-		guint n = slots_of_day(s, zone, day, slots, G_N_ELEMENTS(slots));
+		guint n = day ? slots_of_day(s, zone, day, slots, G_N_ELEMENTS(slots)) : 0;
 
 		for (guint i = 0; i < n; i++) {
 			if ((slots[i].at_s <= now_s) != past ||

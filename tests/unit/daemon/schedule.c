@@ -138,6 +138,23 @@ schedule__a_day_has_its_first_slot_or_none(void **state G_GNUC_UNUSED)
 	assert_false(schedule_of_day(&s, 2026, 2, 30, &slot));
 }
 
+/* The last day that GLib knows, and the first: GLib's own complaints end a test. */
+static void
+schedule__at_the_ends_of_time_says_what_there_is(void **state G_GNUC_UNUSED)
+{
+	const char *const at[] = { "08:30", NULL };
+	const struct schedule s = { at, ALL, "Europe/Berlin" };
+	GLogLevelFlags before = g_log_set_always_fatal(G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
+	struct schedule_slot slot;
+
+	assert_true(schedule_last(&s, utc("9999-12-31T12:00:00Z"), &slot));
+	assert_string_equal(slot.name, "9999-12-31 08:30");
+	assert_false(schedule_next(&s, utc("9999-12-31T12:00:00Z"), &slot));
+	assert_false(schedule_last(&s, utc("0001-01-01T00:00:00Z"), &slot));
+	assert_true(schedule_next(&s, utc("0001-01-01T00:00:00Z"), &slot));
+	g_log_set_always_fatal(before);
+}
+
 /* Samoa had no 30 December 2011. */
 static void
 schedule__a_day_that_never_was_is_passed_over(void **state G_GNUC_UNUSED)
@@ -165,6 +182,7 @@ main(void)
 		cmocka_unit_test(schedule__a_year_has_each_slot_once_and_in_order),
 		cmocka_unit_test(schedule__the_days_of_the_week_are_local),
 		cmocka_unit_test(schedule__a_day_has_its_first_slot_or_none),
+		cmocka_unit_test(schedule__at_the_ends_of_time_says_what_there_is),
 		cmocka_unit_test(schedule__a_day_that_never_was_is_passed_over),
 	};
 
