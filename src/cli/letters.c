@@ -199,12 +199,22 @@ cli_digest(int argc, char **argv)
 
 /* --- letters --- */
 
+/* Names and words are our own constants, without a sign that JSON would have to escape. */
 static void
-kinds_print(FILE *to)
+kind_print(FILE *to, gboolean json, const char *name, const char *help)
+{
+	if (json)
+		fprintf(to, "{\"kind\":\"%s\",\"what\":\"%s\"}\n", name, help);
+	else
+		fprintf(to, "%-10s %s\n", name, help);
+}
+
+static void
+kinds_print(FILE *to, gboolean json)
 {
 	for (const struct letter_kind *k = LETTER_KINDS; k->name; k++)
-		fprintf(to, "%-10s %s\n", k->name, k->help);
-	fprintf(to, "%-10s %s\n", "alert", "what AR must know at once");
+		kind_print(to, json, k->name, k->help);
+	kind_print(to, json, "alert", "what AR must know at once");
 }
 
 static gboolean
@@ -257,11 +267,11 @@ cli_letters(int argc, char **argv)
 	alert = g_strcmp0(preview, "alert") == 0;
 	if (argc != 1 || (preview && !kind && !alert)) {
 		fprintf(stderr, "usage: purser letters [--preview KIND [--html FILE]]; the kinds are:\n");
-		kinds_print(stderr);
+		kinds_print(stderr, FALSE);
 		return EX_USAGE;
 	}
 	if (!preview) {
-		kinds_print(stdout);
+		kinds_print(stdout, o.json);
 		return EX_OK;
 	}
 	config = cli_config(&o);
