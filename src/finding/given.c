@@ -9,7 +9,7 @@
 enum {
 	NAMES_MAX = 32,
 	FORMS_MAX = 128,
-	NEVER_MAX = 6,
+	NEVER_MAX = 8,
 	BETWEEN_MAX = 4,
 	REFERENCE_MIN = 4,
 	REFERENCE_MAX = 40
@@ -100,10 +100,19 @@ token_end(const struct saying *s, guint i)
 	return end;
 }
 
+/* Behind its sign: "#4500012345". */
+static gsize
+number_start(const struct saying *s, guint i)
+{
+	gsize start = saying_word(s, i)->start;
+
+	return start + (s->text[start] == '#');
+}
+
 static gboolean
 is_number(const struct saying *s, guint i, guint end)
 {
-	gsize start = saying_word(s, i)->start, n = token_end(s, i) - start;
+	gsize start = number_start(s, i), n = token_end(s, i) - start;
 	guint next = i + 1;
 
 	while (next < end && saying_word(s, next)->start < start + n)
@@ -136,10 +145,11 @@ number_behind(const struct saying *s, guint after, guint end, struct span *out)
 		return TRUE;
 	for (guint i = after; i < end && i <= after + BETWEEN_MAX; i++) {
 		if (is_number(s, i, end)) {
-			*out = (struct span){ saying_word(s, i)->start, token_end(s, i) };
+			*out = (struct span){ number_start(s, i), token_end(s, i) };
 			return TRUE;
 		}
-		if (!pattern_word_among(s, i, i + 1, GIVEN_BETWEEN))
+		if (!(saying_word(s, i)->flags & SAID_COLON) &&
+		    !pattern_word_among(s, i, i + 1, GIVEN_BETWEEN))
 			return FALSE;
 	}
 	return FALSE;

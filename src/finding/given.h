@@ -22,7 +22,7 @@ extern const struct given_rule GIVEN_RULES[]; /* ends with a NULL id */
 
 struct given_tongue {
 	const char *denies;   /* none of these stands in the sentence */
-	const char *never[6]; /* patterns that undo any rule; NULL-terminated */
+	const char *never[8]; /* patterns that undo any rule; NULL-terminated */
 };
 extern const struct given_tongue GIVEN_TONGUES[LANG_N];
 /* What may stand between an order's name and its number. */

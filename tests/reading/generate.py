@@ -13,6 +13,7 @@ import mails_tune
 import papers_test
 import papers_tune
 import scans
+import told
 
 ORDERS_EACH = {"tune": 4, "test": 2}  # of each layout and language
 
@@ -32,6 +33,8 @@ def cases(only=""):
                 yield half, lang, f"no-{kind}", 0, layout(order, kind)
         for lang in language.LANGUAGES:
             for name, n, case in scans.scans(half, lang, content.make, only):
+                yield half, lang, name, n, case
+            for name, n, case in told.cases(half, lang, content.make, only):
                 yield half, lang, name, n, case
 
 
