@@ -34,6 +34,8 @@ reading_free(gpointer p)
 static void
 read_words(struct words_said *out, const char *text)
 {
+	struct saying said;
+
 	g_autofree char *spaced = g_strdup(text);
 	struct document *d;
 	struct reading r = { .today = { 2100, 1, 1 } };
@@ -52,7 +54,9 @@ read_words(struct words_said *out, const char *text)
 		if (!out->number && r.field[ORDER_NUMBER].value)
 			out->number = g_strdup(r.field[ORDER_NUMBER].value);
 	}
-	out->promise = out->promise || promise_said(spaced, 0, strlen(spaced));
+	saying_init(&said, spaced, 0, strlen(spaced));
+	out->promise = out->promise || promise_said(&said);
+	saying_clear(&said);
 	facts_clear(&r);
 	text_document_free(d);
 }
@@ -281,23 +285,30 @@ unread_rest(const struct examination *x, gboolean speaks)
 	return NULL;
 }
 
+static gboolean
+range_promises(const struct examination *x, const struct document *d, gsize start, gsize end)
+{
+	return end > start && promise_said(saying_shared(x->sayings, d->text, start, end));
+}
+
 /* Something said anew, or passed on, announces an order. */
 static gboolean
 body_promises(const struct examination *x)
 {
 	for (guint i = 0; i < x->n_parts; i++) {
 		const struct finding_part *p = &x->parts[i];
+		const struct document *d = p->document;
 		guint n = p->layers ? p->layers->len : 0;
 
-		if (!p->part || p->part->role != PART_BODY || !p->document->text)
+		if (!p->part || p->part->role != PART_BODY || !d->text)
 			continue;
-		if (!n && promise_said(p->document->text, 0, p->document->text_size))
+		if (!n && range_promises(x, d, 0, d->text_size))
 			return TRUE;
 		for (guint l = 0; l < n; l++) {
 			const struct layer *one = p->layers->pdata[l];
 
-			if (one->how != LAYER_QUOTE && promise_said(p->document->text, one->start,
-							   MIN(one->end, p->document->text_size)))
+			if (one->how != LAYER_QUOTE &&
+			    range_promises(x, d, one->start, MIN(one->end, d->text_size)))
 				return TRUE;
 		}
 	}

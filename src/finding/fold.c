@@ -53,6 +53,17 @@ label_fold_char(gunichar c)
 	}
 }
 
+/* The character at s; what is not UTF-8 is -1 or -2. Latin letters with marks are read here. */
+static gunichar
+char_at(const char *s, const char *end)
+{
+	guchar c = (guchar)*s;
+
+	if (c >= 0xc3 && c <= 0xc5 && s + 1 < end && ((guchar)s[1] & 0xc0) == 0x80)
+		return (c & 0x1fu) << 6 | ((guchar)s[1] & 0x3fu);
+	return g_utf8_get_char_validated(s, end - s);
+}
+
 char *
 label_fold(const char *s, gsize size)
 {
@@ -60,16 +71,21 @@ label_fold(const char *s, gsize size)
 	const char *end = s + size;
 
 	while (s < end) {
-		gunichar c = g_utf8_get_char_validated(s, end - s);
+		gunichar c;
 		const char *folded;
 
+		if ((guchar)*s < 0x80 && *s) {
+			g_string_append_c(out, g_ascii_tolower(*s++));
+			continue;
+		}
+		c = char_at(s, end);
 		if ((gint32)c < 0) {
 			g_string_append_c(out, '?');
 			s++;
 			continue;
 		}
 		s = g_utf8_next_char(s);
-		folded = c < 0x80 ? NULL : label_fold_char(c);
+		folded = label_fold_char(c);
 		if (folded)
 			g_string_append(out, folded);
 		else

@@ -34,7 +34,7 @@ foot_find(struct foot *f, const char *text, gsize start, gsize end)
 }
 
 static struct {
-	struct pattern *title[TITLES_MAX + 1]; /* the last is NULL */
+	struct pattern *title[TITLES_MAX];
 	struct pattern_index *index;
 } ready;
 
@@ -65,9 +65,8 @@ title_of(struct saying *s)
 
 		if (!pattern_index_find(ready.index, saying_word(s, w), &may))
 			continue;
-		for (guint t = 0; t < best && ready.title[t]; t++)
-			if (may.word[t / 64] >> t % 64 & 1 &&
-			    pattern_match_at(ready.title[t], s, w, one->first + one->n, &matched))
+		for (guint t = 0; pattern_bits_next(&may, &t) && t < best; t++)
+			if (pattern_match_at(ready.title[t], s, w, one->first + one->n, &matched))
 				best = t;
 	}
 	return best < TITLES_MAX ? (int)best : -1;

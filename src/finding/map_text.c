@@ -468,16 +468,15 @@ narrowest(GPtrArray *out, guint from)
 static void
 word_read(struct look *k, const struct pattern_bits *may, const struct map_rule *only)
 {
-	for (guint g = 0; g < G_N_ELEMENTS(may->word); g++)
-		for (guint64 left = may->word[g]; left; left &= left - 1) {
-			const struct ready_rule *r = ready_rule(g * 64 + (guint)__builtin_ctzll(left));
+	for (guint i = 0; pattern_bits_next(may, &i); i++) {
+		const struct ready_rule *r = ready_rule(i);
 
-			if ((only && r->rule != only) ||
-			    !pattern_match_at(r->pattern, k->s, k->at, k->end, &k->matched))
-				continue;
-			k->rule = r->rule;
-			rule_apply(k);
-		}
+		if ((only && r->rule != only) ||
+		    !pattern_match_at(r->pattern, k->s, k->at, k->end, &k->matched))
+			continue;
+		k->rule = r->rule;
+		rule_apply(k);
+	}
 }
 
 static void

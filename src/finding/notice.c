@@ -55,8 +55,8 @@ sentence_rule(struct saying *s, guint index, const struct notice_rule *only)
 
 		if (!pattern_index_find(ready.index, saying_word(s, i), &may))
 			continue;
-		for (guint r = 0; NOTICE_RULES[r].id; r++)
-			if (may.word[r / 64] >> r % 64 & 1 && (!only || only == &NOTICE_RULES[r]) &&
+		for (guint r = 0; pattern_bits_next(&may, &r); r++)
+			if ((!only || only == &NOTICE_RULES[r]) &&
 			    pattern_match_at(ready.pattern[r], s, i, end, &behind) &&
 			    words_allow(&NOTICE_RULES[r], s, one->first, end))
 				return &NOTICE_RULES[r];

@@ -291,6 +291,20 @@ bits_or(struct pattern_bits *to, const struct pattern_bits *from)
 		to->word[i] |= from->word[i];
 }
 
+gboolean
+pattern_bits_next(const struct pattern_bits *bits, guint *at)
+{
+	for (guint i = *at / 64; i < G_N_ELEMENTS(bits->word); i++) {
+		guint64 left = bits->word[i] & (i == *at / 64 ? G_MAXUINT64 << *at % 64 : G_MAXUINT64);
+
+		if (left) {
+			*at = i * 64 + (guint)__builtin_ctzll(left);
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
 static gboolean
 list_find(const GArray *list, const struct said *w, struct pattern_bits *out)
 {

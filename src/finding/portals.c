@@ -87,6 +87,8 @@ portal_of_words(const char *const *folded, guint n, guint *out_n)
 		const char *s = PORTALS[i].words;
 		guint k = 0;
 
+		if (!s || !n || *s != *folded[0])
+			continue;
 		while (s && k < n) {
 			gsize size = strcspn(s, " ");
 

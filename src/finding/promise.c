@@ -121,45 +121,49 @@ sentence_rule(struct saying *s, guint index, const struct promise_rule *only, gu
 
 		if (!pattern_index_find(ready.index, saying_word(s, i), &may))
 			continue;
-		for (guint p = 0; p < ready.n; p++)
-			if (may.word[p / 64] >> p % 64 & 1 && (!only || only == ready.one[p].rule) &&
+		for (guint p = 0; pattern_bits_next(&may, &p); p++)
+			if ((!only || only == ready.one[p].rule) &&
 			    pattern_match_at(ready.one[p].pattern, s, i, end, &behind) &&
 			    rule_allows(ready.one[p].rule, s, one->first, end)) {
 				*out_at = i;
 				return ready.one[p].rule;
 			}
 	}
+	/* nobody need look again */
+	if (!only && s->steps)
+		saying_sentence(s, index)->triggers &= (guint8)~TRIGGER_PROMISE;
 	return NULL;
 }
 
 /* only NULL: any rule. */
 static gboolean
-range_holds(const struct promise_rule *only, const char *text, gsize start, gsize end)
+sentences_hold(const struct promise_rule *only, struct saying *s)
 {
-	struct saying s;
 	gboolean holds = FALSE;
 	guint at;
 
 	promise_init();
-	if (end <= start)
-		return FALSE;
-	saying_init(&s, text, start, end);
-	for (guint i = 0; s.triggers & TRIGGER_PROMISE && i < s.sentences->len && !holds; i++)
-		holds = saying_sentence(&s, i)->triggers & TRIGGER_PROMISE && sentence_rule(&s, i, only, &at);
-	saying_clear(&s);
+	for (guint i = 0; s->triggers & TRIGGER_PROMISE && i < s->sentences->len && !holds; i++)
+		holds = saying_sentence(s, i)->triggers & TRIGGER_PROMISE && sentence_rule(s, i, only, &at);
 	return holds;
 }
 
 gboolean
-promise_said(const char *text, gsize start, gsize end)
+promise_said(struct saying *s)
 {
-	return range_holds(NULL, text, start, end);
+	return sentences_hold(NULL, s);
 }
 
 gboolean
 promise_rule_holds(const struct promise_rule *rule, const char *text)
 {
-	return range_holds(rule, text, 0, strlen(text));
+	struct saying s;
+	gboolean holds;
+
+	saying_init(&s, text, 0, strlen(text));
+	holds = sentences_hold(rule, &s);
+	saying_clear(&s);
+	return holds;
 }
 
 /* --- what it is about ---------------------------------------------------------------------------- */

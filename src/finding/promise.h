@@ -33,8 +33,8 @@ struct promise_tongue {
 extern const struct promise_tongue PROMISE_TONGUES[LANG_N];
 
 void promise_init(void); /* once in a process, for its children too */
-/* Does any sentence of text [start, end) announce one, whoever says it? */
-gboolean promise_said(const char *text, gsize start, gsize end);
+/* Does any sentence announce one, whoever says it? */
+gboolean promise_said(struct saying *s);
 /* Does a word of [first, end) make a condition of what is said? */
 gboolean promise_is_conditional(const struct saying *s, guint first, guint end, enum label_language language);
 gboolean promise_rule_holds(const struct promise_rule *rule, const char *text);

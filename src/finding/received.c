@@ -10,6 +10,8 @@
 #include <arpa/inet.h>
 #include <string.h>
 
+enum { ADDRESS_MAX = 80 };
+
 struct scan {
 	GPtrArray *words; /* outside of comments */
 	gboolean odd, public_address, private_address;
@@ -33,11 +35,18 @@ is_private(const guint8 *a, gboolean six)
 static void
 address_see(struct scan *s, const char *text, gsize size, gboolean seen_by_server)
 {
-	g_autofree char *copy = g_strndup(text, size);
-	const char *plain = g_ascii_strncasecmp(copy, "ipv6:", 5) == 0 ? copy + 5 : copy;
+	char copy[ADDRESS_MAX];
+	const char *plain = copy;
 	guint8 bytes[16];
-	gboolean four = inet_pton(AF_INET, plain, bytes) == 1;
+	gboolean four;
 
+	if (size >= sizeof copy)
+		return;
+	memcpy(copy, text, size);
+	copy[size] = 0;
+	if (g_ascii_strncasecmp(copy, "ipv6:", 5) == 0)
+		plain += 5;
+	four = inet_pton(AF_INET, plain, bytes) == 1;
 	if (!four && inet_pton(AF_INET6, plain, bytes) != 1)
 		return;
 	if (!is_private(bytes, !four))
@@ -46,27 +55,38 @@ address_see(struct scan *s, const char *text, gsize size, gboolean seen_by_serve
 		s->private_address = TRUE;
 }
 
+static gboolean
+says_hello(const char *text, gsize size)
+{
+	for (gsize i = 0; i + 4 <= size; i++)
+		if ((text[i + 3] | 0x20) == 'o' && (g_ascii_strncasecmp(text + i, "helo", 4) == 0 ||
+						       g_ascii_strncasecmp(text + i, "ehlo", 4) == 0))
+			return TRUE;
+	return FALSE;
+}
+
 /* Every run of signs that an address is made of. */
 static void
 addresses_see(struct scan *s, const char *text, gsize size, gboolean in_comment)
 {
 	static const char SIGNS[] = "0123456789abcdefABCDEF:.xXvVipIP";
-	g_autofree char *lower = g_ascii_strdown(text, (gssize)size);
-	gboolean seen_by_server = in_comment && !strstr(lower, "helo") && !strstr(lower, "ehlo");
+	gboolean seen_by_server = in_comment && !says_hello(text, size);
 
 	for (gsize i = 0; i < size;) {
-		gsize n = 0;
+		gsize n = 0, dots = 0;
+		const char *colon = NULL;
 
-		while (i + n < size && text[i + n] && strchr(SIGNS, text[i + n]))
+		while (i + n < size && text[i + n] && strchr(SIGNS, text[i + n])) {
+			dots += text[i + n] == '.';
+			if (text[i + n] == ':' && !colon)
+				colon = text + i + n;
 			n++;
-		if (n) {
-			address_see(s, text + i, n, seen_by_server);
-			/* "192.0.2.1:4711" */
-			if (memchr(text + i, ':', n) && memchr(text + i, '.', n))
-				address_see(s, text + i,
-				    (gsize)((const char *)memchr(text + i, ':', n) - (text + i)),
-				    seen_by_server);
 		}
+		if (dots == 3 || colon)
+			address_see(s, text + i, n, seen_by_server);
+		/* "192.0.2.1:4711" */
+		if (colon && dots)
+			address_see(s, text + i, (gsize)(colon - (text + i)), seen_by_server);
 		i += n ? n : 1;
 	}
 }

@@ -86,6 +86,8 @@ guint32 pattern_hash(const char *s, gsize n);
 struct pattern_bits {
 	guint64 word[4];
 };
+/* The next one from *at on; FALSE: there is none. */
+gboolean pattern_bits_next(const struct pattern_bits *bits, guint *at);
 struct pattern_index;
 struct pattern_index *pattern_index_new(void);
 void pattern_index_add(struct pattern_index *x, const struct pattern *p, guint number);

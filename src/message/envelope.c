@@ -142,8 +142,10 @@ trace(GPtrArray *list, const char *name, const char *raw)
 	for (const char *at = valid; *at;) {
 		gsize blank = strspn(at, " \t\r\n"), word = strcspn(at + blank, " \t\r\n");
 
-		if (word)
-			g_string_append_printf(text, " %.*s", (int)word, at + blank);
+		if (word) {
+			g_string_append_c(text, ' ');
+			g_string_append_len(text, at + blank, (gssize)word);
+		}
 		at += blank + word;
 	}
 	g_ptr_array_add(list, g_string_free(text, FALSE));
@@ -270,17 +272,22 @@ drop_controlled(struct envelope *e, guint32 dirty, GPtrArray *warnings)
 }
 
 static gboolean
-is_bounce(const struct envelope *e, GMimeMessage *message)
+is_report(GMimeMessage *message)
 {
 	GMimeObject *root = g_mime_message_get_mime_part(message);
 	GMimeContentType *type = root ? g_mime_object_get_content_type(root) : NULL;
 	const char *report = type ? g_mime_content_type_get_parameter(type, "report-type") : NULL;
+
+	return type && g_mime_content_type_is_type(type, "multipart", "report") &&
+	       (!report || g_ascii_strcasecmp(report, "delivery-status") == 0);
+}
+
+/* A postmaster may be a small firm's only mailbox, and order. */
+static gboolean
+is_from_mailer(const struct envelope *e)
+{
 	const struct address *from = e->from->len ? g_ptr_array_index(e->from, 0) : NULL;
 
-	if (type && g_mime_content_type_is_type(type, "multipart", "report") &&
-	    (!report || g_ascii_strcasecmp(report, "delivery-status") == 0))
-		return TRUE;
-	/* a postmaster may be a small firm's only mailbox, and order */
 	return from && from->address && e->return_path && !*e->return_path &&
 	       g_ascii_strncasecmp(from->address, "mailer-daemon@", 14) == 0;
 }
@@ -309,13 +316,10 @@ addresses_new(void)
 	return g_ptr_array_new_with_free_func((GDestroyNotify)address_free);
 }
 
-struct envelope *
-envelope_of_message(GMimeMessage *message, struct envelope *parent, GPtrArray *warnings)
+static struct envelope *
+envelope_new(struct envelope *parent)
 {
-	GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(message));
-	int n = g_mime_header_list_get_count(list);
 	struct envelope *e = g_new0(struct envelope, 1);
-	guint32 dirty = 0; /* bits of FIELDS */
 
 	e->parent = parent;
 	e->depth = parent ? parent->depth + 1 : 0;
@@ -328,24 +332,72 @@ envelope_of_message(GMimeMessage *message, struct envelope *parent, GPtrArray *w
 	e->references = g_ptr_array_new_with_free_func(g_free);
 	e->received_and_auth = g_ptr_array_new_with_free_func(g_free);
 	e->arc = g_ptr_array_new_with_free_func(g_free);
+	return e;
+}
+
+static const struct field_row *
+field_row_of(const char *name)
+{
+	for (guint f = 0; f < G_N_ELEMENTS(FIELDS); f++)
+		if ((name[0] | 0x20) == (FIELDS[f].name[0] | 0x20) &&
+		    g_ascii_strcasecmp(name, FIELDS[f].name) == 0)
+			return &FIELDS[f];
+	return NULL;
+}
+
+/* Sets bits of dirty by the row of an address field. */
+static void
+field_read(struct envelope *e, const struct field_row *row, const char *raw, guint32 *dirty)
+{
+	row->read(e, raw);
+	if (row->addresses && has_control(raw))
+		*dirty |= 1u << (row - FIELDS);
+}
+
+struct envelope *
+envelope_of_message(GMimeMessage *message, struct envelope *parent, GPtrArray *warnings)
+{
+	GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(message));
+	int n = g_mime_header_list_get_count(list);
+	struct envelope *e = envelope_new(parent);
+	guint32 dirty = 0; /* bits of FIELDS */
+
 	for (int i = 0; i < n; i++) {
 		GMimeHeader *h = g_mime_header_list_get_header_at(list, i);
-		const char *name = g_mime_header_get_name(h);
+		const struct field_row *row = field_row_of(g_mime_header_get_name(h));
 
-		for (guint f = 0; f < G_N_ELEMENTS(FIELDS); f++)
-			if ((name[0] | 0x20) == (FIELDS[f].name[0] | 0x20) &&
-			    g_ascii_strcasecmp(name, FIELDS[f].name) == 0) {
-				const char *raw = g_mime_header_get_raw_value(h);
-
-				FIELDS[f].read(e, raw);
-				if (FIELDS[f].addresses && has_control(raw))
-					dirty |= 1u << f;
-				break;
-			}
+		if (row)
+			field_read(e, row, g_mime_header_get_raw_value(h), &dirty);
 	}
 	take_parsed(e, message, list);
 	drop_controlled(e, dirty, warnings);
-	e->bounce = is_bounce(e, message);
+	e->bounce = is_report(message) || is_from_mailer(e);
+	warn_doubles(e, warnings);
+	return e;
+}
+
+struct envelope *
+envelope_of_fields(const struct header_field *fields, guint n, gboolean report, GPtrArray *warnings)
+{
+	struct envelope *e = envelope_new(NULL);
+	guint32 dirty = 0;
+
+	for (guint i = 0; i < n; i++) {
+		const struct field_row *row = field_row_of(fields[i].name);
+
+		if (!row)
+			continue;
+		field_read(e, row, fields[i].raw, &dirty);
+		if (row->addresses &&
+		    !header_addresses_plain(fields[i].raw, G_STRUCT_MEMBER(GPtrArray *, e, row->addresses))) {
+			envelope_free(e);
+			return NULL;
+		}
+		if (row->read == read_date && !header_date(fields[i].raw, &e->date, &e->date_offset_s))
+			e->date = G_MININT64;
+	}
+	drop_controlled(e, dirty, warnings);
+	e->bounce = report || is_from_mailer(e);
 	warn_doubles(e, warnings);
 	return e;
 }

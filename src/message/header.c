@@ -297,6 +297,112 @@ header_addresses_flatten(InternetAddressList *list, GPtrArray *out)
 	}
 }
 
+/* --- addresses as most programs write them --- */
+
+static gboolean
+is_atom(char c)
+{
+	return g_ascii_isalnum(c) || (c && strchr("!#$%&'*+-/?^_`{|}~", c));
+}
+
+/* Atoms with single dots between them; gives their end, or at itself. */
+static const char *
+dotted_end(const char *at, gboolean (*takes)(char c))
+{
+	const char *end = at;
+
+	while (takes(*end) || (*end == '.' && end > at && takes(end[1])))
+		end++;
+	return end;
+}
+
+static gboolean
+is_domain(char c)
+{
+	return g_ascii_isalnum(c) || c == '-';
+}
+
+static const char *
+mailbox_end(const char *at)
+{
+	const char *sign = dotted_end(at, is_atom), *end;
+
+	if (sign == at || *sign != '@')
+		return NULL;
+	end = dotted_end(sign + 1, is_domain);
+	return end == sign + 1 ? NULL : end;
+}
+
+/* A name before "<": atoms and blanks, or a quoted text with nothing to undo. Gives where it ends, or NULL. */
+static const char *
+name_end(const char *at)
+{
+	if (*at == '"') {
+		for (at++;
+		     *at >= ' ' && *at < 0x7f && *at != '"' && *at != '\\' && !(*at == '=' && at[1] == '?');)
+			at++;
+		return *at == '"' ? at + 1 : NULL;
+	}
+	for (const char *start = at;
+	     is_atom(*at) || *at == ' ' || (*at == '.' && at > start && g_ascii_isalnum(at[-1]));)
+		at++;
+	return at;
+}
+
+/* One "Name <local@domain>" or "local@domain" at *at. FALSE: anything else. */
+static gboolean
+address_plain(const char **at, GPtrArray *out)
+{
+	const char *start = *at, *end = mailbox_end(start), *name = NULL, *behind = NULL;
+	g_autofree char *raw = NULL;
+	char *shown = NULL;
+
+	if (!end) {
+		name = start;
+		behind = name_end(start);
+		start = behind ? behind + strspn(behind, " ") : NULL;
+		end = start && *start == '<' ? mailbox_end(++start) : NULL;
+		if (!end || *end != '>')
+			return FALSE;
+	}
+	*at = end + (name ? 1 : 0);
+	*at += strspn(*at, " \t\r\n");
+	if (**at && **at != ',')
+		return FALSE;
+	if (name) {
+		gboolean quoted = *name == '"';
+
+		raw = quoted ? g_strndup(name + 1, (gsize)(behind - name - 2))
+			     : g_strndup(name, (gsize)(behind - name));
+		shown = header_text(raw);
+		if (!*shown)
+			g_clear_pointer(&shown, g_free);
+	}
+	g_ptr_array_add(out, address_new(shown, address_clean(start, (gsize)(end - start))));
+	return TRUE;
+}
+
+gboolean
+header_addresses_plain(const char *raw, GPtrArray *out)
+{
+	guint before = out->len;
+	const char *at = raw + strspn(raw, " \t\r\n");
+
+	while (*at) {
+		if (!address_plain(&at, out)) {
+			g_ptr_array_set_size(out, (gint)before);
+			return FALSE;
+		}
+		if (*at == ',') {
+			at++;
+			at += strspn(at, " \t\r\n");
+			if (!*at)
+				break;
+		}
+	}
+	return TRUE;
+}
+
 void
 header_addresses(const char *raw, GPtrArray *out)
 {
@@ -329,11 +435,69 @@ header_message_ids(const char *raw, GPtrArray *out, guint max)
 	}
 }
 
+/* n digits as a number; -1: others stand there. */
+static int
+digits(const char *at, guint n)
+{
+	int value = 0;
+
+	for (guint i = 0; i < n; i++) {
+		if (!g_ascii_isdigit(at[i]))
+			return -1;
+		value = value * 10 + (at[i] - '0');
+	}
+	return value;
+}
+
+/* "Tue, 09 Jun 2026 08:01:00 +0000", as nearly all programs write it. */
+static gboolean
+date_plain(const char *at, gint64 *out_s, int *out_offset_s)
+{
+	static const char DAYS[] = "MonTueWedThuFriSatSun", MONTHS[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	const char *comma = at + strspn(at, " "), *day, *month = NULL;
+	struct day date;
+	int h, m, s, zone;
+	guint n;
+
+	if (strnlen(comma, 29) < 29 || comma[3] != ',' || comma[4] != ' ')
+		return FALSE;
+	for (n = 0; n < 7 && memcmp(DAYS + (gsize)3 * n, comma, 3) != 0;)
+		n++;
+	day = comma + 5;
+	if (n == 7 || !g_ascii_isdigit(*day))
+		return FALSE;
+	date.day = digits(day, g_ascii_isdigit(day[1]) ? 2 : 1);
+	day += g_ascii_isdigit(day[1]) ? 2 : 1;
+	for (n = 0; *day == ' ' && n < 12 && !month; n++)
+		if (memcmp(MONTHS + (gsize)3 * n, day + 1, 3) == 0)
+			month = day + 1;
+	if (!month || month[3] != ' ' || strnlen(month, 23) < 23 || month[8] != ' ' || month[11] != ':' ||
+	    month[14] != ':' || month[17] != ' ' || (month[18] != '+' && month[18] != '-'))
+		return FALSE;
+	date.month = (int)n;
+	date.year = digits(month + 4, 4);
+	h = digits(month + 9, 2);
+	m = digits(month + 12, 2);
+	s = digits(month + 15, 2);
+	zone = digits(month + 19, 4);
+	if (date.year < 1970 || date.year > 2100 || !day_valid(date) || h < 0 || h > 23 || m < 0 || m > 59 ||
+	    s < 0 || s > 59 || zone < 0 || zone % 100 > 59 || zone > 1400 ||
+	    month[23 + strspn(month + 23, " \r\n")])
+		return FALSE;
+	zone = (zone / 100 * 60 + zone % 100) * 60 * (month[18] == '-' ? -1 : 1);
+	*out_s = day_start(date) + (gint64)h * 3600 + (gint64)m * 60 + s - zone;
+	*out_offset_s = zone;
+	return TRUE;
+}
+
 gboolean
 header_date(const char *raw, gint64 *out_s, int *out_offset_s)
 {
-	GDateTime *date = raw ? g_mime_utils_header_decode_date(raw) : NULL;
+	GDateTime *date;
 
+	if (raw && date_plain(raw, out_s, out_offset_s))
+		return TRUE;
+	date = raw ? g_mime_utils_header_decode_date(raw) : NULL;
 	if (!date)
 		return FALSE;
 	*out_s = g_date_time_to_unix(date);

@@ -2,27 +2,19 @@
 /*
  * The tree of parts, flattened to its leaves.
  *
- * GMime parses over the caller's bytes without copying them: a leaf's content is a range of the same memory,
- * and is decoded from there on demand.
+ * Ordinary mail is read by quick.c, all other by GMime. Both work over the caller's bytes without copying them: a leaf's
+ * content is a range of the same memory, and is decoded from there on demand.
  */
-#include "internal.h"
 #include "peel.h"
+#include "walk.h"
 
 #include <string.h>
 
 struct message_private {
-	GMimeMessage *root;
+	GMimeMessage *root; /* NULL: quick_walk() has read it */
 	GMimeStream *stream;
 	GByteArray borrowed; /* GMime wants one; it is never resized or freed */
-	GPtrArray *objects;  /* GMimeObject of each part, borrowed */
-};
-
-struct walk {
-	struct message *m;
-	struct message_private *p;
-	GString *path;
-	const struct limits *limits;
-	gint64 depth;
+	GArray *contents;    /* struct content */
 };
 
 static GMimeParserOptions *options;
@@ -103,39 +95,31 @@ has_body(const struct message *m, const struct envelope *e)
  * body all the same.
  */
 static enum part_role
-role_of(const struct walk *w, GMimeObject *object, const struct part *p)
+role_of(const struct walk *w, gboolean attachment, const struct part *p)
 {
-	GMimeContentDisposition *disposition = g_mime_object_get_content_disposition(object);
-	const char *how = disposition ? g_mime_content_disposition_get_disposition(disposition) : NULL;
-
 	if (strcmp(p->media_type, "text/plain") != 0 && strcmp(p->media_type, "text/html") != 0)
 		return PART_ATTACHMENT;
-	if (how && g_ascii_strcasecmp(how, "attachment") == 0)
-		return PART_ATTACHMENT;
-	if (p->filename && has_body(w->m, p->envelope))
+	if (attachment || (p->filename && has_body(w->m, p->envelope)))
 		return PART_ATTACHMENT;
 	return PART_BODY;
 }
 
-static void
-add_leaf(struct walk *w, GMimeObject *object, struct envelope *envelope)
+void
+walk_leaf(
+    struct walk *w, struct envelope *envelope, const struct leaf_said *said, const struct content *content)
 {
 	struct part *p = g_new0(struct part, 1);
-	const char *charset;
 
 	p->path = g_strdup(w->path->len ? w->path->str : "1");
-	p->media_type = lower_media_type(g_mime_object_get_content_type(object));
-	p->filename = file_name(object);
-	charset = g_mime_object_get_content_type_parameter(object, "charset");
-	p->charset = charset && *charset ? header_text(charset) : NULL;
-	p->content_id = g_strdup(g_mime_object_get_content_id(object));
+	p->media_type = said->media_type;
+	p->filename = said->filename;
+	p->charset = said->charset;
+	p->content_id = said->content_id;
 	p->envelope = envelope;
-	p->role = role_of(w, object, p);
+	p->role = role_of(w, said->attachment, p);
 	g_ptr_array_add(w->m->parts, p);
-	g_ptr_array_add(w->p->objects, object);
+	g_array_append_vals(w->contents, content, 1);
 }
-
-static void walk_object(struct walk *w, GMimeObject *object, struct envelope *envelope);
 
 static struct part *
 first_body(const struct walk *w, guint from, const char *media_type, const struct envelope *envelope)
@@ -148,6 +132,59 @@ first_body(const struct walk *w, guint from, const char *media_type, const struc
 	}
 	return NULL;
 }
+
+void
+walk_alternatives(struct walk *w, guint first, const struct envelope *envelope)
+{
+	struct part *plain = first_body(w, first, "text/plain", envelope);
+	struct part *html = first_body(w, first, "text/html", envelope);
+
+	if (plain && html && !plain->alternative && !html->alternative) {
+		plain->alternative = html;
+		html->alternative = plain;
+	}
+}
+
+/* --- by GMime ------------------------------------------------------------------------------------ */
+
+/* The part's encoded bytes lie in the message: the range of its substream. */
+static struct content
+content_of(const struct message_private *private, GMimeObject *object)
+{
+	GMimeDataWrapper *wrapper =
+	    GMIME_IS_PART(object) ? g_mime_part_get_content(GMIME_PART(object)) : NULL;
+	GMimeStream *stream = wrapper ? g_mime_data_wrapper_get_stream(wrapper) : NULL;
+	gint64 start, end;
+
+	if (!stream || !GMIME_IS_STREAM_MEM(stream) || GMIME_STREAM_MEM(stream)->buffer != &private->borrowed)
+		return (struct content){ NULL };
+	start = stream->bound_start;
+	end = stream->bound_end < 0 ? (gint64) private->borrowed.len : stream->bound_end;
+	if (start < 0 || end < start || end > (gint64) private->borrowed.len)
+		return (struct content){ NULL };
+	return (struct content){ private->borrowed.data + start, (gsize)(end - start),
+		g_mime_data_wrapper_get_encoding(wrapper) };
+}
+
+static void
+add_leaf(struct walk *w, GMimeObject *object, struct envelope *envelope)
+{
+	GMimeContentDisposition *disposition = g_mime_object_get_content_disposition(object);
+	const char *how = disposition ? g_mime_content_disposition_get_disposition(disposition) : NULL;
+	const char *charset = g_mime_object_get_content_type_parameter(object, "charset");
+	const struct content content = content_of(w->m->private_data, object);
+	const struct leaf_said said = {
+		.media_type = lower_media_type(g_mime_object_get_content_type(object)),
+		.filename = file_name(object),
+		.charset = charset && *charset ? header_text(charset) : NULL,
+		.content_id = g_strdup(g_mime_object_get_content_id(object)),
+		.attachment = how && g_ascii_strcasecmp(how, "attachment") == 0,
+	};
+
+	walk_leaf(w, envelope, &said, &content);
+}
+
+static void walk_object(struct walk *w, GMimeObject *object, struct envelope *envelope);
 
 static void
 walk_multipart(struct walk *w, GMimeMultipart *multipart, struct envelope *envelope)
@@ -162,15 +199,8 @@ walk_multipart(struct walk *w, GMimeMultipart *multipart, struct envelope *envel
 		walk_object(w, g_mime_multipart_get_part(multipart, i), envelope);
 		g_string_truncate(w->path, size);
 	}
-	if (type && g_mime_content_type_is_type(type, "multipart", "alternative")) {
-		struct part *plain = first_body(w, first, "text/plain", envelope);
-		struct part *html = first_body(w, first, "text/html", envelope);
-
-		if (plain && html && !plain->alternative && !html->alternative) {
-			plain->alternative = html;
-			html->alternative = plain;
-		}
-	}
+	if (type && g_mime_content_type_is_type(type, "multipart", "alternative"))
+		walk_alternatives(w, first, envelope);
 }
 
 /* A nested message: its parts go on under its own number, "2.1" for a single body as for the first of
@@ -234,8 +264,23 @@ gmime_parse(struct message_private *p, const guint8 *bytes, gsize size)
 	return root;
 }
 
+static struct message *
+message_new(void)
+{
+	struct message *m = g_new0(struct message, 1);
+	struct message_private *p = g_new0(struct message_private, 1);
+
+	m->envelopes = g_ptr_array_new_with_free_func((GDestroyNotify)envelope_free);
+	m->parts = g_ptr_array_new_with_free_func((GDestroyNotify)part_free);
+	m->warnings = g_ptr_array_new_with_free_func(g_free);
+	p->contents = g_array_new(FALSE, FALSE, sizeof(struct content));
+	m->private_data = p;
+	return m;
+}
+
 struct message *
-message_parse(const guint8 *bytes, gsize size, const struct limits *limits, GError **error)
+message_parse_by(
+    enum message_way way, const guint8 *bytes, gsize size, const struct limits *limits, GError **error)
 {
 	struct message *m;
 	struct message_private *p;
@@ -246,24 +291,29 @@ message_parse(const guint8 *bytes, gsize size, const struct limits *limits, GErr
 	if (!message_check(bytes, size, limits, error))
 		return NULL;
 	start = message_start(bytes, size);
-	m = g_new0(struct message, 1);
-	m->envelopes = g_ptr_array_new_with_free_func((GDestroyNotify)envelope_free);
-	m->parts = g_ptr_array_new_with_free_func((GDestroyNotify)part_free);
-	m->warnings = g_ptr_array_new_with_free_func(g_free);
-	m->private_data = p = g_new0(struct message_private, 1);
-	p->objects = g_ptr_array_new();
-	p->root = gmime_parse(p, bytes + start, size - (gsize)start);
-	if (!p->root) {
+	m = message_new();
+	p = m->private_data;
+	w = (struct walk){ .m = m, .contents = p->contents, .path = g_string_new(NULL), .limits = limits };
+	if ((way == WAY_GMIME || !quick_walk(&w, bytes + start, size - (gsize)start)) && way != WAY_QUICK) {
+		p->root = gmime_parse(p, bytes + start, size - (gsize)start);
+		if (p->root)
+			walk_message(&w, p->root, NULL);
+	}
+	g_string_free(w.path, TRUE);
+	if (!m->envelopes->len) {
 		message_free(m);
 		purser_fail(error, PURSER_REJECT, "this is no mail message that can be parsed");
 		return NULL;
 	}
-	w = (struct walk){ .m = m, .p = p, .path = g_string_new(NULL), .limits = limits };
-	walk_message(&w, p->root, NULL);
-	g_string_free(w.path, TRUE);
 	m->envelope = g_ptr_array_index(m->envelopes, 0);
 	author_look(m->envelope, bytes, (gsize)start, size);
 	return m;
+}
+
+struct message *
+message_parse(const guint8 *bytes, gsize size, const struct limits *limits, GError **error)
+{
+	return message_parse_by(WAY_BEST, bytes, size, limits, error);
 }
 
 void
@@ -277,7 +327,7 @@ message_free(struct message *m)
 	g_ptr_array_unref(m->parts);
 	g_ptr_array_unref(m->envelopes);
 	g_ptr_array_unref(m->warnings);
-	g_ptr_array_unref(p->objects);
+	g_array_unref(p->contents);
 	if (p->root)
 		g_object_unref(p->root);
 	if (p->stream)
@@ -286,50 +336,31 @@ message_free(struct message *m)
 	g_free(m);
 }
 
-static GMimeObject *
-object_of(const struct message *m, const struct part *p)
+static const struct content *
+content_of_part(const struct message *m, const struct part *p)
 {
 	const struct message_private *private = m->private_data;
 
 	for (guint i = 0; i < m->parts->len; i++)
 		if (g_ptr_array_index(m->parts, i) == p)
-			return g_ptr_array_index(private->objects, i);
+			return &g_array_index(private->contents, struct content, i);
 	return NULL;
-}
-
-/* The part's encoded bytes lie in the message: the range of its substream. */
-static gboolean
-encoded_range(
-    const struct message_private *private, GMimeDataWrapper *content, const guint8 **out, gsize *out_size)
-{
-	GMimeStream *stream = content ? g_mime_data_wrapper_get_stream(content) : NULL;
-	gint64 start, end;
-
-	if (!stream || !GMIME_IS_STREAM_MEM(stream) || GMIME_STREAM_MEM(stream)->buffer != &private->borrowed)
-		return FALSE;
-	start = stream->bound_start;
-	end = stream->bound_end < 0 ? (gint64) private->borrowed.len : stream->bound_end;
-	if (start < 0 || end < start || end > (gint64) private->borrowed.len)
-		return FALSE;
-	*out = private->borrowed.data + start;
-	*out_size = (gsize)(end - start);
-	return TRUE;
 }
 
 GBytes *
 message_part_bytes(const struct message *m, const struct part *p, const struct limits *limits, GError **error)
 {
-	GMimeObject *object = object_of(m, p);
-	GMimeDataWrapper *content =
-	    object && GMIME_IS_PART(object) ? g_mime_part_get_content(GMIME_PART(object)) : NULL;
+	const struct content *content = content_of_part(m, p);
 	GMimeEncoding state;
 	const guint8 *bytes;
 	char *decoded;
 	gsize size;
 
-	if (!encoded_range(m->private_data, content, &bytes, &size))
+	if (!content || !content->size)
 		return g_bytes_new_static("", 0);
-	g_mime_encoding_init_decode(&state, g_mime_data_wrapper_get_encoding(content));
+	bytes = content->bytes;
+	size = content->size;
+	g_mime_encoding_init_decode(&state, content->encoding);
 	switch (state.encoding) {
 	case GMIME_CONTENT_ENCODING_BASE64:
 	case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE:
