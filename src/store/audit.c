@@ -90,6 +90,13 @@ hex_of(const guint8 *bytes)
 	return g_string_free(hex, FALSE);
 }
 
+/* The check in the schema can be turned off by who writes to the file beside us: another size is no hash. */
+static const guint8 *
+hash_at(db_stmt *st, int column)
+{
+	return sqlite3_column_bytes(st, column) == HASH_SIZE ? sqlite3_column_blob(st, column) : NULL;
+}
+
 /* The last row's number and hash; no rows: 0 and zeros. */
 static gboolean
 chain_end(struct store *s, gint64 *out_id, guint8 out_hash[HASH_SIZE], GError **error)
@@ -100,8 +107,11 @@ chain_end(struct store *s, gint64 *out_id, guint8 out_hash[HASH_SIZE], GError **
 	*out_id = 0;
 	memset(out_hash, 0, HASH_SIZE);
 	if (got > 0) {
+		const guint8 *hash = hash_at(st, 1);
+
 		*out_id = sqlite3_column_int64(st, 0);
-		memcpy(out_hash, sqlite3_column_blob(st, 1), HASH_SIZE);
+		if (hash)
+			memcpy(out_hash, hash, HASH_SIZE);
 	}
 	return got >= 0;
 }
@@ -158,6 +168,7 @@ static struct store_audit_row *
 row_read(db_stmt *st)
 {
 	struct store_audit_row *r = g_new0(struct store_audit_row, 1);
+	const guint8 *hash = hash_at(st, 8);
 
 	r->id = sqlite3_column_int64(st, 0);
 	r->at_s = sqlite3_column_int64(st, 1);
@@ -167,7 +178,7 @@ row_read(db_stmt *st)
 	r->what = column_text(st, 5);
 	r->subject = column_text(st, 6);
 	r->text = column_text(st, 7);
-	r->hash = hex_of(sqlite3_column_blob(st, 8));
+	r->hash = hash ? hex_of(hash) : g_strdup("");
 	return r;
 }
 
@@ -208,6 +219,20 @@ struct walk {
 	char *why; /* NULL: sound so far */
 };
 
+/* What stands behind a NUL is in no hash, and other programs show it. */
+static gboolean
+row_has_nul(db_stmt *st)
+{
+	gboolean found = FALSE;
+
+	for (int column = 4; column < 8; column++) {
+		const char *text = (const char *)sqlite3_column_text(st, column);
+
+		found = found || (text && strlen(text) != (gsize)sqlite3_column_bytes(st, column));
+	}
+	return found;
+}
+
 static void
 walk_row(struct walk *w, db_stmt *st)
 {
@@ -219,7 +244,7 @@ walk_row(struct walk *w, db_stmt *st)
 	hex = hex_of(hash);
 	if (r->id != w->rows + 1)
 		w->why = g_strdup_printf("row %" G_GINT64_FORMAT " is missing", w->rows + 1);
-	else if (strcmp(hex, r->hash) != 0)
+	else if (strcmp(hex, r->hash) != 0 || row_has_nul(st))
 		w->why = g_strdup_printf("row %" G_GINT64_FORMAT
 					 " was altered, or the one before it was: its hash does not fit",
 		    r->id);
