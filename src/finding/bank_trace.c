@@ -212,7 +212,7 @@ digits_begin(const struct document *d, guint i, gsize *out_from)
 	if (digit_at(s))
 		return TRUE;
 	for (gsize k = 0; k + 1 < w->size; k++)
-		if (memchr(":=#(\"'*", s[k], 7) && digit_at(s + k + 1)) {
+		if (s[k] && strchr(":=#(\"'*", s[k]) && digit_at(s + k + 1)) {
 			*out_from = k + 1;
 			return TRUE;
 		}
