@@ -53,6 +53,8 @@ GVariant *daemon_call(const char *socket_path, GVariant *request, GError **error
 
 /* A mailbox that is nobody's own: where a person sends what was missed; NULL. */
 const char *daemon_shared_address(const struct config *c);
+/* [answers]: some mailbox, and somebody who may. */
+gboolean daemon_settles_by_mail(const struct config *c);
 /* What a digest of this name would tell: the feeds of the store, the mailboxes of the configuration. */
 struct letter_digest *daemon_digest(struct store *store, const struct config *config, const char *name,
     gint64 since_s, gint64 now_s, GError **error);

@@ -209,6 +209,7 @@ extern const char *const DIGEST_SECTION_TITLES[DIGEST_SECTION_N];
 struct letter_alert {
 	const struct store_alert *alert;
 	const char *customer; /* its name; NULL */
+	gboolean by_reply;    /* "settle 7" in an answer is understood */
 };
 /* One letter about one, or about many that came in a short time. */
 gboolean letter_alert_render(const struct letter_alert *alerts, guint n, const struct letter_head *h,

@@ -437,6 +437,8 @@ void store_alert_free(struct store_alert *a);
  * it is open and nobody was told yet. now_s is its first_s or last_s. */
 gboolean store_alert_raise(
     store_tx *tx, const struct store_alert *a, gint64 now_s, gboolean *out_fresh, GError **error);
+/* NULL with REJECT: there is none of this number. */
+struct store_alert *store_alert_get(struct store *s, gint64 alert_id, GError **error);
 /* What the alert of this kind and key says; NULL without error: there is none. */
 char *store_alert_text(struct store *s, enum alert_kind kind, const char *key, GError **error);
 struct store_alert_filter {

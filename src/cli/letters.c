@@ -220,14 +220,16 @@ kinds_print(FILE *to, gboolean json)
 static gboolean
 alert_preview(const struct letter_head *head, struct letter_text *out, GError **error)
 {
-	const struct store_alert sample = { .kind = ALERT_ORDER_REDUCED,
+	const struct store_alert sample = { .id = 7,
+		.kind = ALERT_ORDER_REDUCED,
 		.text = (char *)"Contoso GmbH: PO 4500123456 goes down from EUR 112000.00 to EUR 90000.00",
 		.item_id = 17,
 		.first_s = head->date_s,
 		.last_s = head->date_s,
 		.times = 1 };
 
-	return letter_alert_render(&(struct letter_alert){ &sample, "Contoso GmbH" }, 1, head, out, error);
+	return letter_alert_render(
+	    &(struct letter_alert){ &sample, "Contoso GmbH", TRUE }, 1, head, out, error);
 }
 
 static gboolean

@@ -239,7 +239,7 @@ static const struct row OWN_ROWS[] = {
 	  .help = "The name of the mailbox section into which answers to our letters come. Without it no answer is read, "
 		  "and letters ask for none." },
 	{ LIST(config_answers, from), .check = check_address, .example = "ar@example.com",
-	  .help = "Who may settle items by answering (route 12, reject 12 REASON, number 12 4500123456, customer 12 NAME). "
+	  .help = "Who may settle items by answering (route 12, reject 12 REASON, number 12 4500123456, customer 12 NAME, settle 7). "
 		  "Each must be proven by the Authentication-Results that the mailbox trusts: authserv_ids in its section." },
 	{ TEXT(config_answers, address), .check = check_address, .example = "po@example.com",
 	  .help = "The address of that mailbox, to which answers are asked for (Reply-To). Not given: from = of the "

@@ -4,6 +4,7 @@
 
 #include "log.h"
 #include "review.h"
+#include "settle.h"
 
 #include <string.h>
 
@@ -139,7 +140,8 @@ usage_of(const char *verb)
 	static const struct {
 		const char *verb, *usage;
 	} ROWS[] = { { "route", "route 12" }, { "reject", "reject 12 REASON" },
-		{ "number", "number 12 THE-PO-NUMBER" }, { "customer", "customer 12 NAME" } };
+		{ "number", "number 12 THE-PO-NUMBER" }, { "customer", "customer 12 NAME" },
+		{ "settle", "settle 7" } };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++)
 		if (strcmp(ROWS[i].verb, verb) == 0)
@@ -194,7 +196,7 @@ command_fault(const struct report_command *c)
 		return "put your own words in its place";
 	if (strcmp(c->verb, "number") == 0 && c->argument && is_sentence(c->argument))
 		return "nothing but the PO number may follow";
-	return strcmp(c->verb, "route") != 0 && strcmp(c->verb, "reject") != 0 && !c->argument
+	return (strcmp(c->verb, "number") == 0 || strcmp(c->verb, "customer") == 0) && !c->argument
 		   ? "something is missing"
 		   : NULL;
 }
@@ -239,6 +241,9 @@ command_try(struct answering *a, const struct report_command *c, GString *text, 
 		.text = text };
 	gboolean bank = FALSE;
 
+	if (strcmp(c->verb, "settle") == 0)
+		return settle_alert(a->tx,
+		    &(struct settle_alert){ r.item_id, a->who, c->argument, TRUE, r.now_s, text }, error);
 	if (strcmp(c->verb, "number") == 0)
 		r.number = c->argument;
 	else if (strcmp(c->verb, "customer") == 0)

@@ -386,19 +386,12 @@ desk_account(struct desk *d, GError **error)
 static gboolean
 desk_alert(struct desk *d, GError **error)
 {
-	gint64 id = ask_number(d, "alert");
+	const struct settle_alert settle = {
+		.id = ask_number(d, "alert"), .who = d->who, .now_s = d->now_s, .text = d->text
+	};
 	g_autoptr(store_tx) tx = store_begin(d->store, error);
-	g_autofree char *subject = g_strdup_printf("alert %" G_GINT64_FORMAT, id);
 
-	if (!tx || !store_alert_settle(tx, id, d->who, d->now_s, error) ||
-	    !store_audit_put(tx,
-		&(struct store_audit){
-		    .at_s = d->now_s, .who = d->who, .what = AUDIT_ALERT, .subject = subject },
-		error) ||
-	    !store_commit(&tx, error))
-		return FALSE;
-	g_string_append_printf(d->text, "%s is settled\n", subject);
-	return TRUE;
+	return tx && settle_alert(tx, &settle, error) && store_commit(&tx, error);
 }
 
 static const struct {

@@ -12,6 +12,12 @@ health_silent_after_s(const struct config_mailbox *m)
 	return MAX(m->silent_after_s, 2 * m->interval_s);
 }
 
+gboolean
+health_is_silent(const struct config_mailbox *m, gint64 reached_s, gint64 started_s, gint64 now_s)
+{
+	return now_s - (reached_s ? reached_s : started_s) > health_silent_after_s(m);
+}
+
 /* 0: none is open. */
 static gboolean
 alert_find(struct keeper *k, const struct config_mailbox *m, gint64 *out_id, GError **error)
@@ -29,29 +35,43 @@ alert_find(struct keeper *k, const struct config_mailbox *m, gint64 *out_id, GEr
 	return open != NULL;
 }
 
-gboolean
-health_alert(struct keeper *k, store_tx *tx, const struct config_mailbox *m, const char *why, gint64 since_s,
-    GError **error)
+/* Since when: last reached, or when the trouble began. Without a reason nothing is known but that it is out of reach. */
+static gboolean
+alert_raise(struct keeper *k, store_tx *tx, const struct config_mailbox *m, const struct health *h,
+    gint64 now_s, GError **error)
 {
-	g_autofree char *since = time_format_rfc3339(since_s ? since_s : keeper_now(), 0);
-	g_autofree char *line = why ? text_one_line(why, WHY_MAX) : NULL;
+	gint64 since_s = h->silent && h->reached_s ? h->reached_s : h->problem_since_s, id;
+	g_autofree char *since = time_format_rfc3339(since_s ? since_s : now_s, 0);
+	g_autofree char *line = h->problem ? text_one_line(h->problem, WHY_MAX) : NULL;
 	g_autofree char *text = g_strdup_printf("Mailbox %s is not read since %s%s%s", m->name, since,
 	    line ? ": " : ". Its orders are not found until it is.", line ? line : "");
-	gint64 id;
 
 	if (!alert_find(k, m, &id, error))
 		return FALSE;
 	return id || store_alert_raise(tx,
 			 &(struct store_alert){
 			     .kind = ALERT_MAILBOX, .key = m->name, .text = text, .ae = m->owner },
-			 keeper_now(), NULL, error);
+			 now_s, NULL, error);
 }
 
-gboolean
-health_settle(struct keeper *k, store_tx *tx, const struct config_mailbox *m, GError **error)
+static gboolean
+alert_settle(struct keeper *k, store_tx *tx, const struct config_mailbox *m, gint64 now_s, GError **error)
 {
 	gint64 id;
 
-	return alert_find(k, m, &id, error) &&
-	       (!id || store_alert_settle(tx, id, "policy", keeper_now(), error));
+	return alert_find(k, m, &id, error) && (!id || store_alert_settle(tx, id, "policy", now_s, error));
+}
+
+gboolean
+health_put(
+    struct keeper *k, const struct config_mailbox *m, const struct health *h, gint64 now_s, GError **error)
+{
+	g_autoptr(store_tx) tx = store_begin(k->store, error);
+
+	if (!tx || !store_health_put(tx, m->name, h->reached_s, h->shown, now_s, error))
+		return FALSE;
+	if (h->silent || (h->problem && h->grave) ? !alert_raise(k, tx, m, h, now_s, error)
+						  : !h->shown && !alert_settle(k, tx, m, now_s, error))
+		return FALSE;
+	return store_commit(&tx, error);
 }

@@ -80,13 +80,14 @@ render(struct post *p, const GPtrArray *alerts, const struct letter_head *h, str
 {
 	g_autofree struct letter_alert *rows = g_new0(struct letter_alert, alerts->len);
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	gboolean by_reply = daemon_settles_by_mail(p->k->config);
 
 	for (guint i = 0; i < alerts->len; i++) {
 		const struct store_alert *a = g_ptr_array_index((GPtrArray *)alerts, i);
 		char *name = a->customer_id ? store_customer_name(p->k->store, a->customer_id) : NULL;
 
 		g_ptr_array_add(names, name);
-		rows[i] = (struct letter_alert){ a, name };
+		rows[i] = (struct letter_alert){ a, name, by_reply };
 	}
 	return letter_alert_render(rows, alerts->len, h, out, error);
 }

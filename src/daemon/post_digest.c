@@ -20,13 +20,19 @@ daemon_shared_address(const struct config *c)
 	return NULL;
 }
 
+gboolean
+daemon_settles_by_mail(const struct config *c)
+{
+	return c->answers.mailbox && c->answers.from && c->answers.from[0];
+}
+
 struct letter_digest *
 daemon_digest(
     struct store *s, const struct config *c, const char *name, gint64 since_s, gint64 now_s, GError **error)
 {
 	g_autofree struct digest_watch *watches = g_new0(struct digest_watch, c->mailboxes->len + 1);
 	struct digest_request request = { .name = name,
-		.by_reply = c->answers.mailbox && c->answers.from[0],
+		.by_reply = daemon_settles_by_mail(c),
 		.forward_to = daemon_shared_address(c),
 		.now_s = now_s,
 		/* a clock that was ahead must not hide what came since */

@@ -104,3 +104,42 @@ settle_fact(struct store *store, const char *customer, gint64 id, const char *ac
 	directory_free(dir);
 	return ok;
 }
+
+static gboolean
+alert_is_open(const struct store_alert *a, const struct settle_alert *s, GError **error)
+{
+	if (a->settled_s)
+		return purser_fail(error, PURSER_REJECT,
+		    "alert %" G_GINT64_FORMAT " was settled by %s already", s->id,
+		    a->settled_by ? a->settled_by : "somebody");
+	if (s->by_mail && (a->kind == ALERT_REMIT_TO || a->kind == ALERT_BANK_CHANGE))
+		return purser_fail(error, PURSER_REJECT,
+		    "alert %" G_GINT64_FORMAT
+		    " is about bank details: that is not settled by mail. Call the number "
+		    "on file, then purser alerts settle %" G_GINT64_FORMAT,
+		    s->id, s->id);
+	return TRUE;
+}
+
+gboolean
+settle_alert(store_tx *tx, const struct settle_alert *s, GError **error)
+{
+	g_autofree char *subject = g_strdup_printf("alert %" G_GINT64_FORMAT, s->id);
+	struct store_alert *a = store_alert_get(store_of(tx), s->id, error);
+	gboolean ok = a && alert_is_open(a, s, error) &&
+		      store_alert_settle(tx, s->id, s->who, s->now_s, error) &&
+		      store_audit_put(tx,
+			  &(struct store_audit){ .at_s = s->now_s,
+			      .who = s->who,
+			      .what = AUDIT_ALERT,
+			      .item_id = a->item_id,
+			      .customer_id = a->customer_id,
+			      .subject = subject,
+			      .text = s->why },
+			  error);
+
+	if (ok)
+		g_string_append_printf(s->text, "%s is settled\n", subject);
+	store_alert_free(a);
+	return ok;
+}

@@ -87,25 +87,18 @@ mailbox_problem(const struct watch *w)
 	return problem;
 }
 
-/* Silent for too long, or something that a person must see to; well again it settles by itself. */
-static gboolean
-watch_alert(struct watch *w, store_tx *tx, const char *problem, GError **error)
-{
-	if (w->silent || (w->problem && w->grave))
-		return health_alert(w->k, tx, w->settings, w->problem,
-		    w->silent && w->reached_s ? w->reached_s : w->problem_since_s, error);
-	return problem || health_settle(w->k, tx, w->settings, error);
-}
-
 static void
 watch_health_put(struct watch *w)
 {
+	const struct health health = { .problem = w->problem,
+		.shown = mailbox_problem(w),
+		.grave = w->grave,
+		.silent = w->silent,
+		.reached_s = w->reached_s,
+		.problem_since_s = w->problem_since_s };
 	g_autoptr(GError) error = NULL;
-	g_autoptr(store_tx) tx = store_begin(w->k->store, &error);
-	const char *problem = mailbox_problem(w);
 
-	if (!tx || !store_health_put(tx, w->settings->name, w->reached_s, problem, keeper_now(), &error) ||
-	    !watch_alert(w, tx, problem, &error) || !store_commit(&tx, &error))
+	if (!health_put(w->k, w->settings, &health, keeper_now(), &error))
 		log_line(LOG_LEVEL_DEBUG, "health", "not stored: %s", error->message);
 }
 
@@ -166,7 +159,7 @@ watches_check_silence(gpointer data)
 		struct watch *w = g_ptr_array_index(k->watches, i);
 		gint64 since = w->reached_s ? w->reached_s : k->started_s;
 
-		if (w->silent || now - since <= health_silent_after_s(w->settings))
+		if (w->silent || !health_is_silent(w->settings, w->reached_s, k->started_s, now))
 			continue;
 		w->silent = TRUE;
 		log_line(LOG_LEVEL_ERROR, "mailbox", "name=%s silent: not reached for %" G_GINT64_FORMAT " s",

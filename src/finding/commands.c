@@ -21,6 +21,7 @@ static const struct {
 	{ "reject", "reject", TRUE },
 	{ "number", "number", TRUE },
 	{ "customer", "customer", TRUE },
+	{ "settle", "settle", TRUE }, /* an alert's number */
 	{ "not mine", "not-mine", FALSE },
 	{ "none", "none", FALSE },
 	/* asked for now and then, and never done by mail */

@@ -24,6 +24,18 @@ const struct alert_words ALERT_WORDS[ALERT_N] = {
 	    "Ask them, not by mail, whether they wrote it. If so: purser review does it.", TRUE },
 };
 
+char *
+alert_settle_words(const struct store_alert *a, gboolean by_reply)
+{
+	gboolean mailed = by_reply && a->kind != ALERT_REMIT_TO && a->kind != ALERT_BANK_CHANGE;
+
+	if (a->kind == ALERT_MAILBOX)
+		return g_strdup("It settles by itself when the mailbox is read again.");
+	return g_strdup_printf(mailed ? "Dealt with? Answer: settle %" G_GINT64_FORMAT
+				      : "Dealt with? purser alerts settle %" G_GINT64_FORMAT,
+	    a->id);
+}
+
 static void
 row_set(struct scope *letter, const struct letter_alert *l, const struct speech *speech)
 {
@@ -34,6 +46,7 @@ row_set(struct scope *letter, const struct letter_alert *l, const struct speech 
 	scope_set(s, "customer", l->customer);
 	scope_set(s, "why", a->text);
 	scope_set(s, "settle", ALERT_WORDS[a->kind].settle);
+	scope_take(s, "done", alert_settle_words(a, l->by_reply));
 	scope_flag(s, "grave", ALERT_WORDS[a->kind].grave);
 	scope_take(s, "item", a->item_id ? g_strdup_printf("%" G_GINT64_FORMAT, a->item_id) : NULL);
 	scope_set(s, "ae", a->ae);

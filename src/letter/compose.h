@@ -28,6 +28,8 @@ struct alert_words {
 	gboolean grave;
 };
 extern const struct alert_words ALERT_WORDS[ALERT_N];
+/* How to say that it was dealt with; yours. About bank details nobody says so by mail. */
+char *alert_settle_words(const struct store_alert *a, gboolean by_reply);
 
 /* Writing, chunk by chunk; after the first failure nothing more is written. */
 struct writer {

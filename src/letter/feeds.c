@@ -273,12 +273,15 @@ feed_alerts(const struct feeding *f, GError **error)
 	for (guint i = 0; alerts && i < alerts->len; i++) {
 		const struct store_alert *a = g_ptr_array_index(alerts, i);
 		struct digest_row *row = g_new0(struct digest_row, 1);
+		g_autofree char *done = NULL;
 
 		row->item_id = a->item_id;
 		row->title = g_strdup(ALERT_WORDS[a->kind].title);
 		row->customer = a->customer_id ? store_customer_name(f->s, a->customer_id) : NULL;
 		row->why = g_strdup(a->text);
-		row->settle = g_strdup(ALERT_WORDS[a->kind].settle);
+		done = alert_settle_words(a, f->r->by_reply);
+		row->settle = g_strjoin(" ", ALERT_WORDS[a->kind].settle ? ALERT_WORDS[a->kind].settle : done,
+		    ALERT_WORDS[a->kind].settle ? done : NULL, NULL);
 		row->ae = g_strdup(a->ae);
 		row->at_s = a->first_s;
 		row->grave = ALERT_WORDS[a->kind].grave;

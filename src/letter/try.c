@@ -68,7 +68,7 @@ try_letters(const struct letter_head *h)
 		.ae = (char *)"ae@example.com",
 		.item_id = 1,
 		.times = 2 };
-	const struct letter_alert alerts[] = { { &alert, "Contoso GmbH" }, { &alert, NULL } };
+	const struct letter_alert alerts[] = { { &alert, "Contoso GmbH", TRUE }, { &alert, NULL, FALSE } };
 	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)store_letter_free);
 	struct letter_ae ae = {
 		.letters = all, .for_ae = "ae@example.com", .forward_to = "po@example.com", .by_reply = TRUE

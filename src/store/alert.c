@@ -73,6 +73,10 @@ store_alert_text(struct store *s, enum alert_kind kind, const char *key, GError 
 	return db_step(s, st, error) > 0 ? column_text(st, 0) : NULL;
 }
 
+#define COLUMNS                                                                               \
+	"id, kind, key, text, ae, customer_id, item_id, message_id, first_s, last_s, times, " \
+	"told_s, settled_s, settled_by"
+
 static struct store_alert *
 alert_read(db_stmt *st)
 {
@@ -95,14 +99,30 @@ alert_read(db_stmt *st)
 	return a;
 }
 
+struct store_alert *
+store_alert_get(struct store *s, gint64 alert_id, GError **error)
+{
+	g_autoptr(db_stmt) st = db_prepare(s, "SELECT " COLUMNS " FROM alert WHERE id = ?1", error);
+	int got, kind;
+
+	if (!st)
+		return NULL;
+	bind_int(st, 1, alert_id);
+	got = db_step(s, st, error);
+	kind = got > 0 ? sqlite3_column_int(st, 1) : -1;
+	if (kind >= 0 && kind < ALERT_N)
+		return alert_read(st);
+	if (got >= 0)
+		purser_fail(error, PURSER_REJECT, "no alert %" G_GINT64_FORMAT, alert_id);
+	return NULL;
+}
+
 GPtrArray *
 store_alerts(struct store *s, const struct store_alert_filter *f, GError **error)
 {
 	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)store_alert_free);
 	g_autoptr(db_stmt) st = db_prepare(s,
-	    "SELECT id, kind, key, text, ae, customer_id, item_id, message_id, first_s, last_s, times, "
-	    "told_s,"
-	    " settled_s, settled_by FROM alert WHERE (?1 = 0 OR settled_s = 0) AND (?2 = 0 OR told_s = 0)"
+	    "SELECT " COLUMNS " FROM alert WHERE (?1 = 0 OR settled_s = 0) AND (?2 = 0 OR told_s = 0)"
 	    " AND last_s >= ?3 AND (?4 = 0 OR customer_id = ?4) AND (?5 = 0 OR item_id = ?5)"
 	    " ORDER BY last_s DESC, id DESC LIMIT ?6",
 	    error);

@@ -472,6 +472,143 @@ answer__is_told_by_one_letter_in_its_thread(void **state)
 	post_free(p);
 }
 
+static gint64
+alert_put(struct house *h, enum alert_kind kind, const char *key)
+{
+	const struct store_alert alert = { .kind = kind, .key = (char *)key, .text = (char *)"something" };
+	g_autoptr(store_tx) tx = store_begin(h->k.store, NULL);
+	g_autoptr(GPtrArray) all = NULL;
+	gint64 id = 0;
+
+	assert_true(store_alert_raise(tx, &alert, 5, NULL, NULL) && store_commit(&tx, NULL));
+	all = store_alerts(h->k.store, &(struct store_alert_filter){ 0 }, NULL);
+	for (guint i = 0; i < all->len; i++)
+		if (strcmp(((struct store_alert *)all->pdata[i])->key, key) == 0)
+			id = ((struct store_alert *)all->pdata[i])->id;
+	return id;
+}
+
+static void
+answer__settles_an_alert_once_but_none_about_bank_details(void **state)
+{
+	struct house *h = *state;
+	gint64 large = alert_put(h, ALERT_LARGE_ORDER, "a"), bank = alert_put(h, ALERT_BANK_CHANGE, "b"),
+	       remit = alert_put(h, ALERT_REMIT_TO, "c");
+	struct report *r = report_of(&(struct said){ NULL });
+	g_autoptr(GPtrArray) audit = NULL;
+	struct store_alert *a;
+
+	command_add(r, "settle", large, "called them");
+	command_add(r, "settle", large, NULL);
+	command_add(r, "settle", bank, NULL);
+	command_add(r, "settle", remit, NULL);
+	command_add(r, "settle", 999, NULL);
+	command_add(r, "settle", 0, "it");
+	arrive(h, "po", r, keeper_now());
+	assert_told(h, "is settled");
+	assert_told(h, "was settled by ann@acme.example (by mail) already");
+	assert_told(h, "is about bank details: that is not settled by mail");
+	assert_told(h, "settle 999: not done: no alert 999");
+	assert_told(h, "settle it: not done: not understood; write settle 7");
+	assert_int_equal(alerts_of(h, ALERT_LARGE_ORDER), 0);
+	assert_int_equal(alerts_of(h, ALERT_BANK_CHANGE), 1);
+	assert_int_equal(alerts_of(h, ALERT_REMIT_TO), 1);
+	a = store_alert_get(h->k.store, large, NULL);
+	assert_string_equal(a->settled_by, "ann@acme.example (by mail)");
+	store_alert_free(a);
+	audit = store_audit(h->k.store, 0, 1, NULL);
+	assert_string_equal(((struct store_audit_row *)audit->pdata[0])->text, "called them");
+}
+
+/* --- the same by mail and at a terminal --- */
+
+/* What a terminal says to the same: status and text. */
+static char *
+typed(struct house *h, const char *verb, gint64 id, const char *argument)
+{
+	GVariantDict ask;
+	g_autoptr(GVariant) answer = NULL;
+	const char *text = "";
+
+	g_variant_dict_init(&ask, NULL);
+	g_variant_dict_insert(&ask, "do", "s", strcmp(verb, "settle") == 0 ? "alert" : "review");
+	g_variant_dict_insert(&ask, "who", "s", "ann");
+	g_variant_dict_insert(&ask, strcmp(verb, "settle") == 0 ? "alert" : "item", "x", id);
+	if (strcmp(verb, "number") == 0 || strcmp(verb, "customer") == 0)
+		g_variant_dict_insert(&ask, verb, "s", argument);
+	else
+		g_variant_dict_insert(&ask, "action", "s", verb);
+	if (strcmp(verb, "reject") == 0)
+		g_variant_dict_insert(&ask, "value", "s", argument ? argument : "");
+	answer = daemon_desk(h->k.store, h->k.config, g_variant_dict_end(&ask), 0, keeper_now());
+	assert_true(g_variant_lookup(answer, "text", "&s", &text));
+	return g_strchomp(g_strdup(text));
+}
+
+/* Two items alike: one is settled by mail, the other at a terminal. */
+static void
+same__words_and_checks_whichever_way_a_person_says_it(void **state)
+{
+	static const struct {
+		const char *number; /* of the item, before */
+		const char *first, *first_argument, *verb, *argument;
+		const char *said; /* by both; #: the item */
+	} ROWS[] = {
+		{ "4500", NULL, NULL, "reject", "duplicate", "item #: rejected, nothing is sent" },
+		{ NULL, NULL, NULL, "number", "PO-77", "item #: the PO number is PO-77" },
+		{ "4501", NULL, NULL, "customer", "Contoso GmbH", "item #: the customer is Contoso GmbH" },
+		{ "4502", NULL, NULL, "customer", "Nobody at all", "no customer 'Nobody at all'" },
+		{ "4503", "reject", "x", "reject", "again", "item # was settled by ann" },
+		{ "4504", "reject", "x", "route", NULL, "item # was settled by ann" },
+		{ NULL, NULL, NULL, "route", NULL, "item # has no PO number: " },
+		{ "4505", NULL, NULL, "route", NULL,
+		    "item # cannot be routed from here, its mail is not kept: " },
+	};
+	struct house *h = *state;
+
+	for (guint i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+		gint64 mailed = item_put(h, ROWS[i].number, NULL), id = item_put(h, ROWS[i].number, NULL);
+		g_autofree char *message_id = g_strdup_printf("row%u@acme.example", i);
+		g_autofree char *mailed_id = g_strdup_printf("%" G_GINT64_FORMAT, mailed);
+		g_autofree char *typed_id = g_strdup_printf("%" G_GINT64_FORMAT, id), *text = NULL,
+				*first = NULL;
+		g_auto(GStrv) parts = g_strsplit(ROWS[i].said, "#", -1);
+		g_autofree char *wanted_mailed = g_strjoinv(mailed_id, parts),
+				*wanted_typed = g_strjoinv(typed_id, parts);
+		struct report *r = report_of(&(struct said){ .id = message_id });
+		struct store_item *a, *b;
+
+		if (ROWS[i].first) {
+			command_add(r, ROWS[i].first, mailed, ROWS[i].first_argument);
+			first = typed(h, ROWS[i].first, id, ROWS[i].first_argument);
+		}
+		command_add(r, ROWS[i].verb, mailed, ROWS[i].argument);
+		arrive(h, "po", r, keeper_now());
+		text = typed(h, ROWS[i].verb, id, ROWS[i].argument);
+		assert_told(h, wanted_mailed);
+		if (!strstr(text, wanted_typed))
+			fail_msg("'%s' is not said: %s", wanted_typed, text);
+		a = store_item_get(h->k.store, mailed, NULL);
+		b = store_item_get(h->k.store, id, NULL);
+		assert_int_equal(a->route, b->route);
+		assert_int_equal(a->customer_id, b->customer_id);
+		assert_int_equal(a->settled_by != NULL, b->settled_by != NULL);
+		assert_int_equal(g_strcmp0(a->order->value[ORDER_NUMBER], b->order->value[ORDER_NUMBER]), 0);
+		store_item_free(a);
+		store_item_free(b);
+	}
+	{
+		gint64 mailed = alert_put(h, ALERT_LARGE_ORDER, "m"),
+		       id = alert_put(h, ALERT_LARGE_ORDER, "t");
+		g_autofree char *once = typed(h, "settle", id, NULL), *twice = typed(h, "settle", id, NULL);
+
+		say(h, &(struct said){ .id = "alert@acme.example" }, "settle", mailed, NULL);
+		assert_told(h, "is settled");
+		assert_non_null(strstr(once, "is settled"));
+		assert_non_null(strstr(twice, "was settled by ann (uid 0) already"));
+	}
+}
+
 /* --- promises ------------------------------------------------------------------------------------ */
 
 static struct report *
@@ -736,6 +873,8 @@ main(void)
 		proven(answer__from_others_elsewhere_to_nothing_or_by_a_machine_does_nothing),
 		proven(answer__comes_again_and_does_nothing_even_under_another_message_id),
 		proven(answer__bank_details_are_never_settled_by_mail),
+		proven(answer__settles_an_alert_once_but_none_about_bank_details),
+		proven(same__words_and_checks_whichever_way_a_person_says_it),
 		proven(answer__is_told_by_one_letter_in_its_thread),
 		proven(promise__of_a_known_customer_waits_until_the_order_comes),
 		proven(promise__without_a_day_is_due_in_a_week),

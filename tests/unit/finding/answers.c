@@ -44,6 +44,8 @@ commands__are_whole_lines_of_the_replys_own_text(void **state)
 		    "route 12 -; reject 13 duplicate of 12" },
 		{ "number 12 4500123456\ncustomer 12: Contoso GmbH\n",
 		    "number 12 4500123456; customer 12 Contoso GmbH" },
+		{ "settle 7\r\nSettle #8: called them\r\n", "settle 7 -; settle 8 called them" },
+		{ "Settle down, please: all is well with item 12.\r\n", "" },
 		{ "route 12.\r\nroute 13", "route 12 -; route 13 -" },
 		{ "route\302\24012\r\n", "route 12 -" },
 		/* a slip is told, a sentence is not taken for one */

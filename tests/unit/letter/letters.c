@@ -47,7 +47,7 @@ static void
 alert__one_says_what_happened_and_what_to_do(void **state G_GNUC_UNUSED)
 {
 	struct letter_head h = sample_head(templates);
-	const struct letter_alert alert = { &ALERTS[0], "Contoso GmbH" };
+	const struct letter_alert alert = { &ALERTS[0], "Contoso GmbH", TRUE };
 	struct letter_text t;
 
 	assert_true(letter_alert_render(&alert, 1, &h, &t, NULL));
@@ -64,7 +64,7 @@ alert__many_come_as_one_letter(void **state G_GNUC_UNUSED)
 	struct letter_text t;
 
 	for (guint i = 0; i < G_N_ELEMENTS(alerts); i++)
-		alerts[i] = (struct letter_alert){ &ALERTS[i % 3], i % 3 ? NULL : "Contoso GmbH" };
+		alerts[i] = (struct letter_alert){ &ALERTS[i % 3], i % 3 ? NULL : "Contoso GmbH", i % 2 };
 	assert_true(letter_alert_render(alerts, 3, &h, &t, NULL));
 	assert_string_equal(t.subject, "3 alerts: Bank details, Large order, Mailbox");
 	letter_is_golden("alerts", &t);

@@ -56,10 +56,13 @@ static const struct sample_row SAMPLE_ROWS[] = {
 	    "answer: number 36 THE-PO-NUMBER, or: reject 36 REASON", 260000, FALSE },
 	{ DIGEST_ALERTS, 0, "Bank details", "Contoso GmbH", NULL, NULL, NULL,
 	    "a mail asks to pay to another account (ending 4411)", NULL, "dana@acme.example",
-	    "Nothing was changed. Call the number on file; do not reply to the mail.", 40000, TRUE },
+	    "Nothing was changed. Call the number on file; do not reply to the mail. Dealt with? purser "
+	    "alerts "
+	    "settle 1",
+	    40000, TRUE },
 	{ DIGEST_ALERTS, 33, "Large order", "Fabrikam Inc.", NULL, NULL, NULL,
-	    "USD 1,250,000 is above the threshold of USD 1,000,000", NULL, "lee@acme.example", NULL, 30000,
-	    FALSE },
+	    "USD 1,250,000 is above the threshold of USD 1,000,000", NULL, "lee@acme.example",
+	    "Dealt with? Answer: settle 2", 30000, FALSE },
 	{ DIGEST_WAITING, 0, "Q-2077", "Northwind Traders", "18500.00", "GBP", NULL,
 	    "Ann Byrne wrote on 2 Jun \xe2\x80\x9cthe PO follows next week\xe2\x80\x9d; no PO since", NULL,
 	    "kim@acme.example", NULL, 600000, FALSE },
