@@ -204,6 +204,9 @@ static const struct field_row {
 	{ "References", read_references },
 	{ "In-Reply-To", read_in_reply_to },
 	{ "Auto-Submitted", read_auto_submitted },
+	/* holiday notices of programs that do not know RFC 3834; what stands in it is a word of their own */
+	{ "X-Autoreply", read_auto_submitted },
+	{ "X-Autorespond", read_auto_submitted },
 	{ "Precedence", read_precedence },
 	{ "List-Id", read_list_id },
 	{ "X-Purser-Mark", read_mark },

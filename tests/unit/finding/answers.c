@@ -105,7 +105,8 @@ static void
 commands__of_no_reply_or_of_a_machine_are_none(void **state)
 {
 	static const char *const HEADERS[] = { HEAD("Ann <ann@kestrel.example>", "hello"),
-		REPLY "Auto-Submitted: auto-replied\r\n", REPLY "List-Id: <x.kestrel.example>\r\n" };
+		REPLY "Auto-Submitted: auto-replied\r\n", REPLY "X-Autoreply: yes\r\n",
+		REPLY "X-Autorespond: 1\r\n", REPLY "List-Id: <x.kestrel.example>\r\n" };
 
 	(void)state;
 	for (guint i = 0; i < G_N_ELEMENTS(HEADERS); i++) {
