@@ -38,7 +38,7 @@ struct goods {
 /* An order given in a sentence: see given.h. */
 struct given {
 	const char *rule;                  /* NULL: none */
-	gboolean weak;                     /* only beside a sum */
+	guint8 need;                       /* enum given_need */
 	struct span number, sentence, all; /* bytes of the document's text; all: that its writer wrote */
 };
 

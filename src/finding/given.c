@@ -12,7 +12,8 @@ enum {
 	NEVER_MAX = 8,
 	BETWEEN_MAX = 4,
 	REFERENCE_MIN = 4,
-	REFERENCE_MAX = 40
+	REFERENCE_MAX = 40,
+	SHORT_MAX = 300
 };
 
 /* Behind a number: then it counts something. */
@@ -177,17 +178,25 @@ sentence_allows(struct saying *s, guint first, guint end, enum label_language l)
 	return language_allows(s, first, end, l) && (l == LANG_EN || language_allows(s, first, end, LANG_EN));
 }
 
+/* Nothing but a name and a number, in a few lines: an answer to whoever asked. */
+static gboolean
+is_bare(const struct saying *s, guint first, guint at, guint end, const struct span *number)
+{
+	return s->end - s->start <= SHORT_MAX && at == first && saying_word(s, end - 1)->start < number->end;
+}
+
 /* The rule that holds around the name at [at, after), the strong ones first. */
 static const struct given_rule *
 rule_around(struct saying *s, guint first, guint at, guint after, guint end, guint name,
-    const struct given_rule *only)
+    const struct span *number, const struct given_rule *only)
 {
 	guint behind;
 
 	for (guint f = 0; f < ready.n_forms; f++) {
 		const struct form *form = &ready.form[f];
 
-		if (form->name != name || (only && form->rule != only))
+		if (form->name != name || (only && form->rule != only) ||
+		    (form->rule->need == NEED_SHORT && !is_bare(s, first, at, end, number)))
 			continue;
 		if (form->name_first) {
 			if (pattern_match_at(form->pattern, s, at, end, &behind))
@@ -222,11 +231,11 @@ sentence_gives(struct saying *s, guint index, const struct given_rule *only, str
 			if (!(may.word[n / 64] >> n % 64 & 1) ||
 			    !pattern_match_at(ready.name[n].pattern, s, i, end, &after) ||
 			    !number_behind(s, after, end, &number) ||
-			    !(rule = rule_around(s, one->first, i, after, end, n, only)) ||
+			    !(rule = rule_around(s, one->first, i, after, end, n, &number, only)) ||
 			    !sentence_allows(s, one->first, end, ready.name[n].language))
 				continue;
 			*out = (struct given){ .rule = rule->id,
-				.weak = rule->weak,
+				.need = rule->need,
 				.number = number,
 				.sentence = { one->start, one->end },
 				.all = { s->start, s->end } };
@@ -379,7 +388,7 @@ given_take(struct reading *r)
 		return FALSE;
 	sum_take(r, g, line);
 	terms_take(r, g, line);
-	if (g->weak && !r->field[ORDER_TOTAL].value)
+	if (g->need == NEED_SUM && !r->field[ORDER_TOTAL].value)
 		return FALSE;
 	offer(r, &r->field[ORDER_NUMBER], g_strndup(text + g->number.start, g->number.end - g->number.start),
 	    g->number.start, g->number.end, g->rule, 0.85);

@@ -10,11 +10,16 @@
 
 #include "saying.h"
 
+enum given_need {
+	NEED_NOTHING,
+	NEED_SUM,   /* holds only beside a sum */
+	NEED_SHORT, /* holds only where little else is written, and nothing in the sentence */
+};
 struct given_rule {
 	const char *id;
 	guint8 language; /* enum label_language */
 	gboolean loose;  /* also where the order is called by a word that may mean other things */
-	gboolean weak;   /* holds only beside a sum */
+	guint8 need;     /* enum given_need */
 	const char *words;
 	const char *yes, *no;
 };

@@ -313,7 +313,7 @@ currency_decide(struct reading *r)
 static void
 decide_given(struct reading *r)
 {
-	double sure = r->given.weak ? 0.6 : 0.68;
+	double sure = r->given.need ? 0.6 : 0.68;
 
 	sure += r->field[ORDER_TOTAL].value ? 0.1 : 0;
 	sure += r->field[ORDER_TERMS].value ? 0.04 : 0;
