@@ -22,8 +22,7 @@ enum {
 	EDIT_MIN = 7,
 	EDIT_FAR_MIN = 9,
 	TWO_EDITS_MIN = 13,
-	LABELS_MAX = 12,
-	TOKENS_MAX = 12
+	TOKENS_MAX = 128 /* a host has no more labels */
 };
 
 /* Words that are added to a firm's name, by itself or by others. */

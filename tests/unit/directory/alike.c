@@ -180,6 +180,74 @@ a_domain_on_record_since_is_nobodys_look_alike(void **state)
 	directory_free(d);
 }
 
+/* One letter, or a pair, of a domain on record for one that is drawn alike: each place, each stand-in. */
+static guint
+homographs_of(const struct directory *d, const char *domain, guint *out_missed)
+{
+	static const struct {
+		const char *letter, *drawn;
+	} PAIRS[] = { { "a", "\320\260" }, { "c", "\321\201" }, { "e", "\320\265" }, { "o", "\320\276" },
+		{ "o", "\316\277" }, { "o", "\326\205" }, { "p", "\321\200" }, { "x", "\321\205" },
+		{ "y", "\321\203" }, { "i", "\321\226" }, { "s", "\321\225" }, { "h", "\322\273" },
+		{ "d", "\324\201" }, { "w", "\324\235" }, { "o", "0" }, { "l", "1" }, { "i", "1" },
+		{ "l", "i" }, { "m", "rn" }, { "w", "vv" }, { "d", "cl" } };
+	gsize label = strcspn(domain, ".");
+	guint n = 0;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(PAIRS); i++)
+		for (gsize at = 0; at < label; at++) {
+			g_autofree char *shown =
+			    g_strdup_printf("j@%.*s%s%s", (int)at, domain, PAIRS[i].drawn, domain + at + 1);
+			g_autofree char *punycode = g_hostname_to_ascii(shown + 2);
+			g_autofree char *coded = g_strconcat("j@", punycode, NULL);
+			const char *forms[] = { shown, coded };
+
+			for (gsize k = 0; domain[at] == *PAIRS[i].letter && k < G_N_ELEMENTS(forms);
+			     k++, n++) {
+				struct directory_look l;
+
+				if (!directory_looks_alike(d, forms[k], NULL, &l) || !l.sure || !l.why) {
+					print_error("%s is taken for nobody\n", forms[k]);
+					*out_missed += 1;
+				}
+				directory_look_clear(&l);
+			}
+		}
+	return n;
+}
+
+static void
+each_homograph_of_a_domain_on_record_is_told(void **state)
+{
+	static const char *const DOMAINS[] = { "contoso.example", "northwind-traders.example",
+		"modernwheels.com", "clinicaldata.example", "hansen.example", "acme.example" };
+	struct directory *d = known();
+	guint n = 0, missed = 0;
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(DOMAINS); i++)
+		n += homographs_of(d, DOMAINS[i], &missed);
+	print_message("%u homographs, %u missed\n", n, missed);
+	assert_true(n >= 100);
+	assert_int_equal(missed, 0);
+	directory_free(d);
+}
+
+/* As many labels as a name may have, and the one on record behind them. */
+static void
+a_domain_on_record_behind_many_labels_is_told(void **state)
+{
+	struct directory *d = known();
+	struct directory_look l;
+
+	(void)state;
+	assert_true(
+	    directory_looks_alike(d, "j@a.b.c.d.e.f.g.h.i.k.l.m.n.contoso.example.z.evil.com", NULL, &l));
+	assert_true(l.sure);
+	directory_look_clear(&l);
+	directory_free(d);
+}
+
 static void
 any_text_is_survived(void **state)
 {
@@ -252,6 +320,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_pretends_is_told_and_who_is_only_called_alike_is_left),
 		cmocka_unit_test(a_domain_on_record_since_is_nobodys_look_alike),
+		cmocka_unit_test(each_homograph_of_a_domain_on_record_is_told),
+		cmocka_unit_test(a_domain_on_record_behind_many_labels_is_told),
 		cmocka_unit_test(any_text_is_survived),
 		cmocka_unit_test(the_table_of_letters_ascends),
 		cmocka_unit_test(edits_are_counted_up_to_the_bound),
