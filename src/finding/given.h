@@ -18,7 +18,7 @@ enum given_need {
 struct given_rule {
 	const char *id;
 	guint8 language; /* enum label_language */
-	gboolean loose;  /* also where the order is called by a word that may mean other things */
+	guint8 loose;    /* also where the order is called by a word that may mean other things */
 	guint8 need;     /* enum given_need */
 	const char *words;
 	const char *yes, *no;
