@@ -147,8 +147,6 @@ struct document_picture {
 gboolean document_page_picture(const struct document *d, GBytes *bytes, guint page,
     const struct limits *limits, struct document_picture *out);
 
-/* Width and height that a picture's header gives; FALSE: no PNG, JPEG or TIFF, or a broken one. */
-gboolean document_picture_size(const guint8 *bytes, gsize size, guint *out_width, guint *out_height);
 /* A file that is a whole mail message in another form (.msg, winmail.dat, signed S/MIME) as RFC 5322 bytes, or NULL.
  * *out_same: it is the content of the very message that carries it, and has no sender of its own. */
 GBytes *document_unwrap(GBytes *bytes, const struct limits *limits, gboolean *out_same);

@@ -6,7 +6,7 @@
  * puts it there: other readers neither load these libraries nor pay for them.
  *
  *	open()           once, before the sandbox closes: maps the language data, readies the first language
- *	look_at_file()   one page of a PNG, JPEG or TIFF
+ *	look_at_file()   one page of a PNG, JPEG, TIFF, GIF (its first frame), WebP or BMP
  *	look_at_grey()   a page that somebody else has drawn
  *	eye_page_free()
  *
@@ -61,6 +61,16 @@ extern const struct eye EYE_TESSERACT;
 
 struct eye_page *eye_page_new(void);
 void eye_page_free(struct eye_page *p);
+
+/* What a picture's header says: needs no library. */
+enum eye_format { EYE_PNG, EYE_JPEG, EYE_TIFF, EYE_GIF, EYE_WEBP, EYE_BMP };
+struct eye_head {
+	enum eye_format format;
+	guint width, height; /* pixels; 1 at least */
+	gsize first_end;     /* of a GIF: where its first frame ends */
+};
+/* offset: of a page of a TIFF, as look_at_file() gives it. FALSE: no picture that is known here, or a broken one. */
+gboolean eye_head_read(const guint8 *bytes, gsize size, gsize offset, struct eye_head *out);
 
 /* The languages that are read, in the order tried: "eng", …; NULL-terminated. */
 extern const char *const EYE_LANGUAGES[];

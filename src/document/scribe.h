@@ -91,6 +91,7 @@ void tradacoms_read(struct document *d, const struct source *s);
 gboolean papers_read(struct document *d, const char *text, gsize size, const struct limits *limits);
 void pdf_read(struct document *d, const struct source *s);
 void picture_read(struct document *d, const struct source *s);
+void heic_read(struct document *d, const struct source *s);
 void pdf_init(void);
 
 /* Columns that a character takes: 0, 1 or 2. */

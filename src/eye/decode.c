@@ -1,55 +1,71 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * decode - a PNG, JPEG or TIFF becomes a grey picture
+ * decode - a file becomes a grey picture
  *
- * Its header is asked first: a picture that would unpack to more pixels than allowed is not opened. A photo is
- * unpacked at half or a quarter of its size where that is enough to read it.
+ * Its header is asked first, a TIFF's for each page: a picture that would unpack to more pixels than allowed is not
+ * opened. A photo is unpacked at half or a quarter of its size where that is enough to read it.
  */
 #include "sight.h"
 
 #include <math.h>
+#include <string.h>
 
 #define LONG_SIDE 3300 /* of a page at EYE_DPI */
 #define SIDE_MIN 16
 
-struct head {
-	int format, width, height;
-};
-
-static gboolean
-head_read(const guint8 *bytes, gsize size, struct head *out)
+/* It can be unpacked to a half, a quarter, an eighth of its width. */
+static PIX *
+unpack_jpeg(const guint8 *bytes, gsize size, const struct eye_head *h)
 {
-	l_int32 depth = 0, samples = 0, mapped = 0;
+	guint by = 1;
 
-	return size > 16 && pixReadHeaderMem(bytes, size, &out->format, &out->width, &out->height, &depth,
-				&samples, &mapped) == 0;
+	while (by < 8 && MAX(h->width, h->height) / (by * 2) >= LONG_SIDE)
+		by *= 2;
+	return pixReadMemJpeg(bytes, size, 0, (l_int32)by, NULL, 0);
 }
 
-/* JPEG can be unpacked to a half, a quarter, an eighth of its width. */
-static int
-reduction(const struct head *h, gint64 pixels_max)
+/* The library would unpack every frame: it gets a file with the first one only. */
+static PIX *
+unpack_gif(const guint8 *bytes, gsize size G_GNUC_UNUSED, const struct eye_head *h)
 {
-	int by = 1;
+	g_autofree guint8 *first = g_malloc(h->first_end + 1);
 
-	while (by < 8 && (MAX(h->width, h->height) / (by * 2) >= LONG_SIDE ||
-			     (gint64)h->width * h->height / by / by > pixels_max))
-		by *= 2;
-	return by;
+	memcpy(first, bytes, h->first_end);
+	first[h->first_end] = 0x3b;
+	return pixReadMemGif(first, h->first_end + 1);
 }
 
 static PIX *
-unpack(const guint8 *bytes, gsize size, gsize *inout_offset, const struct head *h, gint64 pixels_max)
+unpack_png(const guint8 *bytes, gsize size, const struct eye_head *h G_GNUC_UNUSED)
 {
-	PIX *pix;
+	return pixReadMemPng(bytes, size);
+}
 
-	if (h->format == IFF_JFIF_JPEG)
-		return pixReadMemJpeg(bytes, size, 0, reduction(h, pixels_max), NULL, 0);
-	if (h->format == IFF_PNG)
-		return pixReadMemPng(bytes, size);
-	pix = pixReadMemFromMultipageTiff(bytes, size, inout_offset);
-	if (!pix)
-		*inout_offset = 0;
-	return pix;
+static PIX *
+unpack_webp(const guint8 *bytes, gsize size, const struct eye_head *h G_GNUC_UNUSED)
+{
+	return pixReadMemWebP(bytes, size);
+}
+
+static PIX *
+unpack_bmp(const guint8 *bytes, gsize size, const struct eye_head *h G_GNUC_UNUSED)
+{
+	return pixReadMemBmp(bytes, size);
+}
+
+static PIX *
+unpack(const guint8 *bytes, gsize size, gsize *inout_offset, const struct eye_head *h)
+{
+	static PIX *(*const one_page[])(const guint8 *, gsize, const struct eye_head *) = {
+		[EYE_PNG] = unpack_png,
+		[EYE_JPEG] = unpack_jpeg,
+		[EYE_GIF] = unpack_gif,
+		[EYE_WEBP] = unpack_webp,
+		[EYE_BMP] = unpack_bmp,
+	};
+
+	return h->format == EYE_TIFF ? pixReadMemFromMultipageTiff(bytes, size, inout_offset)
+				     : one_page[h->format](bytes, size, h);
 }
 
 static PIX *
@@ -63,46 +79,26 @@ to_grey(PIX *pix)
 	return grey;
 }
 
-static gboolean
-is_tiff(int format)
-{
-	return format == IFF_TIFF || (format >= IFF_TIFF_PACKBITS && format <= IFF_TIFF_ZIP) ||
-	       format == IFF_TIFF_JPEG;
-}
-
-/* The header of the TIFF page at this offset; the library reads only by number, so the first page's stands for
- * offset 0 and each further one is bounded when it is unpacked. */
-static gboolean
-too_large(const struct head *h, gint64 pixels_max)
-{
-	gint64 all = (gint64)h->width * h->height;
-
-	if (h->format == IFF_JFIF_JPEG)
-		all /= 64; /* at an eighth */
-	return all > pixels_max;
-}
-
 PIX *
 decode_file(const guint8 *bytes, gsize size, gsize *inout_offset, gint64 pixels_max, struct eye_page *page)
 {
-	struct head h = { 0 };
+	struct eye_head h = { 0 };
 	PIX *pix = NULL;
 
-	if (!head_read(bytes, size, &h) ||
-	    (h.format != IFF_JFIF_JPEG && h.format != IFF_PNG && !is_tiff(h.format))) {
+	if (!eye_head_read(bytes, size, *inout_offset, &h)) {
 		page->why = g_strdup("the picture is damaged");
 		page->damaged = TRUE;
-	} else if (too_large(&h, pixels_max)) {
+	} else if ((gint64)h.width * h.height > pixels_max) {
 		page->why =
-		    g_strdup_printf("a picture of %d by %d pixels: limits.scan_pixels", h.width, h.height);
-	} else if (!(pix = unpack(bytes, size, inout_offset, &h, pixels_max)) || !(pix = to_grey(pix))) {
+		    g_strdup_printf("a picture of %u by %u pixels: limits.scan_pixels", h.width, h.height);
+	} else if (!(pix = unpack(bytes, size, inout_offset, &h)) || !(pix = to_grey(pix))) {
 		page->why = g_strdup("the picture is damaged");
 		page->damaged = TRUE;
 	} else if (pixGetWidth(pix) < SIDE_MIN || pixGetHeight(pix) < SIDE_MIN) {
 		page->why = g_strdup("too small to hold writing");
 		pixDestroy(&pix);
 	}
-	if (!is_tiff(h.format) || page->why)
+	if (h.format != EYE_TIFF || page->why)
 		*inout_offset = 0;
 	return pix;
 }

@@ -12,6 +12,7 @@
 #include <time.h>
 
 #define LANGUAGES_MAX 16
+#define MARK_SURE 85 /* a mark at the edge of a word that is less sure is dirt */
 
 static struct language {
 	GMappedFile *data;
@@ -102,61 +103,133 @@ holds_digit(const char *s)
 	return *s != '\0';
 }
 
-/* The least sure letter of the word that `it` stands on. */
-static float
-weakest_letter(const TessResultIterator *it)
+/* Marks that dust, folds and rules are taken for. */
+static gboolean
+is_mark(gunichar c)
 {
-	TessResultIterator *letter = TessResultIteratorCopy(it);
-	const TessPageIterator *at = TessResultIteratorGetPageIteratorConst(letter);
-	float weakest = 100;
+	static const gunichar marks[] = { '-', '.', ',', '|', '_', '~', '\'', '"', '`', '*', '^', '\\', 0xb0,
+		0xb4, 0xb7, 0x2013, 0x2014, 0x2018, 0x2019, 0x201a, 0x201c, 0x201d, 0x201e, 0x2022 };
 
+	for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
+		if (c == marks[i])
+			return TRUE;
+	return FALSE;
+}
+
+struct letter {
+	char *text;
+	float sure;
+	int x0, x1;
+};
+
+static void
+letter_clear(gpointer p)
+{
+	g_free(((struct letter *)p)->text);
+}
+
+static gboolean
+letter_is_stain(const struct letter *l)
+{
+	return l->sure < MARK_SURE && is_mark(g_utf8_get_char(l->text));
+}
+
+/* The letters of the word that `it` stands on, without stains at its edges. */
+static GArray *
+letters_of(const TessResultIterator *it)
+{
+	TessResultIterator *walk = TessResultIteratorCopy(it);
+	const TessPageIterator *at = TessResultIteratorGetPageIteratorConst(walk);
+	GArray *letters = g_array_new(FALSE, TRUE, sizeof(struct letter));
+
+	g_array_set_clear_func(letters, letter_clear);
 	do {
-		float sure = TessResultIteratorConfidence(letter, RIL_SYMBOL);
+		char *text = TessResultIteratorGetUTF8Text(walk, RIL_SYMBOL);
+		struct letter l = { .sure = TessResultIteratorConfidence(walk, RIL_SYMBOL) };
+		int y0, y1;
 
-		weakest = MIN(weakest, sure);
+		if (text && *text && g_utf8_validate(text, -1, NULL) &&
+		    TessPageIteratorBoundingBox(at, RIL_SYMBOL, &l.x0, &y0, &l.x1, &y1)) {
+			l.text = g_strdup(text);
+			g_array_append_val(letters, l);
+		}
+		TessDeleteText(text);
 		if (TessPageIteratorIsAtFinalElement(at, RIL_WORD, RIL_SYMBOL))
 			break;
-	} while (TessResultIteratorNext(letter, RIL_SYMBOL));
-	TessResultIteratorDelete(letter);
-	return weakest;
+	} while (TessResultIteratorNext(walk, RIL_SYMBOL));
+	TessResultIteratorDelete(walk);
+	return letters;
+}
+
+/* FALSE: nothing is left of it. *inout_sure: the word's; a number, or what was cleaned, is as sure as its least sure
+ * letter. */
+static gboolean
+word_clean(GArray *letters, float *inout_sure, struct reading_word *w)
+{
+	guint first = 0, end = letters->len;
+	g_autoptr(GString) text = g_string_new(NULL);
+	float weakest = 100;
+
+	while (first < end && letter_is_stain(&g_array_index(letters, struct letter, first)))
+		first++;
+	while (end > first && letter_is_stain(&g_array_index(letters, struct letter, end - 1)))
+		end--;
+	if (first == end)
+		return FALSE;
+	for (guint i = first; i < end; i++) {
+		const struct letter *l = &g_array_index(letters, struct letter, i);
+
+		g_string_append(text, l->text);
+		weakest = MIN(weakest, l->sure);
+	}
+	if (end - first < letters->len) {
+		w->x0 = g_array_index(letters, struct letter, first).x0;
+		w->x1 = g_array_index(letters, struct letter, end - 1).x1;
+		*inout_sure = weakest;
+	} else if (holds_digit(text->str)) {
+		*inout_sure = MIN(*inout_sure, weakest);
+	}
+	w->text = g_strdup(text->str);
+	return TRUE;
 }
 
 /* Rules, stains and folds come out as signs. */
 static gboolean
 is_stain(const char *text, float sure)
 {
-	gboolean letters = FALSE, ink = FALSE;
+	gboolean letters = FALSE, ink = FALSE, bar = TRUE;
 
 	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
 
 		letters = letters || g_unichar_isalnum(c);
 		ink = ink || !g_unichar_isspace(c);
+		bar = bar && (c == '|' || c == '_');
 	}
-	return !ink || (!letters && sure < 60);
+	return !ink || bar || (!letters && sure < 60);
 }
 
 static void
 word_take(const TessResultIterator *it, struct reading *r)
 {
 	const TessPageIterator *at = TessResultIteratorGetPageIteratorConst(it);
-	char *text = TessResultIteratorGetUTF8Text(it, RIL_WORD);
 	float sure = TessResultIteratorConfidence(it, RIL_WORD);
 	struct reading_word w = { .line = r->n_lines };
+	g_autoptr(GArray) letters = NULL;
 	int bx0, by0, bx1, by1;
 
-	if (text && *text && g_utf8_validate(text, -1, NULL) && !is_stain(text, sure) &&
-	    TessPageIteratorBoundingBox(at, RIL_WORD, &w.x0, &w.y0, &w.x1, &w.y1)) {
-		/* a number is as sure as its least sure digit */
-		if (holds_digit(text))
-			sure = MIN(sure, weakest_letter(it));
-		w.base =
-		    TessPageIteratorBaseline(at, RIL_WORD, &bx0, &by0, &bx1, &by1) ? (by0 + by1) / 2 : w.y1;
-		w.text = g_strdup(text);
-		w.doubt = (guint8)CLAMP(100 - sure, 0, 100);
-		g_array_append_val(r->words, w);
+	if (!TessPageIteratorBoundingBox(at, RIL_WORD, &w.x0, &w.y0, &w.x1, &w.y1))
+		return;
+	letters = letters_of(it);
+	if (!word_clean(letters, &sure, &w))
+		return;
+	if (is_stain(w.text, sure)) {
+		g_free(w.text);
+		return;
 	}
-	TessDeleteText(text);
+	w.base = TessPageIteratorBaseline(at, RIL_WORD, &bx0, &by0, &bx1, &by1) ? (by0 + by1) / 2 : w.y1;
+	w.doubt = (guint8)CLAMP(100 - sure, 0, 100);
+	g_array_append_val(r->words, w);
 }
 
 static void

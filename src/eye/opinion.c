@@ -95,9 +95,17 @@ word_replace(struct reading_word *w, const struct reading_word *other)
 	w->doubt = other->doubt;
 }
 
-/* What a second reader says to the words it covers, at x0 to x1 of the page. */
-static void
-word_weigh(struct reading *r, guint first, guint end, const struct reading_word *other)
+/* Does it stand where w does? A piece of a number must not take the place of the whole. */
+static gboolean
+covers(const struct reading_word *other, const struct reading_word *w)
+{
+	int slack = MAX((w->y1 - w->y0) / 2, 4);
+
+	return other->x0 <= w->x0 + slack && other->x1 >= w->x1 - slack;
+}
+
+void
+opinion_weigh(struct reading *r, guint first, guint end, const struct reading_word *other)
 {
 	struct reading_word *only = NULL;
 	guint covered = 0;
@@ -119,7 +127,7 @@ word_weigh(struct reading *r, guint first, guint end, const struct reading_word 
 		return;
 	if (covered == 1 && strcmp(only->text, other->text) == 0)
 		only->doubt = (guint8)((only->doubt + other->doubt) / 2);
-	else if (covered > 1 || other->doubt + SURER < only->doubt ||
+	else if (covered > 1 || (other->doubt + SURER < only->doubt && covers(other, only)) ||
 		 (is_mail(other->text) && !strchr(only->text, '@')))
 		word_replace(only, other);
 }
@@ -139,7 +147,7 @@ line_ask(PIX *pix, double dpi, guint language, double until_cpu, struct reading 
 
 			w->x0 += left;
 			w->x1 += left;
-			word_weigh(r, first, end, w);
+			opinion_weigh(r, first, end, w);
 		}
 	}
 	reading_free(again);

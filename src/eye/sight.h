@@ -2,6 +2,7 @@
 /*
  * sight - what the files of the eye share
  *
+ *	head.c      what a picture's header says of its size
  *	decode.c    a file becomes a grey picture of a usual size
  *	upright.c   which way is up, where are lines of writing
  *	engine.c    tesseract: data in memory, an engine per language, words of a picture
@@ -65,6 +66,9 @@ gboolean engine_read(
 
 /* Reads doubtful lines once more, in another language, and keeps what is surer. */
 void opinion_ask(PIX *pix, double dpi, guint language, double until_cpu, struct reading *r);
+
+/* What a second reader says to the words that it covers, of [first, end), at x0 to x1 of the page. */
+void opinion_weigh(struct reading *r, guint first, guint end, const struct reading_word *other);
 
 /* Index in EYE_LANGUAGES of the language that these words are in; *out_sure: how many of its words there are more
  * than of the next one's. */

@@ -5,6 +5,8 @@
  */
 #include "decoration.h"
 
+#include "purser/eye.h"
+
 #include <string.h>
 
 static const struct {
@@ -44,15 +46,16 @@ is_shown(const struct leaves *l, const struct leaf *picture)
 const char *
 decoration_reason(const struct leaves *l, const struct leaf *leaf)
 {
-	guint width, height, shorter, longer;
+	struct eye_head head;
+	guint shorter, longer;
 	gsize size;
 	const guint8 *bytes = g_bytes_get_data(leaf->bytes, &size);
 	gboolean shown;
 
-	if (!bytes || !document_picture_size(bytes, size, &width, &height))
+	if (!eye_head_read(bytes, size, 0, &head))
 		return NULL;
-	shorter = MIN(width, height);
-	longer = MAX(width, height);
+	shorter = MIN(head.width, head.height);
+	longer = MAX(head.width, head.height);
 	shown = is_shown(l, leaf);
 	for (guint i = 0; i < G_N_ELEMENTS(ROWS); i++)
 		if ((shown || !ROWS[i].shown) && (shorter < ROWS[i].shorter || longer < ROWS[i].longer ||

@@ -165,12 +165,24 @@ sniff__an_ole_file_is_what_its_streams_are_called(void **state)
 static void
 sniff__what_has_no_reader_yet_is_skipped_with_its_type(void **state)
 {
-	struct document *d = read_bytes("GIF89a......", 12, "image/gif", NULL);
+	struct document *d = read_bytes("Rar!\x1a\x07......", 12, "application/vnd.rar", NULL);
 
 	(void)state;
 	check_document(d);
 	assert_int_equal(d->read, READ_SKIPPED);
-	assert_string_equal(d->why, "no reader for image/gif");
+	assert_string_equal(d->why, "no reader for application/vnd.rar");
+	document_free(d);
+}
+
+static void
+sniff__a_heic_picture_is_skipped_with_the_way_out(void **state)
+{
+	struct document *d = read_bytes("\0\0\0\x18" "ftypheic\0\0\0\0mif1heic", 24, "image/heic", NULL);
+
+	(void)state;
+	check_document(d);
+	assert_int_equal(d->read, READ_SKIPPED);
+	assert_string_equal(d->why, "a HEIC picture is not read: send it as JPEG or PDF");
 	document_free(d);
 }
 
@@ -197,6 +209,7 @@ main(void)
 		cmocka_unit_test(sniff__a_zip_is_what_its_directory_names),
 		cmocka_unit_test(sniff__an_ole_file_is_what_its_streams_are_called),
 		cmocka_unit_test(sniff__what_has_no_reader_yet_is_skipped_with_its_type),
+		cmocka_unit_test(sniff__a_heic_picture_is_skipped_with_the_way_out),
 		cmocka_unit_test(sniff__a_part_beyond_the_limit_is_skipped),
 	};
 
