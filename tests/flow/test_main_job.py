@@ -25,6 +25,22 @@ def test_an_html_order_and_a_pdf_order_reach_ar(house):
     assert with_pdf.attachments() == {"PO_7000451.pdf": pdf}
 
 
+def test_an_order_told_in_a_sentence_reaches_ar_and_a_bare_number_waits_for_a_person(house):
+    jana = "Jana Weiss <j.weiss@contoso.example>"
+    house.dovecot.append("dana", samples.mail("Re: your offer", "Hi Dana,\n\nwe are ready to go: our PO number is 4500777001 for "
+                                              "EUR 12,500.00, net 45. Please invoice it to ap@contoso.example.\n\nJana\n",
+                                              sender=jana, message_id="<told@contoso.example>"))
+    house.dovecot.append("dana", samples.mail("Re: PO?", "PO: 4500777002\n\nJana\n", sender=jana, minute=1,
+                                              message_id="<bare@contoso.example>"))
+    house.dovecot.append("dana", samples.mail("Re: delivery", "Our PO 4500777003 for EUR 900.00 was delivered short.\n\nJana\n",
+                                              sender=jana, minute=2, message_id="<spoken@contoso.example>"))
+    house.dovecot.append("dana", samples.mail("Your order", "We have booked our PO 4500777004 of EUR 700.00 for you.\n",
+                                              sender="Lee <lee@acme.example>", minute=3, message_id="<own@acme.example>"))
+    house.once()
+    assert house.numbers() == ["4500777001"], house.tail()
+    assert [row["number"] for row in house.json("list", "--review")] == ["4500777002"]
+
+
 def test_one_order_in_three_mailboxes_is_routed_once_with_three_sightings(house):
     for user in ("dana", "lee", "po"):
         raw = samples.mail("PO 4500123456", samples.po_text(), headers=[("Received", f"by mx for {user}@acme.example")])
