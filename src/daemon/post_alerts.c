@@ -120,6 +120,7 @@ put(struct post *p, store_tx *tx, const GPtrArray *alerts, gint64 now_s, GError 
 	letter_text_clear(&t);
 	for (guint i = 0; ok && i < alerts->len; i++)
 		ok = record(tx, g_ptr_array_index((GPtrArray *)alerts, i), parcel_id, now_s, error);
+	crash_point("post.alert");
 	return ok;
 }
 

@@ -42,6 +42,7 @@ answer_put(struct post *p, store_tx *tx, struct store_letter *l, gint64 now_s, G
 		return FALSE;
 	ok = post_parcel_put(p, tx, "answer", &t, &h, &parcel_id, error);
 	letter_text_clear(&t);
+	crash_point("post.answer");
 	return ok && store_letter_settle(tx, l->id, LETTER_SENT, parcel_id, NULL, now_s, error);
 }
 

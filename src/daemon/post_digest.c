@@ -130,7 +130,9 @@ digest_run(struct post *p, const struct config_digest *c, struct store_digest_ru
 		ok = tx != NULL;
 	}
 	letter_digest_free(d);
-	return ok && store_digest_run_put(tx, run, error) && store_commit(&tx, error);
+	ok = ok && store_digest_run_put(tx, run, error);
+	crash_point("post.digest");
+	return ok && store_commit(&tx, error);
 }
 
 static gboolean

@@ -148,7 +148,10 @@ batch_put(struct batch *b, GPtrArray *letters, const char *slot, GError **error)
 		if (!bundle_put(b, bundle, error))
 			return FALSE;
 	}
-	return store_digest_run_put(b->tx, &run, error) && store_commit(&b->tx, error);
+	if (!store_digest_run_put(b->tx, &run, error))
+		return FALSE;
+	crash_point("post.letters");
+	return store_commit(&b->tx, error);
 }
 
 static gboolean

@@ -124,3 +124,73 @@ def wait_all(postfix):
         if len({m["X-Purser-PO-Number"] for m in found}) >= len(ORDERS) or time.monotonic() > end:
             return found
         time.sleep(0.05)
+
+
+# --- letters to people: digest, alert, AEs' letters, the answer to an answer ---
+
+EVERY_DAY = "weekdays = mon, tue, wed, thu, fri, sat, sun\ntime_zone = Etc/UTC\n"
+OURS = "mx.acme.example"
+PROVEN = (f"Authentication-Results: {OURS};\r\n\tdkim=pass header.d=acme.example;\r\n\tdmarc=pass header.from=acme.example\r\n"
+          f"Received: from mail.acme.example (mail.acme.example [192.0.2.8])\r\n\tby {OURS} (Postfix) with ESMTPS id 1\r\n"
+          "\tfor <po@acme.example>; Tue, 9 Jun 2026 08:00:00 +0000\r\n").encode()
+
+
+def post_configured(house, at):
+    house.configure({"po": {"authserv_ids": OURS}}, f"\n[digest morning]\nto = ar@acme.example\nat = {at}\n{EVERY_DAY}"
+                    f"\n[letters]\nat = {at}\n{EVERY_DAY}\n[answers]\nmailbox = po\nfrom = ann@acme.example\n")
+
+
+def post_prepared(house):
+    """All is on record, and nothing due yet; then digest, letters, an alert and an answer are due."""
+    post_configured(house, "00:00")
+    house.once()  # the first start passes over what lies behind it
+    dana = "Dana Reyes <dana@acme.example>"
+    house.dovecot.append("lee", samples.forward_inline("Jana Weiss <j.weiss@contoso.example>", "PO 4500000001",
+                                                       samples.po_text(number="4500000001"), sender=dana))
+    house.once()
+    order = house.letters()[0]
+    house.dovecot.append("dana", samples.mail("Cancellation of PO 4500000001", "Dear Dana,\n\nwe hereby cancel our purchase order "
+                                              "4500000001.\n\nJ. Weiss\nContoso GmbH\n", minute=5))
+    house.dovecot.append("po", PROVEN + samples.mail(
+        "Re: " + order.subject, "reject 99 unknown\n", sender="Ann <ann@acme.example>", to="purser@acme.example",
+        message_id="<answer@acme.example>", headers=[("In-Reply-To", order.message_id), ("References", order.message_id)]))
+    post_configured(house, time.strftime("%H:%M", time.gmtime()))
+
+
+def letters_by_kind(house):
+    kinds = collections.Counter()
+    for mail in house.mails():
+        kinds[str(mail.message["List-Id"]).partition(".")[0].lstrip("<") if not mail.message["X-Purser-Item"] else "order"] += 1
+    return kinds
+
+
+def test_each_letter_to_people_once_wherever_a_process_is_killed(folder, authority):
+    """A state in which all are due is kept, and each run starts from it; with a folder as the way out AEs get none."""
+    kept = folder / "kept"
+    with House(folder / "house", authority, mailboxes=("dana", "lee", "po")) as house:
+        post_prepared(house)
+        subprocess.run(["cp", "-a", house.state, kept], check=True)
+        log = house.folder / "points.log"
+        house.once(PURSER_CRASH_LOG=str(log))
+        found, wanted = points(log), letters_by_kind(house)
+        assert {"post.digest", "post.alert", "post.letters", "post.answer"} <= set(found), (found, house.tail())
+        assert wanted == {"order": 1, "digest-morning": 1, "alerts": 1, "letters": 1}, wanted
+        steps = [(point, n) for point, count in sorted(found.items()) for n in range(1, count + 1)
+                 if point.startswith(("post.", "store.", "outbox.", "sender."))]
+        missed = []
+        for point, n in steps:
+            with house.dovecot.session("ar", "POs", readonly=False) as imap:
+                numbers = imap.search(None, "NOT", "HEADER", "X-Purser-Item", "1")[1][0].split()
+                if numbers:
+                    imap.store(b",".join(numbers), "+FLAGS", "\\Deleted")
+                    imap.expunge()
+            subprocess.run(["rm", "-rf", house.state], check=True)
+            subprocess.run(["cp", "-a", kept, house.state], check=True)
+            once_file = folder / f"post.{point}.{n}"
+            run_until_death(house, point, n, once_file)
+            if not once_file.exists():
+                missed.append((point, n))
+            settle(house)
+            assert letters_by_kind(house) == wanted, (point, n, letters_by_kind(house), house.tail())
+        assert len(missed) <= len(steps) // 10, f"faults that never fired: {missed}"
+        assert not [step for step in missed if step[0].startswith("post.")], missed

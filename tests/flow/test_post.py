@@ -236,6 +236,8 @@ def test_an_alert_stands_in_the_digest_until_somebody_has_dealt_with_it(house):
     assert "is settled" in house.run("alerts", "settle", number, check=0).stdout
     assert house.json("alerts") == [] and house.json("alerts", "--all")[0]["settled_by"]
     assert "bank details have changed" not in " ".join(house.run("digest", "--preview", check=0).stdout.split())
+    again = house.run("alerts", "settle", number)
+    assert again.returncode == 65 and "already" in again.stderr + again.stdout
     assert house.run("alerts", "settle", "99").returncode == 65
     assert house.run("alerts", "settle", "x").returncode == 64
     assert any(row["what"] == "alert" for row in house.json("audit"))
@@ -295,3 +297,26 @@ def test_a_token_that_cannot_be_had_for_too_long_is_told(house):
     servers.wait_for(lambda: told_of(house, "dana"), seconds=40)
     house.stop()
     assert "token_command" in told_of(house, "dana")[0]
+
+
+def test_mailboxes_whose_server_stops_are_told_once_and_settle_when_it_is_back(house, folder, authority):
+    """AR's folder is on another server, so that AR can be told."""
+    with servers.Dovecot(folder / "ar-dovecot", authority, {"ar": "secret-a"}) as ars:
+        ars.create("ar", "POs", insecure=True)
+        house.ar_keys["port"] = ars.port
+        house.configure({name: {"silent_after": "2s", "interval": "1s"} for name in house.mailboxes})
+        house.start()
+        for name in house.mailboxes:
+            house.wait_log(f"name={name} signed in")
+        house.dovecot.stop()
+
+        def told():
+            texts = [email.message_from_bytes(raw, policy=email.policy.default) for raw in ars.messages("ar", "POs").values()]
+            text = " ".join(" ".join(m.get_body(("plain",)).get_content().split()) for m in texts)
+            return [text.count(f"Mailbox {name} is not read since") for name in house.mailboxes]
+        servers.wait_for(lambda: told() == [1, 1, 1], seconds=60)
+        house.dovecot.start()
+        servers.wait_for(lambda: house.json("alerts") == [], seconds=60)
+        house.stop()
+        assert told() == [1, 1, 1], house.tail()
+        assert [row["settled_by"] for row in house.json("alerts", "--all")] == ["policy"] * 3

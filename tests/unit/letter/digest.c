@@ -208,20 +208,6 @@ written(const struct letter_text *t, const struct letter_head *h)
 	return out;
 }
 
-static const char *const HOSTILE[] = {
-	"x\r\nBcc: victim@x.example\r\n\r\n<script>alert(1)</script>",
-	"<img src=x onerror=alert(1)>\"'><a href=\"http://evil.example\">pay here</a>",
-	"</td></tr></table><style>body{display:none}</style>",
-	"\xe2\x80\xaereversed\xe2\x80\xac \xe2\x81\xa6isolated\xe2\x81\xa9 zero\xe2\x80\x8bwidth\xef\xbb\xbf",
-	"{{audit}} {{#rows}} {{>head}} {{/sections}}",
-	"=HYPERLINK(\"http://evil.example\")",
-	"+1+cmd|' /C calc'!A0",
-	"@SUM(1)\t-2",
-	"\x1b[31mred\x07 \x7f",
-	"\xff\xfe broken",
-	"%s%n",
-};
-
 static struct letter_digest *
 hostile_digest(const char *value, guint rows)
 {

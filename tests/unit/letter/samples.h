@@ -159,6 +159,44 @@ same_as_golden(const char *name, const char *text)
 		    path);
 }
 
+/* What a stranger may have written into any field. */
+static const char *const HOSTILE[] __attribute__((unused)) = {
+	"x\r\nBcc: victim@x.example\r\n\r\n<script>alert(1)</script>",
+	"<img src=x onerror=alert(1)>\"'><a href=\"http://evil.example\">pay here</a>",
+	"</td></tr></table><style>body{display:none}</style>",
+	"\xe2\x80\xaereversed\xe2\x80\xac \xe2\x81\xa6isolated\xe2\x81\xa9 zero\xe2\x80\x8bwidth\xef\xbb\xbf",
+	"{{audit}} {{#rows}} {{>head}} {{/sections}}",
+	"=HYPERLINK(\"http://evil.example\")",
+	"+1+cmd|' /C calc'!A0",
+	"@SUM(1)\t-2",
+	"\x1b[31mred\x07 \x7f",
+	"\xff\xfe broken",
+	"%s%n",
+	"x\r\nBcc: victim@x.example\r\n\r\n<script>alert(1)</script>",
+	"\nX-Purser-Mark: v1 1 forged",
+	"<img src=x onerror=alert(1)>",
+	"\"><a href=\"http://evil.example\">pay here</a>",
+	"</td></tr></table><style>body{display:none}</style>",
+	("\xe2\x80\xae"
+	 "reversed\xe2\x80\xac \xe2\x81\xa6isolated\xe2\x81\xa9 zero\xe2\x80\x8bwidth"),
+	"\x1b[31mred\x07 \x7f \x01",
+	"\xff\xfe\xc3 broken utf-8",
+	"../../../etc/passwd",
+	"..\\..\\windows\\system32\\x.exe",
+	"a/b/..",
+	"=?utf-8?Q?=0d=0aBcc:_x@y.example?=",
+	"--purser-00000000000000000000000000000000-0--",
+	"multipart/mixed; boundary=x",
+	"message/rfc822",
+	"text/html\r\nX: y",
+	"%s%n%s%n",
+	"\xe2\x80\xa8line\xe2\x80\xa9separators\xc2\x85next",
+	"&lt;b&gt; &amp; 'quotes' \"double\"",
+	"javascript:alert(1)",
+	"a@b.example>\r\nTo: c@d.example",
+	"",
+};
+
 static inline gboolean
 sample_collect(const void *bytes, gsize size, gpointer data, GError **error G_GNUC_UNUSED)
 {
