@@ -130,7 +130,8 @@ line_may_command(const char *from, gsize n)
 	if (i < n && (guchar)from[i] >= 0x80)
 		return TRUE; /* a blank of another kind */
 	for (gsize r = 0; r < G_N_ELEMENTS(ROWS); r++)
-		if (i + 2 < n && g_ascii_strncasecmp(from + i, ROWS[r].said, 3) == 0)
+		if (i + 2 < n && (from[i] | 0x20) == *ROWS[r].said &&
+		    g_ascii_strncasecmp(from + i, ROWS[r].said, 3) == 0)
 			return TRUE;
 	return FALSE;
 }

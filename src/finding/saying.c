@@ -14,7 +14,7 @@ enum {
 };
 
 /* What a byte is to a word, and to a sentence. */
-enum { EDGE = 1, ENDS = 2, PARTS = 4, DROPPED = 8, SPACE = 16, HIGH = 32, BREAKS = 64 };
+enum { EDGE = 1, ENDS = 2, PARTS = 4, DROPPED = 8, SPACE = 16, HIGH = 32, BREAKS = 64, SIGN = 128 };
 static guint8 byte_is[256];
 
 static void
@@ -32,6 +32,7 @@ bytes_init(void)
 	bytes_are("'/", PARTS);
 	bytes_are("-.", DROPPED);
 	bytes_are("\n.!?;", BREAKS);
+	bytes_are("@", SIGN); /* of a mail address */
 	for (guint i = 0; i < G_N_ELEMENTS(byte_is); i++)
 		byte_is[i] |= i >= 0x80 ? HIGH : g_ascii_isspace(i) ? SPACE : 0;
 }
@@ -240,14 +241,14 @@ word_add(struct saying *s, gsize start, gsize end)
 	}
 	w.start = (guint32)start;
 	w.end = (guint32)end;
-	if (memchr(t + start, '@', end - start))
+	seen = bytes_seen(t + start, t + end);
+	if (seen & SIGN)
 		w.flags |= SAID_MAIL;
 	else if (((t[start] | 0x20) == 'h' && g_ascii_strncasecmp(t + start, "http", 4) == 0) ||
 		 ((t[start] | 0x20) == 'w' && g_ascii_strncasecmp(t + start, "www.", 4) == 0))
 		w.flags |= SAID_URL;
 	if (is_capital(t + start))
 		w.flags |= SAID_CAPITAL;
-	seen = bytes_seen(t + start, t + end);
 	if (w.flags & (SAID_MAIL | SAID_URL))
 		; /* as it stands */
 	else if (seen & HIGH)

@@ -57,6 +57,13 @@ table_prepare(void)
 	rows_add(PROMISE_WORDS, TRIGGER_PROMISE);
 }
 
+/* Before whole words are compared. */
+static inline gboolean
+may_be(char c, char lower)
+{
+	return c == lower || (c | 0x20) == lower;
+}
+
 static guint
 word_sets(const char *s, gsize left, guint row)
 {
@@ -64,7 +71,8 @@ word_sets(const char *s, gsize left, guint row)
 
 	for (const struct row *r; row; row = r->next) {
 		r = &table.row[row - 1];
-		if (left >= r->size && g_ascii_strncasecmp(s, r->word, r->size) == 0 &&
+		if (left >= r->size && (r->size < 3 || may_be(s[2], r->word[2])) &&
+		    g_ascii_strncasecmp(s, r->word, r->size) == 0 &&
 		    (r->size > 2 || left == r->size || !g_ascii_isalpha(s[r->size]) ||
 			(s[r->size] | 0x20) == 's'))
 			sets |= r->set;
