@@ -86,6 +86,28 @@ map_title_takes(const struct map_title *title, const char *line)
 	return found >= 0 && &MAP_TITLES[found] == title;
 }
 
+/* Running text, seen before it is folded: too many words for a title, and no end of a sentence among them. */
+static gboolean
+line_runs_on(const char *s, const char *end)
+{
+	guint words = 0;
+
+	if (memchr(s, ';', (gsize)(end - s)))
+		return FALSE;
+	while (s < end && words <= TITLE_WORDS_MAX) {
+		const char *start = s;
+
+		while (s < end && !g_ascii_isspace(*s))
+			s++;
+		if (s > start && strchr(".!?;", s[-1]))
+			return FALSE;
+		words += g_ascii_isalnum(*start) ? 1 : 0;
+		while (s < end && g_ascii_isspace(*s))
+			s++;
+	}
+	return words > TITLE_WORDS_MAX;
+}
+
 /* Does the line name the writer? Then the name, without what follows it. */
 static char *
 writer_named(const char *line, const struct address *writer)
@@ -114,7 +136,8 @@ map_signature_read(const char *text, gsize start, gsize end, const struct addres
 		int title;
 		g_autofree char *name = NULL;
 
-		if (f.end[i] - f.start[i] > 100 || memchr(text + f.start[i], '@', f.end[i] - f.start[i]))
+		if (f.end[i] - f.start[i] > 100 || line_runs_on(text + f.start[i], text + f.end[i]) ||
+		    memchr(text + f.start[i], '@', f.end[i] - f.start[i]))
 			continue;
 		saying_range(&s, f.start[i], f.end[i]);
 		if (s.sentences->len)
