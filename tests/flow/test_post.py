@@ -11,6 +11,7 @@ import time
 import pytest
 
 import samples
+import scripted
 import servers
 from servers import Postfix
 
@@ -320,3 +321,21 @@ def test_mailboxes_whose_server_stops_are_told_once_and_settle_when_it_is_back(h
         house.stop()
         assert told() == [1, 1, 1], house.tail()
         assert [row["settled_by"] for row in house.json("alerts", "--all")] == ["policy"] * 3
+
+
+def test_a_token_that_has_expired_is_told_at_once(house, authority):
+    """Microsoft's and Google's way to say it: a challenge with the status, then NO."""
+    def refuse(connection, tag, _command):
+        connection.send("+ eyJzdGF0dXMiOiI0MDEifQ==")
+        connection.readline()
+        connection.send(f"{tag} NO [AUTHENTICATIONFAILED] the token has expired")
+    token = house.folder / "token"
+    token.write_text("#!/bin/sh\necho token-of-yesterday\n")
+    token.chmod(0o755)
+    with scripted.Scripted(lambda c: scripted.imap(c, [("AUTHENTICATE", refuse)], "IMAP4rev1 SASL-IR AUTH=XOAUTH2 IDLE"),
+                           scripted.server_context(authority.issue("expired"))) as server:
+        house.configure({"dana": {"port": server.port, "password_file": None, "token_command": token}})
+        house.once(check=75)
+        house.once(check=75)
+    told = told_of(house, "dana")
+    assert len(told) == 1 and "refused the token" in told[0] and "token-of-yesterday" not in told[0], (told, "\n".join(house.tail()))

@@ -274,12 +274,55 @@ alerts__are_told_until_somebody_settles_them(void **state)
 	assert_int_equal(d->list[DIGEST_ALERTS].total, 1);
 	assert_string_equal(row(d, DIGEST_ALERTS, 0)->customer, "Contoso GmbH");
 	assert_true(row(d, DIGEST_ALERTS, 0)->grave);
+	assert_non_null(strstr(row(d, DIGEST_ALERTS, 0)->settle, "purser alerts settle 1"));
 	letter_digest_free(d);
 	all = store_alerts(p->s, &(struct store_alert_filter){ 0 }, NULL);
 	assert_true(
 	    store_alert_settle(p->tx, ((struct store_alert *)all->pdata[0])->id, "ann", SAMPLE_NOW, NULL));
 	d = gathered(p);
 	assert_int_equal(d->list[DIGEST_ALERTS].total, 0);
+	letter_digest_free(d);
+}
+
+static void
+waiting__a_promise_and_a_deal_stand_until_their_order_came(void **state)
+{
+	struct place *p = *state;
+	const struct deal quote = { .customer_id = p->customer,
+		.quote = (char *)"Q-1",
+		.amount = (char *)"18500.00",
+		.currency = (char *)"GBP" };
+	const struct store_promise promise = { .customer_id = p->customer,
+		.message_id = message(p, FATE_IGNORED),
+		.quote = (char *)"Q-2",
+		.who = (char *)"jo@contoso.example",
+		.text = (char *)"The PO follows.",
+		.ae = (char *)"kim@acme.example",
+		.said_s = SAMPLE_NOW - 900000,
+		.due_s = SAMPLE_NOW - 86400 };
+	g_autoptr(GPtrArray) all = NULL;
+	struct letter_digest *d;
+	gboolean changed;
+
+	assert_true(store_deal_put(p->tx, &quote, SAMPLE_NOW - 500, &changed, NULL));
+	assert_true(store_promise_put(p->tx, &promise, 1, SAMPLE_NOW, NULL));
+	d = gathered(p);
+	assert_int_equal(d->list[DIGEST_WAITING].total, 2);
+	for (guint i = 0; i < 2; i++) {
+		const struct digest_row *r = row(d, DIGEST_WAITING, i);
+		gboolean deal = strcmp(r->title, "Q-1") == 0;
+
+		assert_non_null(
+		    strstr(r->why, deal ? "no order has come for it" : "it was to come by 2026-06-08"));
+		assert_int_equal(r->amount.minor, deal ? 1850000 : 0);
+		assert_int_equal(r->grave, !deal);
+	}
+	letter_digest_free(d);
+	all = store_promises(p->s, &(struct store_promise_filter){ 0 }, NULL);
+	assert_true(store_promise_settle(p->tx, ((struct store_promise *)all->pdata[0])->id,
+	    PROMISE_WITHDRAWN, "kim@acme.example", SAMPLE_NOW, NULL));
+	d = gathered(p);
+	assert_int_equal(d->list[DIGEST_WAITING].total, 1);
 	letter_digest_free(d);
 }
 
@@ -315,6 +358,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(mailboxes__add_up_and_say_when_they_do_not, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 		    alerts__are_told_until_somebody_settles_them, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+		    waiting__a_promise_and_a_deal_stand_until_their_order_came, setup, teardown),
 		cmocka_unit_test_setup_teardown(needs__beyond_sixty_are_counted, setup, teardown),
 	};
 
