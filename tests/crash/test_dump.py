@@ -94,6 +94,17 @@ def mails(first, sender, order):
     return out, raws
 
 
+def asides(sender):
+    """What is no order and yet leaves rows: a promise, an answer about billing, an account in our name; each beside numbers."""
+    bank = details(60)
+    return [samples.mail(subject, f"Hello Dana,\n\n{text}\n\n{bank}\nRegards\nJana\n", sender=sender, minute=60 + i,
+                         message_id=f"<aside.{i}@mail.example>")
+            for i, (subject, text) in enumerate([
+                ("Re: your quote Q-2041", f"we'll go ahead, you will have the PO next week. We pay from {secrets_hunt.spaced(OURS)}."),
+                ("Re: invoices", f"please send all invoices to ap@contoso.example, and pay {LIKE_OURS}."),
+                (f"Your account {LIKE_OURS}", f"Beneficiary: Acme Software GmbH\nIBAN {secrets_hunt.spaced(LIKE_OURS)}")])]
+
+
 def family(pid):
     """The process and all below it."""
     found = [pid]
@@ -118,15 +129,16 @@ def planted(folder, authority):
         house.purser_keys["log_level"] = "debug"
         house.mailbox_keys["watch"] = "idle"
         house.ar_keys["idle_keep"] = "0"
-        house.configure()
+        house.configure(mailboxes={"dana": {"owner": "dana@acme.example"}})
         house.start()
         house.wait_idle()
         house.run("accounts", "add", "--entity", "Acme Software GmbH", input=OURS + "\n", check=0)
+        routed += asides("Jana Weiss <j.weiss@contoso.example>")
         for user, batch in (("dana", routed), ("lee", held), ("po", ignored)):
             house.dovecot.append_all(user, batch)
         house.run("look", check=0)
         for user, batch in (("dana", routed), ("lee", held), ("po", ignored)):
-            house.wait_row(user, lambda row, n=len(batch): row["seen"] == n and not row["backlog"])
+            house.wait_row(user, lambda row, n=len(batch): row["seen"] == n and not row["backlog"], 60)
         wait_for(lambda: not any(house.status()["parcels"][state] for state in ("ready", "claimed", "committing")), 30)
         house.wait_idle()
         yield house, secrets_hunt.needles(IBANS + UK + US + [OURS, LIKE_OURS, OURS[8:], LIKE_OURS[8:]], raw1 + raw2 + raw3)
@@ -162,6 +174,10 @@ def test_no_file_of_the_daemon_shows_an_account(planted):
     with sqlite3.connect(f"file:{house.state}/purser.db?mode=ro", uri=True) as db:  # accounts are compared, told and sealed
         assert db.execute("SELECT count(*) FROM alert WHERE kind = 0").fetchone()[0] >= 8
         assert db.execute("SELECT count(*) FROM bank_detail WHERE standing = 'altered' AND sealed IS NOT NULL").fetchone()[0] >= 8
+        assert db.execute("SELECT count(*) FROM account WHERE sealed IS NOT NULL").fetchone()[0] == 1
+        for table in ("promise", "finance", "letter_fact"):  # what else is made of such mail
+            assert db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > 0, table
+        assert db.execute("SELECT count(*) FROM letter WHERE kind = 'bank'").fetchone()[0] > 0
     files = [p for top in (house.state, house.log, house.config, house.ar_pub)
              for p in ([top] if top.is_file() else top.rglob("*")) if p.is_file()]
     assert {p.name for p in files} >= {"purser.db", "purser.db-wal", "purserd.log"}
@@ -175,7 +191,7 @@ def test_no_file_of_the_daemon_shows_an_account(planted):
                     raw = value if isinstance(value, bytes) else str(value).encode()
                     found = secrets_hunt.hunt(raw, wanted)
                     assert not found, (table, row, found)
-    for command in ("list", "status", "audit"):
+    for command in ("list", "status", "audit", "accounts", "promises", "letters"):
         assert not secrets_hunt.hunt(house.run(command, "--json").stdout.encode(), wanted), command
     for item in items:
         assert not secrets_hunt.hunt(house.run("explain", item["id"], "--json").stdout.encode(), wanted)
@@ -194,3 +210,14 @@ def test_the_memory_of_the_running_daemon_shows_no_account(planted):
             bad += [(name_of(pid), place, what, around) for what, around in secrets_hunt.hunt(data, wanted).items()]
         assert size > 1 << 20, (name_of(pid), size)  # it could be read
     assert not bad, (len(bad), "\n".join(map(repr, bad)))
+
+
+def test_no_process_leaves_a_core_and_the_keys_are_locked_into_memory(planted):
+    house, _ = planted
+    pids = family(house.process.pid)
+    assert len(pids) >= 3
+    for pid in pids:
+        limits = pathlib.Path(f"/proc/{pid}/limits").read_text()
+        assert re.search(r"^Max core file size +0 +0 ", limits, re.M), (name_of(pid), limits)
+    locked = re.search(r"^VmLck:\s+(\d+) kB", pathlib.Path(f"/proc/{house.process.pid}/status").read_text(), re.M)
+    assert int(locked[1]) >= 4, locked[0]
