@@ -138,7 +138,7 @@ def planted(folder, authority):
             house.dovecot.append_all(user, batch)
         house.run("look", check=0)
         for user, batch in (("dana", routed), ("lee", held), ("po", ignored)):
-            house.wait_row(user, lambda row, n=len(batch): row["seen"] == n and not row["backlog"], 60)
+            house.wait_row(user, lambda row, n=len(batch): row["seen"] == n and not row["backlog"], seconds=60)
         wait_for(lambda: not any(house.status()["parcels"][state] for state in ("ready", "claimed", "committing")), 30)
         house.wait_idle()
         yield house, secrets_hunt.needles(IBANS + UK + US + [OURS, LIKE_OURS, OURS[8:], LIKE_OURS[8:]], raw1 + raw2 + raw3)
