@@ -136,6 +136,7 @@ struct config_purser {
 	char *state_dir;          /* purser.db, outbox.key */
 	char *socket;             /* control socket */
 	int readers;              /* 0: as many as processors */
+	char **modulus_tables;    /* files for British accounts */
 	double route_confidence;  /* an order at least so sure is routed; below: review */
 	double review_confidence; /* below: ignored */
 	enum config_newcomer new_buyers;

@@ -318,6 +318,11 @@ struct finding_bank {
 	gpointer data;
 };
 
+/* Pay.UK's table of weights for British sort codes, and its substitutions, as text. NULL: REJECT, which line is wrong. */
+struct modulus_table;
+struct modulus_table *modulus_table_parse(const char *text, gsize size, GError **error);
+void modulus_table_free(struct modulus_table *t); /* NULL: nothing */
+
 /* Who we are. Borrowed strings. */
 struct finding_us {
 	const char *const *names;   /* our legal entities and trade names; NULL-terminated, may be NULL */
@@ -329,6 +334,7 @@ struct finding_us {
 	gboolean authserv_unnamed;       /* our server does not say its name (Microsoft 365) */
 	gboolean authserv_below;         /* it writes below its own Received (Google) */
 	const struct finding_bank *bank; /* NULL: accounts are masked, and that is all */
+	const struct modulus_table *modulus; /* NULL: British accounts are taken by their shape alone */
 };
 
 struct message;

@@ -57,7 +57,12 @@ struct reader_context {
 	guint n_trusts;
 	struct day today;
 	struct reader_bank *bank; /* NULL: accounts are masked, neither compared nor sealed */
+	char *modulus;            /* reader_modulus_load(); NULL: British accounts are taken by their shape alone */
+	struct modulus_table *modulus_table; /* what a reader makes of it; NULL elsewhere */
 };
+/* The files of the setting modulus_tables, behind one another, once they were seen to be good. NULL without any, too;
+ * REJECT: one is not to be read, or is no such table. */
+char *reader_modulus_load(char *const *paths, GError **error);
 
 /* An item of a batch: a slice of the memfd. hint: file name, or NULL for a message from a mailbox. mailbox: whose trust
  * it is read with; NULL: ""; one that the context does not name trusts nobody. */

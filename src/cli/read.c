@@ -288,6 +288,7 @@ context_fill(struct reader_context *c, struct reader_trust *trust, const struct 
 {
 	g_autoptr(GPtrArray) problems = NULL;
 	struct config *config = o->config_path ? cli_config(o) : config_load(NULL, &problems);
+	g_autoptr(GError) error = NULL;
 
 	*c = (struct reader_context){ .limits = config ? config->limits : LIMITS_PRESET,
 		.today = day_of_time(time(NULL)) };
@@ -297,6 +298,10 @@ context_fill(struct reader_context *c, struct reader_trust *trust, const struct 
 	    names || domains || !config ? strings_copy(names) : strings_copy(config->company.names);
 	c->our_domains =
 	    names || domains || !config ? strings_copy(domains) : strings_copy(config->company.domains);
+	if (config)
+		c->modulus = reader_modulus_load(config->purser.modulus_tables, &error);
+	if (error)
+		cli_error(error);
 	trust_fill(trust, config);
 	c->trusts = trust;
 	c->n_trusts = 1;
@@ -363,6 +368,7 @@ cli_read(int argc, char **argv)
 		status = read_picture(&context, argv[1], picture, (guint)page);
 	g_strfreev(context.our_names);
 	g_strfreev(context.our_domains);
+	g_free(context.modulus);
 	trust_clear(&trust);
 	return status;
 }

@@ -114,6 +114,10 @@ static const struct row OWN_ROWS[] = {
 	  .help = "Where the daemon listens for the purser command." },
 	{ INT(config_purser, readers), .preset = "0", .min = "0", .max = "256",
 	  .help = "Sandboxed processes that read messages at once. 0: as many as processors." },
+	{ LIST(config_purser, modulus_tables), .check = check_path, .example = "/etc/purser/valacdos.txt, /etc/purser/scsubtab.txt",
+	  .help = "Pay.UK's tables for British accounts (the modulus weights, and the substitutions of sort codes), as they "
+		  "are published; they are not ours to ship. An account that they refuse is not reported. Without them such "
+		  "accounts are taken by their shape alone." },
 	{ FRACTION(config_purser, route_confidence), .preset = "0.75", .min = "0", .max = "1",
 	  .help = "An order at least this sure goes to AR; a less sure one waits for review." },
 	{ FRACTION(config_purser, review_confidence), .preset = "0.35", .min = "0", .max = "1",

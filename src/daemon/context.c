@@ -65,7 +65,7 @@ keeper_readers_update(struct keeper *k)
 	g_autofree struct reader_trust *trusts = g_new0(struct reader_trust, k->config->mailboxes->len + 1);
 	g_autoptr(GPtrArray) all = directory_all(k->directory);
 	struct reader_context context = { .limits = k->config->limits, .today = day_of_time(keeper_now()) };
-	g_autoptr(GError) error = NULL;
+	g_autoptr(GError) error = NULL, unread = NULL;
 
 	add_all(names, k->config->company.names);
 	add_all(domains, k->config->company.domains);
@@ -91,11 +91,16 @@ keeper_readers_update(struct keeper *k)
 	context.trusts = trusts;
 	context.n_trusts = k->config->mailboxes->len;
 	context.bank = remit_bank(k);
+	context.modulus = reader_modulus_load(k->config->purser.modulus_tables, &unread);
+	if (unread)
+		log_line(LOG_LEVEL_ERROR, "accounts", "British ones are taken by their shape alone: %s",
+		    unread->message);
 	if (k->readers)
 		reader_pool_set_context(k->readers, &context);
 	else if (!(k->readers = reader_pool_new(&context, (guint)k->config->purser.readers, &error)))
 		keeper_halt(k, EX_UNAVAILABLE, error->message);
 	reader_bank_unref(context.bank);
+	g_free(context.modulus);
 	return k->readers != NULL;
 }
 

@@ -8,6 +8,7 @@
  */
 #include "assemble.h"
 #include "bank_trace.h"
+#include "modulus.h"
 
 #include <string.h>
 
@@ -175,7 +176,7 @@ iban_make(struct found *f)
 }
 
 static gboolean
-scheme_find(const struct document *d, guint i, gsize glued, gboolean may_be_unproven, struct found *out)
+scheme_find(const struct document *d, guint i, gsize glued, const struct finding_us *us, struct found *out)
 {
 	char flat[24] = "";
 	guint n_words = 0, end;
@@ -188,7 +189,7 @@ scheme_find(const struct document *d, guint i, gsize glued, gboolean may_be_unpr
 		if (digits_trace(d, i, glued, s->digits, s->digits, flat, &n_words) != s->digits)
 			continue;
 		unproven = s->holds && !s->holds(flat);
-		if ((unproven && !may_be_unproven) || !named_before(d, i, glued, 4, s->words))
+		if ((unproven && !us->bank) || !named_before(d, i, glued, 4, s->words))
 			continue;
 		end = i + n_words;
 		*out = (struct found){ .scheme = s->name,
@@ -206,7 +207,11 @@ scheme_find(const struct document *d, guint i, gsize glued, gboolean may_be_unpr
 		    account_near(d, i, end, s->account_min, s->account_max, out->number, &end)) {
 			if (s->words == BLZ_WORDS)
 				iban_make(out);
-			return TRUE;
+			if (s->words == SORT_WORDS)
+				out->unproven =
+				    modulus_check(us->modulus, flat, out->number) == MODULUS_FAILS;
+			if (!out->unproven || us->bank)
+				return TRUE;
 		}
 		g_clear_pointer(&out->bank_code, g_free);
 	}
@@ -446,7 +451,7 @@ word_look(const struct examination *x, struct report *out, const struct finding_
 	gsize glued;
 
 	if (iban_find(x, d, i, &f, country) ||
-	    (digits_begin(d, i, &glued) && scheme_find(d, i, glued, x->us->bank != NULL, &f)) ||
+	    (digits_begin(d, i, &glued) && scheme_find(d, i, glued, x->us, &f)) ||
 	    (w->size >= 11 && d->text[w->offset + 4] == '0' && ifsc_find(d, i, &f))) {
 		f.bic = bic_near(d, i, f.country);
 		account_add(x, out, part, &f);

@@ -206,6 +206,7 @@ leaves_examine(const struct leaves *l, const struct message *m, const guint8 *by
 	}
 	if (c->bank)
 		us.bank = &bank;
+	us.modulus = c->modulus_table;
 	finding_examine(
 	    m, (const struct finding_part *)(void *)parts->data, parts->len, &us, c->today, &c->limits, out);
 	alternatives_compare(l, m, &us, c, out);

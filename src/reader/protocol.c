@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define CONTEXT_TYPE "(a{sx}asasa(sasasasbb)(iii)" BANK_TYPE ")"
+#define CONTEXT_TYPE "(a{sx}asasa(sasasasbb)(iii)" BANK_TYPE "ay)"
 #define BATCH_TYPE "(ua(ttays))"
 
 /* The largest report that limits.report_size may allow, and the body around it. */
@@ -43,6 +43,8 @@ reader_context_copy(const struct reader_context *from, struct reader_context *ou
 	}
 	copy.trusts = trusts;
 	copy.bank = reader_bank_ref(from->bank);
+	copy.modulus = g_strdup(from->modulus);
+	copy.modulus_table = NULL;
 	*out = copy;
 }
 
@@ -61,6 +63,8 @@ reader_context_clear(struct reader_context *c)
 	}
 	g_free(trusts);
 	reader_bank_unref(c->bank);
+	g_free(c->modulus);
+	modulus_table_free(c->modulus_table);
 	*c = (struct reader_context){ 0 };
 }
 
@@ -116,9 +120,9 @@ reader_context_pack(const struct reader_context *c)
 	for (const struct limit_row *row = LIMIT_ROWS; row->name; row++)
 		g_variant_builder_add(
 		    &limits, "{sx}", row->name, G_STRUCT_MEMBER(gint64, &c->limits, row->offset));
-	return g_variant_new("(a{sx}@as@as@a(sasasasbb)(iii)@" BANK_TYPE ")", &limits,
+	return g_variant_new("(a{sx}@as@as@a(sasasasbb)(iii)@" BANK_TYPE "^ay)", &limits,
 	    strings_pack(c->our_names), strings_pack(c->our_domains), trusts_pack(c), c->today.year,
-	    c->today.month, c->today.day, reader_bank_pack(c->bank));
+	    c->today.month, c->today.day, reader_bank_pack(c->bank), c->modulus ? c->modulus : "");
 }
 
 gboolean
@@ -132,8 +136,8 @@ reader_context_unpack(GVariant *v, struct reader_context *out, GError **error)
 
 	if (!g_variant_is_of_type(v, G_VARIANT_TYPE(CONTEXT_TYPE)))
 		return purser_fail(error, PURSER_HANGUP, "reader: a context of the wrong type");
-	g_variant_get(v, "(a{sx}^as^asa(sasasasbb)(iii)@" BANK_TYPE ")", &limits, &c.our_names,
-	    &c.our_domains, &trusts, &c.today.year, &c.today.month, &c.today.day, &bank);
+	g_variant_get(v, "(a{sx}^as^asa(sasasasbb)(iii)@" BANK_TYPE "^ay)", &limits, &c.our_names,
+	    &c.our_domains, &trusts, &c.today.year, &c.today.month, &c.today.day, &bank, &c.modulus);
 	trusts_unpack(trusts, &c);
 	while (g_variant_iter_next(limits, "{&sx}", &name, &value))
 		for (const struct limit_row *row = LIMIT_ROWS; row->name; row++)
@@ -143,6 +147,8 @@ reader_context_unpack(GVariant *v, struct reader_context *out, GError **error)
 		reader_context_clear(&c);
 		return FALSE;
 	}
+	if (*c.modulus)
+		c.modulus_table = modulus_table_parse(c.modulus, strlen(c.modulus), NULL);
 	*out = c;
 	return TRUE;
 }
