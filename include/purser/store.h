@@ -408,6 +408,7 @@ gboolean store_parcel_erase_content(store_tx *tx, gint64 parcel_id, GError **err
 
 /* --- alerts: what AR, and an AE where it helps, must be told at once --- */
 
+/* By their gravity: of more than fit into a letter, the first are told. */
 enum alert_kind {
 	ALERT_REMIT_TO,      /* an account under our name is unknown, or one of ours altered */
 	ALERT_BANK_CHANGE,   /* somebody announces changed bank details; nothing was applied */
@@ -448,8 +449,8 @@ struct store_alert_filter {
 	gint64 item_id;     /* 0: all */
 	gint64 limit;       /* 0: all */
 };
-GPtrArray *
-store_alerts(struct store *s, const struct store_alert_filter *f, GError **error); /* newest first */
+GPtrArray *store_alerts(struct store *s, const struct store_alert_filter *f,
+    GError **error); /* newest first; untold ones by their kind before */
 gboolean store_alert_told(store_tx *tx, gint64 alert_id, gint64 now_s, GError **error);
 gboolean
 store_alert_settle(store_tx *tx, gint64 alert_id, const char *settled_by, gint64 now_s, GError **error);

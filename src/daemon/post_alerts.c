@@ -159,7 +159,17 @@ tell(struct post *p, const GPtrArray *alerts, gint64 now_s, GError **error)
 	return pass_over(p, alerts, now_s, error);
 }
 
-/* Of those that wait, oldest first. What is older than going live stands in the digest, and nobody is woken up for it. */
+static gint
+graver_first(gconstpointer a, gconstpointer b)
+{
+	const struct store_alert *x = *(struct store_alert *const *)a, *y = *(struct store_alert *const *)b;
+
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Of those that wait, the gravest first. What is older than going live stands in the digest, and nobody is woken up for it. */
 static GPtrArray *
 untold(struct post *p, gint64 now_s, GError **error)
 {
@@ -175,6 +185,8 @@ untold(struct post *p, gint64 now_s, GError **error)
 
 		g_ptr_array_add(a->last_s < p->live_since_s ? old : out, a);
 	}
+	if (out)
+		g_ptr_array_sort(out, graver_first);
 	if (old->len && !pass_over(p, old, now_s, error))
 		g_clear_pointer(&out, g_ptr_array_unref);
 	return out;

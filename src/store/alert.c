@@ -124,7 +124,7 @@ store_alerts(struct store *s, const struct store_alert_filter *f, GError **error
 	g_autoptr(db_stmt) st = db_prepare(s,
 	    "SELECT " COLUMNS " FROM alert WHERE (?1 = 0 OR settled_s = 0) AND (?2 = 0 OR told_s = 0)"
 	    " AND last_s >= ?3 AND (?4 = 0 OR customer_id = ?4) AND (?5 = 0 OR item_id = ?5)"
-	    " ORDER BY last_s DESC, id DESC LIMIT ?6",
+	    " ORDER BY CASE ?2 WHEN 0 THEN 0 ELSE kind END, last_s DESC, id DESC LIMIT ?6",
 	    error);
 	int got;
 

@@ -50,6 +50,24 @@ raised_again__is_counted_and_not_told_twice(void **state)
 }
 
 static void
+a_flood__pushes_no_graver_alert_out_of_those_to_be_told(void **state)
+{
+	struct place *p = *state;
+	g_autoptr(GPtrArray) untold = NULL;
+
+	assert_true(raise_alert(p, ALERT_REMIT_TO, "account", "not ours", 1));
+	for (int i = 0; i < 30; i++) {
+		g_autofree char *key = g_strdup_printf("look-alike %d", i);
+
+		assert_true(raise_alert(p, ALERT_LOOK_ALIKE, key, "looks like", 10 + i));
+	}
+	untold = store_alerts(
+	    p->s, &(struct store_alert_filter){ .open_only = TRUE, .untold_only = TRUE, .limit = 5 }, NULL);
+	assert_int_equal(untold->len, 5);
+	assert_int_equal(((struct store_alert *)untold->pdata[0])->kind, ALERT_REMIT_TO);
+}
+
+static void
 same_key_of_another_kind__is_another_alert(void **state)
 {
 	struct place *p = *state;
@@ -101,10 +119,13 @@ main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, place_setup, place_teardown)
 	const struct CMUnitTest tests[] = {
 		T(raised_again__is_counted_and_not_told_twice),
-		T(same_key_of_another_kind__is_another_alert),
-		T(settled__stays_settled_until_its_words_change),
-		T(alert_that_is_not_there__is_refused),
-	};
+#define T(name) cmocka_unit_test_setup_teardown(name, place_setup, place_teardown)
+		const struct CMUnitTest tests[] = {
+		    T(a_flood__pushes_no_graver_alert_out_of_those_to_be_told),
+		    T(same_key_of_another_kind__is_another_alert),
+		    T(settled__stays_settled_until_its_words_change),
+		    T(alert_that_is_not_there__is_refused),
+		};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
