@@ -205,8 +205,8 @@ def bench_read(root, authority):
                      (mailgen.ordinary(rng, i, False, False) for i in range(4000)))
 
 
-def page(path, lines, lang):
-    """A full page at 300 dpi: an order of the reading tests with its small print below."""
+def paper(lang, lines):
+    """A page of print: an order of the reading tests with its small print below."""
     sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "reading"))
     import content
     import language
@@ -222,10 +222,63 @@ def page(path, lines, lang):
     y = totals(p, order, item_table(p, order, 75) + 4) + 12
     for i in range(lines):
         p.text(20, y + 4.5 * i, language.SMALL_PRINT[lang] + " " + order.say(0), points=8)
+    return p
+
+
+def page(path, lines, lang):
+    """The same as a picture at 300 dpi."""
     pdf = path.with_suffix(".pdf")
-    pdf.write_bytes(p.bytes())
+    pdf.write_bytes(paper(lang, lines).bytes())
     run_quietly("pdftoppm", "-r", "300", "-gray", "-png", "-singlefile", pdf, path.with_suffix(""))
     return path
+
+
+def bench_pdf(root, authority):
+    """One page of print: what a hundred of them cost above one, so that the start of the program does not count."""
+    root.mkdir(parents=True)
+    files = []
+    for i in range(101):
+        files.append(root / f"{i}.pdf")
+        files[-1].write_bytes(paper(("en", "de", "fr")[i % 3], 10).bytes())
+    one = [cpu_seconds(BUILD / "purser", "read", "--json", files[0]) for _ in range(REPEAT)]
+    all_of_them = [cpu_seconds(BUILD / "purser", "read", "--json", *files) for _ in range(REPEAT)]
+    figure("a one-page PDF of print, processor time of its reader",
+           f"{(min(all_of_them) - min(one)) / 100 * 1000:.1f} ms", "<= 15 ms")
+
+
+def grown_text(times):
+    return ("PURCHASE ORDER\n\nPO Number: 4500123456\nPO Date: 2026-11-20\nVendor: Kestrel Software Ltd\nTotal: GBP 500.00\n\n" +
+            "4711  Bolts M8, zinc plated  10 pcs  5.00  50.00\nPlease quote the order number on all invoices.\n" * (20 * times))
+
+
+def grown_html(times):
+    rows = "<tr><td>4711</td><td>Bolts M8, zinc plated</td><td>10</td><td>5.00</td><td>50.00</td></tr>" * (20 * times)
+    return f"<html><body><h1>PURCHASE ORDER</h1><p>PO Number: 4500123456</p><table>{rows}</table></body></html>"
+
+
+def grown_csv(times):
+    return "PO Number,4500123456\nItem,Text,Quantity,Price\n" + "4711,Bolts M8,10,5.00\n" * (20 * times)
+
+
+def bench_linear(root, authority):
+    """What is ten and a hundred times as long costs ten and a hundred times as much, above what nothing costs; by the byte
+    it costs no more."""
+    root.mkdir(parents=True)
+    for kind, grown in (("txt", grown_text), ("html", grown_html), ("csv", grown_csv)):
+        empty = root / f"empty.{kind}"
+        empty.write_text(grown(0), encoding="utf-8")
+        cost = []
+        for times in (10, 100, 1000):
+            file = root / f"{times}.{kind}"
+            file.write_text(grown(times), encoding="utf-8")
+            n = max(500 // times, 1)
+            spent = min(cpu_seconds(BUILD / "purser", "read", "--json", *[file] * n) for _ in range(REPEAT))
+            start = min(cpu_seconds(BUILD / "purser", "read", "--json", *[empty] * n) for _ in range(REPEAT))
+            cost.append((max(spent - start, 0) / n, file.stat().st_size))
+        figure(f"a .{kind} of {cost[0][1] // 1000} KB, and 10 and 100 times as long: processor time",
+               " / ".join(f"{ms * 1000:.1f}" for ms, _ in cost) + " ms")
+        figure("  by the byte, the longest against the shortest",
+               f"{(cost[2][0] / cost[2][1]) / max(cost[0][0] / cost[0][1], 1e-12):.2f}", "<= 2")
 
 
 def bench_ocr(root, authority):
@@ -624,7 +677,7 @@ def bench_vault(root, authority):
         figure("  and its sealed original", f"{sealed:.0f} bytes")
 
 
-SECTIONS = {"ingest": bench_ingest, "read": bench_read, "ocr": bench_ocr, "latency": bench_latency, "memory": bench_memory, "idle": bench_idle,
+SECTIONS = {"ingest": bench_ingest, "read": bench_read, "pdf": bench_pdf, "linear": bench_linear, "ocr": bench_ocr, "latency": bench_latency, "memory": bench_memory, "idle": bench_idle,
             "poll": bench_poll, "rtt": bench_rtt, "big": bench_big, "million": bench_million, "digest": bench_digest,
             "vault": bench_vault}
 
