@@ -135,8 +135,8 @@ PROVEN = (f"Authentication-Results: {OURS};\r\n\tdkim=pass header.d=acme.example
           "\tfor <po@acme.example>; Tue, 9 Jun 2026 08:00:00 +0000\r\n").encode()
 
 
-def post_configured(house, at):
-    house.configure({"po": {"authserv_ids": OURS}}, f"\n[digest morning]\nto = ar@acme.example\nat = {at}\n{EVERY_DAY}"
+def post_configured(house, at, ar="ar@acme.example"):
+    house.configure({"po": {"authserv_ids": OURS}}, f"\n[digest morning]\nto = {ar}\nat = {at}\n{EVERY_DAY}"
                     f"\n[letters]\nat = {at}\n{EVERY_DAY}\n[answers]\nmailbox = po\nfrom = ann@acme.example\n")
 
 
@@ -194,3 +194,55 @@ def test_each_letter_to_people_once_wherever_a_process_is_killed(folder, authori
             assert letters_by_kind(house) == wanted, (point, n, letters_by_kind(house), house.tail())
         assert len(missed) <= len(steps) // 10, f"faults that never fired: {missed}"
         assert not [step for step in missed if step[0].startswith("post.")], missed
+
+
+def post_by_smtp(house, port):
+    """AR and the AEs live behind one Postfix."""
+    house.company_keys["domains"] = "acme.example, ar.example"
+    house.ar_keys.update({"transport": "smtp", "host": "localhost", "port": port, "tls": "starttls", "user": None,
+                          "password_file": None, "auth": "none", "folder": None, "to": "ar@ar.example"})
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="a private Postfix needs root")
+def test_the_letter_to_an_ae_goes_out_by_smtp_once_around_its_commit(folder, authority):
+    kept = folder / "kept"
+    with Postfix(folder / "postfix", authority) as postfix, House(folder / "house", authority, mailboxes=("dana", "lee", "po")) as house:
+        post_by_smtp(house, postfix.port)
+        post_configured(house, "00:00", "ar@ar.example")
+        house.once()
+        house.dovecot.append("lee", samples.forward_inline("Jana Weiss <j.weiss@contoso.example>", "PO 4500000001", samples.po_text(
+            number="4500000001"), sender="Dana Reyes <dana@ar.example>"))
+        house.once()
+        post_configured(house, time.strftime("%H:%M", time.gmtime()), "ar@ar.example")
+        subprocess.run(["cp", "-a", house.state, kept], check=True)
+        log = house.folder / "points.log"
+        house.once(PURSER_CRASH_LOG=str(log))
+        found = points(log)
+        steps = [(point, n) for point, count in sorted(found.items()) for n in range(1, count + 1)
+                 if point.startswith(("post.", "store."))]
+        assert {"post.digest", "post.letters"} <= set(found), found
+        for point, n in steps:
+            subprocess.run(["find", postfix.maildir, "-type", "f", "-delete"], check=True)
+            subprocess.run(["rm", "-rf", house.state], check=True)
+            subprocess.run(["cp", "-a", kept, house.state], check=True)
+            run_until_death(house, point, n, folder / f"ae.{point}.{n}")
+            status = settle(house)
+            by_list = collections.defaultdict(list)
+            for letter in wait_for_lists(postfix, 2):
+                by_list[str(letter["List-Id"]).partition(".")[0]].append(letter["Message-ID"])
+            assert sorted(by_list) == ["<digest-morning", "<letters"], (point, n, by_list, house.tail())
+            doubled = [ids for ids in by_list.values() if len(ids) > 1]
+            assert len(doubled) <= status["uncertain"] and all(len(set(ids)) == 1 for ids in doubled), (point, n, by_list, status)
+
+
+def wait_for_lists(postfix, n):
+    """Letters with a List-Id, once there are so many."""
+    import email
+    import email.policy
+    end = time.monotonic() + 10
+    while True:
+        found = [email.message_from_bytes(raw, policy=email.policy.default) for raw in postfix.messages()]
+        found = [letter for letter in found if letter["List-Id"]]
+        if len(found) >= n or time.monotonic() > end:
+            return found
+        time.sleep(0.05)
