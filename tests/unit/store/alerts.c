@@ -119,13 +119,11 @@ main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, place_setup, place_teardown)
 	const struct CMUnitTest tests[] = {
 		T(raised_again__is_counted_and_not_told_twice),
-#define T(name) cmocka_unit_test_setup_teardown(name, place_setup, place_teardown)
-		const struct CMUnitTest tests[] = {
-		    T(a_flood__pushes_no_graver_alert_out_of_those_to_be_told),
-		    T(same_key_of_another_kind__is_another_alert),
-		    T(settled__stays_settled_until_its_words_change),
-		    T(alert_that_is_not_there__is_refused),
-		};
+		T(a_flood__pushes_no_graver_alert_out_of_those_to_be_told),
+		T(same_key_of_another_kind__is_another_alert),
+		T(settled__stays_settled_until_its_words_change),
+		T(alert_that_is_not_there__is_refused),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
