@@ -325,17 +325,17 @@ bank_is_spoken_of(const struct reader_bank *b, GBytes *body)
 		"clabe" };
 	gsize size;
 	const char *bytes = g_bytes_get_data(body, &size);
-	guint8 first[256] = { 0 };
+	guint32 pairs[32] = { 0 }; /* by the first two letters, in either case: few texts get further */
 
 	if (!b || !b->rows->len)
 		return FALSE;
 	for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++)
-		first[(guchar)WORDS[i][0]] = first[(guchar)g_ascii_toupper(WORDS[i][0])] = 1;
-	for (gsize k = 0; k < size; k++) {
-		if (G_LIKELY(!first[(guchar)bytes[k]]))
+		pairs[WORDS[i][0] & 31] |= 1U << (WORDS[i][1] & 31);
+	for (gsize k = 0; k + 1 < size; k++) {
+		if (G_LIKELY(!(pairs[bytes[k] & 31] >> (bytes[k + 1] & 31) & 1)))
 			continue;
 		for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++)
-			if (k + strlen(WORDS[i]) <= size && (bytes[k + 1] | 0x20) == WORDS[i][1] &&
+			if (k + strlen(WORDS[i]) <= size &&
 			    g_ascii_strncasecmp(bytes + k, WORDS[i], strlen(WORDS[i])) == 0)
 				return TRUE;
 	}
