@@ -134,13 +134,14 @@ paragraph_end(struct odt *x)
 static void
 put_symbol(struct odt *x, const char *name, const char **attributes)
 {
-	if (strcmp(name, "tab") == 0)
+	gboolean blank = strcmp(name, "s") == 0;
+
+	/* blanks in a row part columns, as in plain text */
+	if (strcmp(name, "tab") == 0 || (blank && odf_count(attributes, "c", 2) > 1))
 		layout_column(&x->h);
 	else if (strcmp(name, "line-break") == 0)
 		layout_newline(&x->h);
-	else if (strcmp(name, "s") == 0 && odf_count(attributes, "c", 2) > 1)
-		layout_column(&x->h); /* as in plain text */
-	else if (strcmp(name, "s") == 0)
+	else if (blank)
 		layout_char(&x->h, ' ');
 }
 
