@@ -57,6 +57,7 @@ FUZZ_USES_mail := message document finding
 FUZZ_USES_office := document
 FUZZ_USES_ole := document
 FUZZ_USES_pdf := document finding
+FUZZ_USES_picture := eye
 FUZZ_USES_read := reader
 FUZZ_USES_report := reader
 FUZZ_USES_rtf := document

@@ -8,8 +8,8 @@ import language
 
 
 def pick(rng, variants, half):
-    """The tune half sees two thirds of the variants, the test half all."""
-    return rng.choice(variants if half == "test" else variants[:max(1, (2 * len(variants) + 2) // 3)])
+    """The tune half sees two thirds of the variants, the others all."""
+    return rng.choice(variants if half != "tune" else variants[:max(1, (2 * len(variants) + 2) // 3)])
 
 
 @dataclasses.dataclass

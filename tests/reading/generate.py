@@ -31,6 +31,7 @@ def cases(only=""):
             for lang in language.LANGUAGES if f"no-{kind}".startswith(only) else ():
                 order = content.make(lang, half, f"{layout.__name__} {kind}")
                 yield half, lang, f"no-{kind}", 0, layout(order, kind)
+    for half in scans.TREATMENTS:
         for lang in language.LANGUAGES:
             for name, n, case in scans.scans(half, lang, content.make, only):
                 yield half, lang, name, n, case

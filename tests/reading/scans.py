@@ -144,8 +144,49 @@ def stack(pages, order, seed):
     return "stack.tif", tiff([bits(slant(p, 0.5)) for p in draw(pages, 300)], (300, 300))
 
 
+# --- fresh: never tuned with
+
+def picture(image, kind, **how):
+    out = io.BytesIO()
+    image.save(out, kind, **how)
+    return out.getvalue()
+
+
+def low_fax(pages, order, seed):
+    """The coarse mode of a fax: twice as many dots in a line as lines."""
+    page = [p.resize((p.width, p.height * 98 // 200), Image.BICUBIC) for p in draw(pages, 200)]
+    return "low_fax.tif", tiff([bits(p, 160) for p in page], (204, 98))
+
+
+def corner(pages, order, seed):
+    """A photo from one corner, a shadow over half of it."""
+    page = held(paper_grey(draw(pages, 250)[0], 230, 35), 40)
+    w, h = page.size
+    page = page.transform(page.size, Image.QUAD, (0, 0, 30, h, w, h - 40, w - 20, 25), Image.BICUBIC, fillcolor=70)
+    shadow = Image.new("L", page.size, 255)
+    ImageDraw.Draw(shadow).polygon([(0, h // 3), (w, h * 2 // 3), (w, h), (0, h)], fill=175)
+    page = ImageChops.multiply(page, shadow.filter(ImageFilter.GaussianBlur(25)))
+    return "corner.jpg", jpeg(grain(page.filter(ImageFilter.GaussianBlur(0.7)), 18, seed), 70)
+
+
+def thrifty(pages, order, seed):
+    """150 dots an inch, and packed hard."""
+    return "thrifty.pdf", pdf([grain(slant(p, -0.8), 12, seed) for p in draw(pages, 150)], 150, 45)
+
+
+def chat(pages, order, seed):
+    """As messengers send pictures, lying on the side."""
+    return "chat.webp", picture(grain(draw(pages, 180)[0], 8, seed).rotate(270, expand=True), "WEBP", quality=60)
+
+
+def saved(pages, order, seed):
+    """Of an old program, upside down."""
+    return "saved.gif", picture(draw(pages, 170)[0].rotate(180), "GIF")
+
+
 TREATMENTS = {"tune": (papers_tune, (office, fax, phone, sideways, screen)),
-              "test": (papers_test, (copier, upside, coarse, camera, stack))}
+              "test": (papers_test, (copier, upside, coarse, camera, stack)),
+              "fresh": (papers_test, (low_fax, corner, thrifty, chat, saved))}
 
 
 def scans(half, lang, make, only=""):

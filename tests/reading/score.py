@@ -147,7 +147,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", default="build/purser")
     parser.add_argument("--out", help="keep the documents here")
-    parser.add_argument("--half", choices=("tune", "test"))
+    parser.add_argument("--half", choices=("tune", "test", "fresh"))
     parser.add_argument("--only", default="", help="layouts whose name begins so: papers, mails, no, scan-fax")
     parser.add_argument("--details", action="store_true")
     options = parser.parse_args()
@@ -157,8 +157,9 @@ def main():
         said = read(options.program, root, rows)
         if not said:
             sys.exit(f"{options.program} read printed nothing")
-        for half in (options.half,) if options.half else ("tune", "test"):
-            show(half, [row for row in rows if row["half"] == half], said, options.details)
+        for half in (options.half,) if options.half else ("tune", "test", "fresh"):
+            if any(row["half"] == half for row in rows):
+                show(half, [row for row in rows if row["half"] == half], said, options.details)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Seeds for the fuzz targets, made by the tests' own generators: what the unit tests hand to the readers (catch.c), the
 documents of tests/reading, the mails of tests/flow. make(build, out) fills out/TARGET/."""
+import contextlib
 import hashlib
 import io
 import os
@@ -123,6 +124,30 @@ def documents(out):
     store(out, "finding", b"h" + samples.po_html().encode())
 
 
+def pictures(out):
+    """A few lines of writing, in each format, depth and packing."""
+    from PIL import Image, ImageDraw  # pylint: disable=import-outside-toplevel
+    page = Image.new("L", (320, 240), 255)
+    pen = ImageDraw.Draw(page)
+    for i in range(8):
+        pen.text((12, 10 + 24 * i), f"Order {4500017623 + i}  of goods ......... {i},345.60", fill=0)
+    kinds = {"png": {}, "jpeg": {"quality": 30}, "gif": {}, "webp": {"lossless": True}, "bmp": {}, "tiff": {"compression": "tiff_lzw"}}
+    for mode in ("L", "RGB", "RGBA", "1", "P"):
+        for kind, how in kinds.items():
+            with contextlib.suppress(OSError):
+                whole = io.BytesIO()
+                page.rotate(2, fillcolor=255).convert(mode).save(whole, kind, **how)
+                store(out, "picture", whole.getvalue())
+    for kind, how in (("jpeg", {"progressive": True}), ("webp", {"quality": 40}), ("tiff", {"compression": "jpeg"}),
+                      ("tiff", {"save_all": True, "append_images": [page.rotate(90, expand=True)]})):
+        whole = io.BytesIO()
+        page.save(whole, kind, **how)
+        store(out, "picture", whole.getvalue())
+    fax = io.BytesIO()
+    page.convert("1").save(fax, "tiff", compression="group4", save_all=True, append_images=[page.convert("1")], dpi=(204, 98))
+    store(out, "picture", fax.getvalue())
+
+
 def words(out):
     """Every label of every language, as a dictionary for `finding`."""
     found = set()
@@ -153,5 +178,6 @@ def make(build, out):
             store(out, "small", letter + text.encode("latin-1" if letter in b"dn" and text.isascii() else "utf-8"))
     wire_seeds(caught, out)
     documents(out)
+    pictures(out)
     words(out)
     shutil.rmtree(caught)
