@@ -53,7 +53,7 @@ table_slice(const struct doc *x, guint32 fib_offset)
 {
 	guint32 at = le32(x->main + fib_offset), size = le32(x->main + fib_offset + 4);
 
-	if (at > x->table_size || size > x->table_size - at)
+	if (!x->table || at > x->table_size || size > x->table_size - at)
 		return (struct slice){ "", 0 };
 	return (struct slice){ (const char *)x->table + at, size };
 }

@@ -224,7 +224,7 @@ field_words(struct pdf_page *page, const char *value, const PopplerRectangle *bo
 {
 	double y0 = page->height - MAX(box->y1, box->y2), y1 = page->height - MIN(box->y1, box->y2);
 	double x0 = MIN(box->x1, box->x2), width = fabs(box->x2 - box->x1);
-	g_auto(GStrv) lines = g_strsplit_set(value, "\r\n", 100);
+	g_auto(GStrv) lines = g_strsplit_set(value, "\r\n\f\v", 100);
 	guint n_lines = g_strv_length(lines);
 	double height = n_lines > 1 ? MIN((y1 - y0) / n_lines, 14) : MIN(y1 - y0, 24);
 	double top = n_lines > 1 ? y0 : (y0 + y1 - height) / 2;

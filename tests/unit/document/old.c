@@ -176,6 +176,19 @@ doc__text_fields_tables_and_hidden_text(void **state)
 	document_free(d);
 }
 
+/* its header names the other table */
+static void
+doc__without_its_table_is_damaged(void **state)
+{
+	g_autoptr(GByteArray) bytes = doc_sample(0x200);
+	struct document *d = read_array(bytes, "a.doc", NULL);
+
+	(void)state;
+	check_document(d);
+	assert_int_equal(d->read, READ_DAMAGED);
+	document_free(d);
+}
+
 static void
 doc__encrypted_is_told(void **state)
 {
@@ -297,6 +310,7 @@ main(void)
 		cmocka_unit_test(cfb__chains_and_trees_that_loop_come_to_an_end),
 		cmocka_unit_test(cfb__a_file_that_is_cut_off_or_empty_says_so),
 		cmocka_unit_test(doc__text_fields_tables_and_hidden_text),
+		cmocka_unit_test(doc__without_its_table_is_damaged),
 		cmocka_unit_test(doc__encrypted_is_told),
 		cmocka_unit_test(xls__cells_are_a_grid),
 		cmocka_unit_test(xls__encrypted_is_told),

@@ -136,6 +136,24 @@ pdf__values_of_form_fields_are_words(void **state)
 }
 
 static void
+pdf__a_form_feed_in_a_field_parts_its_lines(void **state)
+{
+	struct document *d;
+	struct pdf p;
+
+	(void)state;
+	pdf_one_page(
+	    &p, "BT /F 10 Tf 50 700 Td (PO Number) Tj ET", "/Annots[7 0 R]", "/AcroForm<</Fields[7 0 R]>>");
+	pdf_object(&p,
+	    "<</Type/Annot/Subtype/Widget/FT/Tx/T(po)/V(4500\\f77\\0138)/Rect[150 660 300 712]/P 3 0 R>>");
+	d = read_pdf(pdf_end(&p, ""));
+	assert_null(strpbrk(d->text, "\f\v"));
+	assert_non_null(find_word(d, "4500"));
+	assert_non_null(find_word(d, "77"));
+	document_free(d);
+}
+
+static void
 pdf__what_was_typed_onto_the_page_is_words(void **state)
 {
 	struct document *d;
@@ -477,6 +495,7 @@ main(void)
 		cmocka_unit_test(pdf__text_set_upright_does_not_mix_into_rows),
 		cmocka_unit_test(pdf__words_off_the_page_or_too_small_to_see_are_hidden),
 		cmocka_unit_test(pdf__values_of_form_fields_are_words),
+		cmocka_unit_test(pdf__a_form_feed_in_a_field_parts_its_lines),
 		cmocka_unit_test(pdf__what_was_typed_onto_the_page_is_words),
 		cmocka_unit_test(pdf__links_and_attachments_come_along),
 		cmocka_unit_test(pdf__a_name_without_a_file_costs_the_attachments_and_no_more),
