@@ -9,14 +9,19 @@
 
 #include <string.h>
 
+/* Made for the screen, mostly: fewer pixels than a page of 100 dpi are no scan. */
+#define SCREEN_FORMATS (1u << EYE_GIF | 1u << EYE_WEBP | 1u << EYE_BMP)
+
 static const struct {
-	gboolean shown;        /* within the mail's HTML */
+	gboolean shown;        /* only within the mail's HTML */
+	guint formats;         /* 1 << enum eye_format; 0: all */
 	guint shorter, longer; /* pixels that a page has at least */
 	guint aspect;          /* at most so many times longer than wide */
 	const char *why;
 } ROWS[] = {
-	{ FALSE, 300, 500, 6, "a small picture, as in signatures" },
-	{ TRUE, 400, 700, 3, "a picture within the text, too small for a page" },
+	{ FALSE, 0, 300, 500, 6, "a small picture, as in signatures" },
+	{ TRUE, 0, 400, 700, 3, "a picture within the text, too small for a page" },
+	{ FALSE, SCREEN_FORMATS, 700, 1000, 3, "a picture for the screen, too small for a page" },
 };
 
 /* Does the mail's own HTML show it by its Content-ID? */
@@ -58,8 +63,9 @@ decoration_reason(const struct leaves *l, const struct leaf *leaf)
 	longer = MAX(head.width, head.height);
 	shown = is_shown(l, leaf);
 	for (guint i = 0; i < G_N_ELEMENTS(ROWS); i++)
-		if ((shown || !ROWS[i].shown) && (shorter < ROWS[i].shorter || longer < ROWS[i].longer ||
-						     longer > shorter * ROWS[i].aspect))
+		if ((shown || !ROWS[i].shown) && (!ROWS[i].formats || ROWS[i].formats >> head.format & 1) &&
+		    (shorter < ROWS[i].shorter || longer < ROWS[i].longer ||
+			longer > shorter * ROWS[i].aspect))
 			return ROWS[i].why;
 	return NULL;
 }

@@ -150,6 +150,7 @@ examine__calendars_and_small_images_are_listed_but_not_read(void **state G_GNUC_
 #define PNG_1_1 "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAAAAAAAA"
 #define PNG_600_200 "iVBORw0KGgoAAAANSUhEUgAAAlgAAADICAIAAAAAAAAA"
 #define PNG_640_480 "iVBORw0KGgoAAAANSUhEUgAAAoAAAAHgCAIAAAAAAAAA"
+#define GIF_672_898 "R0lGODdhoAKCA4AAAAAAAP///ywAAAAAoAKCAwACAkwBADs="
 #define PNG_1240_1754 "iVBORw0KGgoAAAANSUhEUgAABNgAAAbaCAIAAAAAAAAA"
 
 static void
@@ -159,9 +160,10 @@ examine__decorations_are_told_from_pages_without_opening_them(void **state G_GNU
 	    "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>" LONG_TEXT
 	    "</p><img src=\"cid:shown@x\"><img src=\"cid:page@x\">\n" PICTURE("", PNG_1_1)
 		PICTURE("", PNG_600_200) PICTURE("Content-ID: <shown@x>\n", PNG_640_480)
-		    PICTURE("", PNG_640_480) PICTURE("Content-ID: <page@x>\n", PNG_1240_1754) "--b--\n";
+		    PICTURE("", PNG_640_480) PICTURE("Content-ID: <page@x>\n", PNG_1240_1754)
+			PICTURE("", GIF_672_898) "--b--\n";
 	static const char *const wanted[] = { NULL, "small picture", "small picture", "within the text",
-		"text recognition", "text recognition" };
+		"text recognition", "text recognition", "for the screen" };
 	struct report *r = examine(mail, NULL);
 
 	assert_int_equal(r->documents->len, G_N_ELEMENTS(wanted));
