@@ -330,10 +330,10 @@ struct finding_us {
 	const char *const *authserv_ids; /* whose Authentication-Results count */
 	const char *const
 	    *inner_hops; /* domains of hosts behind the boundary, whose Received may stand above them */
-	const char *const *arc_sealers;  /* whose word counts where our server says arc=pass */
-	gboolean authserv_unnamed;       /* our server does not say its name (Microsoft 365) */
-	gboolean authserv_below;         /* it writes below its own Received (Google) */
-	const struct finding_bank *bank; /* NULL: accounts are masked, and that is all */
+	const char *const *arc_sealers;      /* whose word counts where our server says arc=pass */
+	gboolean authserv_unnamed;           /* our server does not say its name (Microsoft 365) */
+	gboolean authserv_below;             /* it writes below its own Received (Google) */
+	const struct finding_bank *bank;     /* NULL: accounts are masked, and that is all */
 	const struct modulus_table *modulus; /* NULL: British accounts are taken by their shape alone */
 };
 

@@ -57,7 +57,7 @@ struct reader_context {
 	guint n_trusts;
 	struct day today;
 	struct reader_bank *bank; /* NULL: accounts are masked, neither compared nor sealed */
-	char *modulus;            /* reader_modulus_load(); NULL: British accounts are taken by their shape alone */
+	char *modulus; /* reader_modulus_load(); NULL: British accounts are taken by their shape alone */
 	struct modulus_table *modulus_table; /* what a reader makes of it; NULL elsewhere */
 };
 /* The files of the setting modulus_tables, behind one another, once they were seen to be good. NULL without any, too;

@@ -4,7 +4,8 @@
 
 const char GIVEN_BETWEEN[] =
     "#|no|nr|number|num|numero|nummer|nombre|n|is|ist|lautet|est|es|e|ref|reference|referencia|"
-    "riferimento|id|nro|n\302\272|n\302\260|num\303\251ro|purchase|po|den|del|du|la|o|with|mit|con|avec|il|el|lo|der|die|das|the|het|de|um|a|this|hat|heeft|tem|porte|tiene|ha|has|bears|le";
+    "riferimento|id|nro|n\302\272|n\302\260|num\303\251ro|purchase|po|den|del|du|la|o|with|mit|con|avec|il|"
+    "el|lo|der|die|das|the|het|de|um|a|this|hat|heeft|tem|porte|tiene|ha|has|bears|le";
 
 /* clang-format off */
 const struct given_tongue GIVEN_TONGUES[LANG_N] = {

@@ -24,10 +24,10 @@ struct promise_rule {
 extern const struct promise_rule PROMISE_RULES[]; /* ends with a NULL id */
 
 struct promise_tongue {
-	const char *sure[4];  /* what an order is called; NULL-terminated */
-	const char *loose;    /* what may mean something else; NULL */
-	const char *denies;   /* negations, and other papers: none of these stands in the sentence */
-	const char *perhaps;  /* conditions; before a comma they are something else ("sí, …") */
+	const char *sure[4];   /* what an order is called; NULL-terminated */
+	const char *loose;     /* what may mean something else; NULL */
+	const char *denies;    /* negations, and other papers: none of these stands in the sentence */
+	const char *perhaps;   /* conditions; before a comma they are something else ("sí, …") */
 	const char *never[12]; /* patterns that undo any rule; NULL-terminated */
 };
 extern const struct promise_tongue PROMISE_TONGUES[LANG_N];

@@ -48,24 +48,21 @@ read_odf(const char *type, const char *content, const char *styles)
 static void
 odt__headers_come_first_then_paragraphs_and_tables_and_footers(void **state)
 {
-	struct document *d =
-	    read_odf(ODT,
-		TEXT(
-		    "", P("PO Number:<text:tab/>4711") P("a<text:s/>b<text:line-break/>c<text:s "
-							 "text:c=\"5\"/>d") "<table:table><table:table-"
-									    "row>" CELL("Item") CELL(
-										"Qty") "</"
-										       "table:table-row><"
-										       "table:table-"
-										       "row>" CELL("Bolt")
-											   CELL(
-											       "5") "</"
-												    "table:"
-												    "table-"
-												    "row></"
-												    "table:"
-												    "table>"),
-		PAGES);
+	struct document *d = read_odf(ODT,
+	    TEXT("", P("PO Number:<text:tab/>4711")
+			 P("a<text:s/>b<text:line-break/>c<text:s "
+			   "text:c=\"5\"/>d") "<table:table><table:table-"
+					      "row>" CELL("Item") CELL("Qty") "</"
+									      "table:table-row><"
+									      "table:table-"
+									      "row>" CELL("Bolt")
+										  CELL("5") "</"
+											    "table:"
+											    "table-"
+											    "row></"
+											    "table:"
+											    "table>"),
+	    PAGES);
 
 	(void)state;
 	assert_plane(d, "Example Ltd\nPO Number: | 4711\na b\nc | d\nItem | Qty\nBolt | 5\nPage 1\n");

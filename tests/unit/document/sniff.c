@@ -177,7 +177,9 @@ sniff__what_has_no_reader_yet_is_skipped_with_its_type(void **state)
 static void
 sniff__a_heic_picture_is_skipped_with_the_way_out(void **state)
 {
-	struct document *d = read_bytes("\0\0\0\x18" "ftypheic\0\0\0\0mif1heic", 24, "image/heic", NULL);
+	struct document *d = read_bytes("\0\0\0\x18"
+					"ftypheic\0\0\0\0mif1heic",
+	    24, "image/heic", NULL);
 
 	(void)state;
 	check_document(d);

@@ -8,7 +8,6 @@
 
 #include "given.h"
 
-
 static void
 rules__each_holds_in_its_example_and_not_in_its_counter_example(void **state)
 {
