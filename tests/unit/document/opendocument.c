@@ -162,8 +162,8 @@ odf__absurd_tables_stay_in_bounds(void **state)
 		"table:number-columns-repeated=\"99999999999\" table:number-columns-spanned=\"4000000000\" "
 		"table:number-rows-spanned=\"-1\"><text:p>x</text:p></table:table-cell></table:table-row></"
 		"table:table>",
-		"<table:table><table:table-column table:number-columns-repeated=\"99999999999\" "
-		"table:visibility=\"collapse\"/></table:table>",
+		("<table:table><table:table-column table:number-columns-repeated=\"99999999999\" "
+		 "table:visibility=\"collapse\"/></table:table>"),
 		"<text:p><text:s text:c=\"99999999999\"/><text:p>",
 	};
 

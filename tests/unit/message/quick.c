@@ -30,8 +30,8 @@ static const char *const ORDINARY[] = {
 	"--m\r\nContent-Type: application/pdf; name=\"a b.pdf\"\r\nContent-ID: <c1@x>\r\n"
 	"Content-Disposition: attachment; filename=\"PO 17.pdf\"\r\nContent-Transfer-Encoding: base64\r\n\r\n"
 	"JVBERi0xLjQK\r\n--m--\r\nepilogue\r\n",
-	"From: mailer-daemon@x.example\nReturn-Path: <>\nContent-Type: multipart/report; "
-	"report-type=delivery-status; boundary=r\n\n--r\nContent-Type: text/plain\n\ngone\n--r--\n",
+	("From: mailer-daemon@x.example\nReturn-Path: <>\nContent-Type: multipart/report; "
+	 "report-type=delivery-status; boundary=r\n\n--r\nContent-Type: text/plain\n\ngone\n--r--\n"),
 };
 
 /* What a program may write, and only GMime reads. */

@@ -77,8 +77,8 @@ static const char *const NATIONAL[] = {
 	"RIB 30006 00001 12345678901 89",
 	"Banque 30006\nGuichet 00001\nCompte 12345678901\nCl\xc3\xa9 89",
 	"CCC 2100 0418 45 0200051332",
-	"C\xc3\xb3"
-	"digo cuenta cliente: 2100-0418-45-0200051332",
+	("C\xc3\xb3"
+	 "digo cuenta cliente: 2100-0418-45-0200051332"),
 	"ABI 05428 CAB 11101 C/C 000000123456 CIN X",
 	"Coordinate bancarie: X 05428 11101 000000123456",
 	"rekeningnummer 041716430 bij ABN AMRO",
