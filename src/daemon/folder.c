@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#define REMARK_S (7 * 86400) /* what was routed in the last days is marked again at the start */
+#define REMARK_S \
+	(G_GINT64_CONSTANT(7) * 86400) /* what was routed in the last days is marked again at the start */
 
 struct watch_folder *
 watch_folder_ref(struct watch_folder *f)

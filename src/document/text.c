@@ -257,7 +257,7 @@ text_scan(struct document *d, const struct limits *limits)
 static void
 text_drop_invisible(struct document *d)
 {
-	char *to = d->text, *p = d->text;
+	char *to, *p = d->text;
 
 	while (*p && !(*p & 0x80))
 		p++;

@@ -83,15 +83,13 @@ PIX *
 decode_file(const guint8 *bytes, gsize size, gsize *inout_offset, gint64 pixels_max, struct eye_page *page)
 {
 	struct eye_head h = { 0 };
+	gboolean headed = eye_head_read(bytes, size, *inout_offset, &h);
 	PIX *pix = NULL;
 
-	if (!eye_head_read(bytes, size, *inout_offset, &h)) {
-		page->why = g_strdup("the picture is damaged");
-		page->damaged = TRUE;
-	} else if ((gint64)h.width * h.height > pixels_max) {
+	if (headed && (gint64)h.width * h.height > pixels_max) {
 		page->why =
 		    g_strdup_printf("a picture of %u by %u pixels: limits.scan_pixels", h.width, h.height);
-	} else if (!(pix = unpack(bytes, size, inout_offset, &h)) || !(pix = to_grey(pix))) {
+	} else if (!headed || !(pix = unpack(bytes, size, inout_offset, &h)) || !(pix = to_grey(pix))) {
 		page->why = g_strdup("the picture is damaged");
 		page->damaged = TRUE;
 	} else if (pixGetWidth(pix) < SIDE_MIN || pixGetHeight(pix) < SIDE_MIN) {

@@ -150,8 +150,8 @@ letters_of(const TessResultIterator *it)
 
 		if (text && *text && g_utf8_validate(text, -1, NULL) &&
 		    TessPageIteratorBoundingBox(at, RIL_SYMBOL, &l.x0, &y0, &l.x1, &y1)) {
-			l.text = g_strdup(text);
 			g_array_append_val(letters, l);
+			g_array_index(letters, struct letter, letters->len - 1).text = g_strdup(text);
 		}
 		TessDeleteText(text);
 		if (TessPageIteratorIsAtFinalElement(at, RIL_WORD, RIL_SYMBOL))

@@ -129,8 +129,8 @@ recipients_add(struct vault_recipients *r, const char *line, const char **out_wh
 	}
 	for (guint i = 3; i + 1 < words->len; i++)
 		g_string_append_printf(label, "%s%s", label->len ? " " : "", (char *)words->pdata[i]);
-	one.label = g_strdup(label->str);
 	g_array_append_val(r->all, one);
+	g_array_index(r->all, struct recipient, r->all->len - 1).label = g_strdup(label->str);
 	return TRUE;
 }
 
