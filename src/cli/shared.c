@@ -7,7 +7,6 @@
 #include <pwd.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
@@ -165,9 +164,11 @@ static GVariant *
 request_here(const struct config *config, GVariant *ask, GError **error)
 {
 	g_autofree char *path = g_build_filename(config->purser.state_dir, "purser.db", NULL);
-	gboolean there =
-	    g_mkdir_with_parents(config->purser.state_dir, 0700) == 0 ||
-	    purser_fail(error, PURSER_HALT, "state_dir %s: %s", config->purser.state_dir, g_strerror(errno));
+	gboolean there = g_mkdir_with_parents(config->purser.state_dir, 0700) == 0 ||
+			 purser_fail(error, PURSER_HALT,
+			     "state_dir %s: %s: run it as the user purser or root, or name a folder of yours "
+			     "in state_dir =",
+			     config->purser.state_dir, g_strerror(errno));
 	struct store *store = there ? store_open(path, STORE_WRITE, NULL, error) : NULL;
 	GVariant *answer =
 	    store ? daemon_desk(store, config, ask, getuid(), g_get_real_time() / G_USEC_PER_SEC) : NULL;
@@ -221,33 +222,7 @@ cli_request(const struct cli_options *o, GVariantBuilder *request)
 	return answer ? answer_print(o, answer) : cli_error(error);
 }
 
-/* --- tables --- */
-
-struct cli_table {
-	GPtrArray *rows; /* char** */
-	guint n;
-};
-
-struct cli_table *
-cli_table_new(const char *const *heads)
-{
-	struct cli_table *t = g_new0(struct cli_table, 1);
-
-	t->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
-	t->n = g_strv_length((char **)heads);
-	cli_table_row(t, heads);
-	return t;
-}
-
-void
-cli_table_row(struct cli_table *t, const char *const *cells)
-{
-	char **row = g_new0(char *, t->n + 1);
-
-	for (guint i = 0; i < t->n; i++)
-		row[i] = text_one_line(cells[i] ? cells[i] : "-", 120);
-	g_ptr_array_add(t->rows, row);
-}
+/* --- what is shown --- */
 
 gboolean
 cli_colour(void)
@@ -305,46 +280,6 @@ cli_place(const struct report_evidence *e)
 {
 	return e->page > 0 ? g_strdup_printf("part %s, page %d", e->part ? e->part : "?", e->page)
 			   : g_strdup_printf("part %s", e->part ? e->part : "?");
-}
-
-static guint
-terminal_width(void)
-{
-	struct winsize size = { 0 };
-
-	if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20)
-		return size.ws_col;
-	return 10000;
-}
-
-void
-cli_table_print(struct cli_table *t)
-{
-	g_autofree gsize *width = g_new0(gsize, t->n);
-	guint max = terminal_width();
-
-	for (guint r = 0; r < t->rows->len; r++)
-		for (guint i = 0; i < t->n; i++)
-			width[i] = MAX(
-			    width[i], (gsize)g_utf8_strlen(((char **)g_ptr_array_index(t->rows, r))[i], -1));
-	for (guint r = 0; r < t->rows->len; r++) {
-		char **row = g_ptr_array_index(t->rows, r);
-		g_autoptr(GString) line = g_string_new(NULL);
-		g_autofree char *cut = NULL;
-
-		for (guint i = 0; i < t->n; i++) {
-			g_string_append(line, row[i]);
-			for (gsize pad = (gsize)g_utf8_strlen(row[i], -1); i + 1 < t->n && pad < width[i] + 2;
-			     pad++)
-				g_string_append_c(line, ' ');
-		}
-		cut = g_utf8_strlen(line->str, -1) > max ? g_utf8_substring(line->str, 0, max)
-							 : g_strdup(line->str);
-		printf("%s%s%s\n", r == 0 && cli_colour() ? "\033[1m" : "", cut,
-		    r == 0 && cli_colour() ? "\033[0m" : "");
-	}
-	g_ptr_array_unref(t->rows);
-	g_free(t);
 }
 
 char *
