@@ -302,27 +302,23 @@ key_elsewhere(enum row_section not_here, const char *word)
 }
 
 static char *
-key_fix(enum row_section section, const char *key)
+key_fix(enum row_section section, const char *key, char **out_meant)
 {
 	const char *habit = habit_find(section, key);
-	g_autofree char *near = NULL;
-	char *elsewhere;
+	char *elsewhere = habit ? NULL : key_elsewhere(section, key);
 
-	if (habit)
-		return g_strdup_printf("did you mean '%s'?", habit);
-	elsewhere = key_elsewhere(section, key);
 	if (elsewhere)
 		return elsewhere;
-	near = key_near(section, key);
-	if (near)
-		return g_strdup_printf("did you mean '%s'?", near);
+	*out_meant = habit ? g_strdup(habit) : key_near(section, key);
+	if (*out_meant)
+		return g_strdup_printf("did you mean '%s'?", *out_meant);
 	return g_strdup_printf("take it out; purser.conf(5) lists what [%s] takes", SECTIONS[section].name);
 }
 
 static void
 key_unknown(struct parser *p, const char *key)
 {
-	g_autofree char *fix = NULL;
+	g_autofree char *fix = NULL, *meant = NULL;
 
 	if ((p->section == SECTION_MAILBOX || p->section == SECTION_AR) &&
 	    (g_ascii_strcasecmp(key, "password") == 0 || g_ascii_strcasecmp(key, "pass") == 0)) {
@@ -330,8 +326,10 @@ key_unknown(struct parser *p, const char *key)
 		    "a password does not stand in the configuration");
 		return;
 	}
-	fix = key_fix(p->section, key);
+	fix = key_fix(p->section, key, &meant);
 	complain(p, fix, "unknown key '%s'", key);
+	if (meant && !place_find(p->config, p->section_name, meant))
+		place_put(p, meant); /* one mistake, one complaint: not also that this key is missing */
 }
 
 static void
