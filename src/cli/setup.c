@@ -43,6 +43,32 @@ setup_ask(const char *question, const char *preset)
 	return g_strdup(*line ? line : preset);
 }
 
+/* A host's name alone: a port pasted along with it would be refused by check-config only later. */
+static char *
+setup_ask_host(const char *question, const char *preset)
+{
+	for (;;) {
+		char *answer = setup_ask(question, preset);
+		const char *colon = answer ? strchr(answer, ':') : NULL;
+
+		/* several colons: an IPv6 address */
+		if (!answer || (!strpbrk(answer, " /@") && (!colon || strchr(colon + 1, ':'))))
+			return answer;
+		puts(
+		    "  the host's name alone, please; another port than the usual one goes into the file, as "
+		    "port =");
+		g_free(answer);
+	}
+}
+
+/* Where imap.example.com reads, smtp.example.com usually sends. */
+static char *
+setup_smtp_guess(const char *host)
+{
+	return g_str_has_prefix(host, "imap.") ? g_strconcat("smtp.", host + strlen("imap."), NULL)
+					       : g_strdup(host);
+}
+
 /* A mail address, or "Name <address>". */
 static char *
 setup_ask_address(const char *question, const char *preset)
@@ -122,10 +148,10 @@ static gboolean
 setup_questions(struct setup *s)
 {
 	const char *at;
-	g_autofree char *domain = NULL, *from = NULL;
+	g_autofree char *domain = NULL, *from = NULL, *smtp = NULL;
 
 	puts("purser reads one mailbox to begin with; more are further [mailbox NAME] sections.\n");
-	s->host = setup_ask("IMAP server of the mailbox", NULL);
+	s->host = setup_ask_host("IMAP server of the mailbox", NULL);
 	s->user = s->host ? setup_ask("User name there", NULL) : NULL;
 	s->password = s->user ? setup_ask_password("Password") : NULL;
 	at = s->user ? strchr(s->user, '@') : NULL;
@@ -133,8 +159,8 @@ setup_questions(struct setup *s)
 	s->company = s->password ? setup_ask("Your company's name", NULL) : NULL;
 	s->domain = s->company ? setup_ask("Your mail domain", domain) : NULL;
 	s->ar_to = s->domain ? setup_ask_address("Address of the AR queue", NULL) : NULL;
-	s->smtp_host =
-	    s->ar_to ? setup_ask("SMTP server to reach it (the same user signs in)", s->host) : NULL;
+	smtp = s->ar_to ? setup_smtp_guess(s->host) : NULL;
+	s->smtp_host = smtp ? setup_ask_host("SMTP server to reach it (the same user signs in)", smtp) : NULL;
 	from = g_strdup_printf("purser <purser@%s>", s->domain ? s->domain : "");
 	s->from = s->smtp_host ? setup_ask_address("Our own sender address", from) : NULL;
 	if (s->from)
@@ -152,14 +178,21 @@ append_key(GString *out, const char *key, const char *value)
 }
 
 static char *
-setup_text(const struct setup *s, const char *password_file, const char *key_file)
+setup_text(const struct setup *s, const char *password_file, const char *key_file, const char *state)
 {
 	GString *out =
 	    g_string_new("# purser's configuration; purser.conf(5) tells every key.\n"
 			 "# Check it with: purser check-config --online\n\n"
 			 "[purser]\n# observe reads and records, and sends nothing; purser go-live changes "
-			 "it\nmode = observe\n\n"
-			 "[company]\n# who we are: tells our own orders and letters from the customers'\n");
+			 "it\nmode = observe\n");
+
+	if (state)
+		g_string_append_printf(out,
+		    "# the database and the keys; beside this file, for a trial without installing\n"
+		    "state_dir = %s\nsocket = %s/control.sock\n",
+		    state, state);
+	g_string_append(
+	    out, "\n[company]\n# who we are: tells our own orders and letters from the customers'\n");
 
 	append_key(out, "names", s->company);
 	append_key(out, "domains", s->domain);
@@ -221,17 +254,19 @@ int
 cli_setup(int argc, char **argv)
 {
 	struct cli_options o = { NULL };
-	const char *path;
-	g_autofree char *dir = NULL, *password_file = NULL, *key_file = NULL, *key_text = NULL, *text = NULL,
-			*secret = NULL;
+	g_autofree char *path = NULL, *dir = NULL, *state = NULL, *password_file = NULL, *key_file = NULL,
+			*key_text = NULL, *text = NULL, *secret = NULL;
 	g_autoptr(GError) error = NULL;
 	struct setup s = { NULL };
 	int status = EX_OK;
 
 	if (!cli_parse(&o, NULL, "- ask, and write a commented configuration", &argc, &argv))
 		return EX_USAGE;
-	path = o.config_path ? o.config_path : PURSER_SYSCONFDIR "/purser/purser.conf";
+	path = g_canonicalize_filename(
+	    o.config_path ? o.config_path : PURSER_SYSCONFDIR "/purser/purser.conf", NULL);
 	dir = g_path_get_dirname(path);
+	if (strcmp(dir, PURSER_SYSCONFDIR "/purser") != 0) /* not the installed daemon's: a user's own */
+		state = g_build_filename(dir, "state", NULL);
 	password_file = g_build_filename(dir, "sales.password", NULL);
 	key_file = g_build_filename(dir, "ar.pub", NULL);
 	if (access(path, F_OK) == 0) {
@@ -249,7 +284,7 @@ cli_setup(int argc, char **argv)
 		setup_clear(&s);
 		return EX_NOINPUT;
 	}
-	text = setup_text(&s, password_file, key_file);
+	text = setup_text(&s, password_file, key_file, state);
 	key_text = s.ar_key ? g_strconcat(s.ar_key, "\n", NULL) : NULL;
 	secret = g_strconcat(s.password, "\n", NULL);
 	if (!write_new(password_file, 0600, secret, &error) ||

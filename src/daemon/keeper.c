@@ -280,8 +280,10 @@ keeper_open_store(struct keeper *k, GError **error)
 
 	if (g_mkdir_with_parents(k->config->purser.state_dir, 0700) < 0) {
 		k->status = EX_CANTCREAT;
-		return purser_fail(
-		    error, PURSER_HALT, "state_dir %s: %s", k->config->purser.state_dir, g_strerror(errno));
+		return purser_fail(error, PURSER_HALT,
+		    "state_dir %s: %s: run it as the user purser or root, or name a folder of yours in "
+		    "state_dir =",
+		    k->config->purser.state_dir, g_strerror(errno));
 	}
 	k->store = store_open(
 	    path, k->config->purser.integrity_check ? STORE_WRITE_CHECKED : STORE_WRITE, &problem, error);

@@ -68,8 +68,10 @@ original_get(struct store *s, gint64 item_id, GError **error)
 	if (why)
 		g_propagate_error(error, why);
 	else if (!o)
-		purser_fail(
-		    error, PURSER_REJECT, "no original of item %" G_GINT64_FORMAT " is kept", item_id);
+		purser_fail(error, PURSER_REJECT,
+		    "no original of item %" G_GINT64_FORMAT " is kept: there is no such item, or "
+		    "it was settled before there was a key of AR, or is older than keep_originals",
+		    item_id);
 	return o;
 }
 

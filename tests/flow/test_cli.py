@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """purser(1) as a person uses it: setup, wrong configurations, scan, looking, exit codes."""
+import fcntl
 import json
+import os
+import pty
 import re
+import struct
 import subprocess
+import termios
 
 import pytest
 
@@ -13,6 +18,43 @@ from servers import Authority
 
 def po(number="4500000001", **kwargs):
     return samples.mail(f"PO {number}", samples.po_text(number=number), message_id=f"<po.{number}@contoso.example>", **kwargs)
+
+
+def on_a_terminal(house, *args, columns=80):
+    """What the command prints on a terminal so wide, line by line, without what makes it bold."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = subprocess.Popen([BUILD / "purser", args[0], "--config", house.config, *args[1:]], stdin=subprocess.DEVNULL,
+                               stdout=theirs, env=house.environment(NO_COLOR="1"))
+    os.close(theirs)
+    out = b""
+    while True:
+        try:
+            got = os.read(ours, 65536)
+        except OSError:  # EIO: nobody writes any more
+            break
+        if not got:
+            break
+        out += got
+    os.close(ours)
+    assert process.wait(60) == 0
+    return out.decode().splitlines()
+
+
+def test_eighty_columns_show_an_items_state_and_why_it_waits(house):
+    buyer = "Nordwind Handelsgesellschaft mbH"
+    order = samples.po_text(number="4500000001", buyer=buyer).replace("contoso.example", "nordwind.example")
+    house.dovecot.append("dana", samples.mail("PO 4500000001", order, sender="Ann Lee <ann@nordwind.example>",
+                                              message_id="<long@nordwind.example>"))
+    house.dovecot.append("dana", samples.poison(1))
+    house.once()
+    lines = on_a_terminal(house, "list")
+    assert lines[0].endswith("STATE") and all(len(line) <= 80 for line in lines)
+    order = next(line for line in lines if "4500000001" in line)
+    assert order.split()[-1] in ("sent", "found") and "…" in order
+    waits = next(i for i, line in enumerate(lines) if line.endswith("review"))
+    assert lines[waits + 1].startswith("    the message has a deeper nesting")
+    assert buyer in house.run("list").stdout  # in a pipe all is there
 
 
 # --- setup, and what check-config says ---
@@ -36,6 +78,27 @@ def test_setup_that_ends_half_way_writes_nothing(house, folder):
     house.config = folder / "new" / "purser.conf"
     assert house.run("setup", input="imap.customer.example\nsales@acme.example\n").returncode == 66
     assert not house.config.exists()
+
+
+def test_setup_takes_a_hosts_name_alone_and_guesses_the_smtp_server(house, folder):
+    house.config = folder / "new" / "purser.conf"
+    answers = "imap.customer.example:993\nimap.customer.example\nsales@acme.example\nx\nAcme\n\nar@acme.example\n\n\n"
+    done = house.run("setup", check=0, input=answers)
+    assert "the host's name alone" in done.stdout
+    text = house.config.read_text()
+    assert "host = imap.customer.example\n" in text and "host = smtp.customer.example\n" in text
+
+
+def test_setup_in_a_folder_of_ones_own_keeps_all_there(house, folder):
+    """As the README says: a trial without installing, by somebody who is not root."""
+    (folder / "mine").mkdir()
+    house.config = "purser.conf"  # relative: what it writes is absolute
+    answers = "imap.customer.example\nsales@acme.example\nx\nAcme\n\nar@acme.example\n\n\n"
+    house.run("setup", check=0, input=answers, cwd=folder / "mine")
+    text = (folder / "mine" / "purser.conf").read_text()
+    assert f"state_dir = {folder}/mine/state\n" in text and f"socket = {folder}/mine/state/control.sock\n" in text
+    assert f"password_file = {folder}/mine/sales.password\n" in text
+    assert "FAIL" not in house.run("check-config", check=0, cwd=folder / "mine").stdout
 
 
 def test_a_good_configuration_is_checked_online_too(house):
@@ -73,6 +136,9 @@ def test_an_untrusted_certificate_is_answered_by_one_clear_line(house, folder):
 def test_a_mistyped_key_is_answered_by_one_clear_line(house):
     house.config.write_text(house.config.read_text().replace("interval = ", "intreval = ", 1))
     one_fault(house, "intreval", "did you mean.*interval")
+    house.configure()
+    house.config.write_text(house.config.read_text().replace("user = ", "usr = ", 1))
+    one_fault(house, "usr", "did you mean.*user")  # and not also that there is no user
 
 
 def test_a_missing_folder_is_answered_by_one_clear_line_with_the_nearest_names(house):
