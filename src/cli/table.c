@@ -49,7 +49,7 @@ terminal_width(void)
 static gboolean
 table_fit(gsize *width, guint n, gsize max)
 {
-	gsize all = 2 * (n - 1);
+	gsize all = 2 * ((gsize)n - 1);
 	gboolean below;
 
 	for (guint i = 0; i < n; i++)
