@@ -414,6 +414,22 @@ is_postcode(const char *text, struct span span)
 	       !town[strcspn(town, " :")];
 }
 
+/* Do sums on this page have cents? Then one that was read from a picture without them was cut. */
+static gboolean
+sums_have_cents(const struct plane *p)
+{
+	guint n = 0;
+
+	for (guint32 i = p->first; i < p->end && n < 3; i++) {
+		const struct word *w = plane_word(p, i);
+		const char *end = p->document->text + w->offset + w->size;
+
+		n += w->size > 3 && g_ascii_isdigit(end[-1]) && g_ascii_isdigit(end[-2]) &&
+		     (end[-3] == '.' || end[-3] == ',') && g_ascii_isdigit(end[-4]);
+	}
+	return n >= 3;
+}
+
 /* Does the region begin with a value of the rule's type? Then it is offered. */
 gboolean
 candidate(struct reading *r, const struct rule *rule, guint hit, struct region where, double score)
@@ -444,6 +460,11 @@ candidate(struct reading *r, const struct rule *rule, guint hit, struct region w
 		break;
 	case VALUE_MONEY:
 		taken = last_money(text, &value, &span, &fit, currency, &dollar);
+		if (taken && r->plane.document->read == READ_OCR && !strchr(value, '.') &&
+		    sums_have_cents(&r->plane)) {
+			g_clear_pointer(&value, g_free);
+			taken = FALSE;
+		}
 		break;
 	case VALUE_CURRENCY:
 		taken = value_currency(text, currency, &span);
