@@ -119,7 +119,7 @@ is_number(const struct saying *s, guint i, guint end)
 	while (next < end && saying_word(s, next)->start < start + n)
 		next++;
 	return n >= REFERENCE_MIN && n <= REFERENCE_MAX && token_is_reference(s->text + start, n, TRUE) &&
-	       !(strspn(s->text + start, "0123456789") >= n && next < end &&
+	       !(strspn(s->text + start, "0123456789") >= n && s->text[start + n] == ' ' && next < end &&
 		   pattern_word_among(s, next, next + 1, UNITS));
 }
 

@@ -127,6 +127,17 @@ in_heading_row(const struct plane *p, guint32 segment)
 	return labels >= 2;
 }
 
+/* "Quote: Q-118" in a mail's text is what the order refers to. */
+static gboolean
+is_line_of_facts(const struct reading *r, guint hit)
+{
+	const struct plane *p = &r->plane;
+	const struct word *last = plane_word(p, g_array_index(p->hits, struct hit, hit).last_word);
+
+	return last->size && p->document->text[last->offset + last->size - 1] == ':' &&
+	       number_follows(r, hit);
+}
+
 static void
 title_see(struct reading *r, guint hit)
 {
@@ -152,6 +163,8 @@ title_see(struct reading *r, guint hit)
 		    next->word < s->first + s->n)
 			return;
 	}
+	if (r->body && label->kind == TITLE_QUOTE && is_line_of_facts(r, hit))
+		return;
 	score = label->weight / 100.0 * place_weight(r, s) * share_weight(p, s, h);
 	if (h->title)
 		score *= loud && number_follows(r, hit) && hit_standing(p, hit) < 1 ? 0.9 : 0.45;

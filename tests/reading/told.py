@@ -112,11 +112,11 @@ def _mail(o, text):
 
 def cases(half, lang, make, only=""):
     """(layout, n, (file name, bytes, labels)) of one half and language."""
-    for n, text in enumerate(TOLD[half][lang] if "told".startswith(only[:4]) else ()):
+    for n, text in enumerate(TOLD.get(half, {}).get(lang, ()) if "told".startswith(only[:4]) else ()):
         o = make(lang, half, f"told {n}")
         want = labels(o, date=None, buyer=None, supplier=None, bill_to=None, lines=None,
                       billing_mail=o.bill_mail if "{mail}" in text else None, payment_terms=o.terms if "{terms}" in text else None)
         yield "told", n, ("told.eml", _mail(o, text), want)
-    for n, text in enumerate(SPOKEN[half][lang] if "no-spoken".startswith(only[:9]) else ()):
+    for n, text in enumerate(SPOKEN.get(half, {}).get(lang, ()) if "no-spoken".startswith(only[:9]) else ()):
         o = make(lang, half, f"spoken {n}")
         yield "no-spoken", n, ("spoken.eml", _mail(o, text), {"verdict": "other"})

@@ -428,6 +428,64 @@ an_order_below_a_signature_mark_is_found(void **state)
 	}
 }
 
+static void
+a_line_that_names_a_quote_makes_no_quote_of_an_order(void **state)
+{
+	struct report *r = examine_mail(HEAD("Jo <jo@moorland.example>", "Our order") PLAIN
+	    "Hello Ann,\r\n\r\nplease find our order below.\r\n\r\nBuyer: Moorland Ltd\r\nSupplier: Kestrel "
+	    "Software\r\n"
+	    "Quote: Q-2026-118\r\nPlatform licence, 12 months    1    EUR 12,000.00\r\nTotal: EUR "
+	    "12,000.00\r\n"
+	    "Payment terms: Net 30\r\n\r\nJo\r\n");
+	const struct order *o;
+
+	(void)state;
+	assert_int_equal(r->verdict, VERDICT_PURCHASE_ORDER);
+	o = r->orders->pdata[0];
+	assert_string_equal(o->value[ORDER_QUOTE_REF], "Q-2026-118");
+	assert_string_equal(o->value[ORDER_TOTAL], "12000.00");
+	report_free(r);
+}
+
+/* NULL: none. The mail is by a customer, else by one of us. */
+static void
+assert_told(gboolean customer, const char *text, const char *wanted_number, const char *wanted_total)
+{
+	g_autofree char *mail = g_strconcat(customer ? HEAD("Jo <jo@moorland.example>", "Re: offer")
+						     : HEAD("Ann <ann@kestrel.example>", "Re: offer"),
+	    PLAIN, text, "\r\n", NULL);
+	struct report *r = examine_mail(mail);
+	const struct order *o = r->orders->len ? r->orders->pdata[0] : NULL;
+
+	if (g_strcmp0(o ? o->value[ORDER_NUMBER] : NULL, wanted_number) != 0 ||
+	    g_strcmp0(o ? o->value[ORDER_TOTAL] : NULL, wanted_total) != 0)
+		fail_msg("'%s': %s, %s", text, o && o->value[ORDER_NUMBER] ? o->value[ORDER_NUMBER] : "none",
+		    o && o->value[ORDER_TOTAL] ? o->value[ORDER_TOTAL] : "none");
+	report_free(r);
+}
+
+static void
+an_order_told_in_a_sentence_has_its_number_and_its_sum(void **state)
+{
+	(void)state;
+	assert_told(TRUE, "Our PO # is 4500012345 for $12,500.00, net 45.", "4500012345", "12500.00");
+	assert_told(
+	    TRUE, "PO#4500012345 is approved, please go ahead. Total EUR 8,250.", "4500012345", "8250");
+	assert_told(TRUE, "Segue a nossa nota de encomenda n\302\272 2026/31, valor 5.320,00 EUR.", "2026/31",
+	    "5320.00");
+	/* two sums: none is taken for the total */
+	assert_told(TRUE, "Our PO is 4500012345: EUR 100.00 now, EUR 900.00 later.", "4500012345", NULL);
+	assert_told(TRUE, "PO: 4500012345", "4500012345", NULL);
+	assert_told(TRUE, "Did you get our PO 4500012345 for EUR 900?", NULL, NULL);
+	assert_told(TRUE, "If we place PO 4500012345 for EUR 900 today, when would you ship it.", NULL, NULL);
+	assert_told(TRUE, "Thank you for PO 4500012345 for EUR 900.", NULL, NULL);
+	assert_told(FALSE, "We have booked our PO 4500012345 for EUR 900.", NULL, NULL);
+	assert_told(TRUE,
+	    "On Mon, 23 Nov 2026 at 09:00, Ann <ann@kestrel.example> wrote:\r\n\r\n> Our PO is 4500012345 "
+	    "for EUR 900.",
+	    NULL, NULL);
+}
+
 int
 main(void)
 {
@@ -446,6 +504,8 @@ main(void)
 		cmocka_unit_test(an_order_cancelled_in_a_sentence_is_a_cancellation),
 		cmocka_unit_test(an_announced_order_is_a_promise),
 		cmocka_unit_test(an_order_below_a_signature_mark_is_found),
+		cmocka_unit_test(a_line_that_names_a_quote_makes_no_quote_of_an_order),
+		cmocka_unit_test(an_order_told_in_a_sentence_has_its_number_and_its_sum),
 	};
 
 	message_init();
