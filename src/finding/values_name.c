@@ -227,6 +227,21 @@ name_shape(const char *text)
 	return NAME_PERHAPS;
 }
 
+/* "Acme GmbH, Hafenstr. 3, 20457 Hamburg" on one line: the name ends where its address begins. */
+static void
+cut_address(char *name)
+{
+	for (char *comma = strstr(name, ", "); comma; comma = strstr(comma + 1, ", ")) {
+		g_autofree char *rest = g_strndup(comma + 2, strcspn(comma + 2, ","));
+
+		if (comma - name >= 3 &&
+		    (line_is_street(rest) || line_is_town(rest) || line_is_us_town(comma + 2))) {
+			*comma = 0;
+			return;
+		}
+	}
+}
+
 char *
 name_clean(const char *text)
 {
@@ -269,6 +284,7 @@ name_clean(const char *text)
 			name[at] = 0;
 			continue;
 		}
+		cut_address(name);
 		return name;
 	}
 }

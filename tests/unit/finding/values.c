@@ -218,7 +218,10 @@ names_of_companies(void **state)
 		const char *text, *clean;
 	} CLEAN[] = { { "Acme USA - 104811", "Acme USA" }, { "Acme Ltd (104811)", "Acme Ltd" },
 		{ ": Acme Inc.", "Acme Inc." }, { "104811 - Acme Ltd", "Acme Ltd" },
-		{ "3M Company", "3M Company" } };
+		{ "3M Company", "3M Company" },
+		{ "Nordwind GmbH, Hafenstr. 3, 20457 Hamburg", "Nordwind GmbH" },
+		{ "Tulip Toys, 4 Wing Street, Reno NV 89501", "Tulip Toys" },
+		{ "Acme, Park & Sons, Inc.", "Acme, Park & Sons, Inc." } };
 
 	(void)state;
 	for (gsize i = 0; i < G_N_ELEMENTS(COMPANIES); i++)
