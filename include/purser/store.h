@@ -233,6 +233,8 @@ store_deal_put(store_tx *tx, const struct deal *d, gint64 now_s, gboolean *out_c
 struct deal *
 store_deal_of(struct store *s, gint64 customer_id, const char *quote, const char *contract, GError **error);
 gboolean store_deal_met(store_tx *tx, gint64 deal_id, gint64 item_id, GError **error);
+/* Deals that were imported after their orders came: each gets the first order on record that names it. */
+gboolean store_deals_meet(store_tx *tx, guint *out_met, GError **error);
 /* customer_id 0: of all; open_only: no order came for it, or one that a person rejected. customer is the name on record. Newest first. */
 GPtrArray *store_deals(struct store *s, gint64 customer_id, gboolean open_only, gint64 limit, GError **error);
 

@@ -221,7 +221,7 @@ deals_put(struct desk *d, const GPtrArray *deals, const char *file, GError **err
 {
 	g_autoptr(store_tx) tx = store_begin(d->store, error);
 	g_autofree char *text = NULL;
-	guint changed = 0;
+	guint changed = 0, met = 0;
 
 	for (guint i = 0; tx && i < deals->len; i++) {
 		gboolean this_changed = FALSE;
@@ -230,10 +230,12 @@ deals_put(struct desk *d, const GPtrArray *deals, const char *file, GError **err
 			return FALSE;
 		changed += this_changed;
 	}
-	text = g_strdup_printf("%u deals, %u new or changed", deals->len, changed);
+	if (!tx || !store_deals_meet(tx, &met, error))
+		return FALSE;
+	text = g_strdup_printf(
+	    "%u deals, %u new or changed, %u named by orders on record", deals->len, changed, met);
 	g_string_append_printf(d->text, "%s\n", text);
-	return tx &&
-	       store_audit_put(tx,
+	return store_audit_put(tx,
 		   &(struct store_audit){ .at_s = d->now_s,
 		       .who = ask_text(d, "who") ? ask_text(d, "who") : "unknown",
 		       .what = AUDIT_IMPORT,

@@ -91,6 +91,71 @@ store_deal_met(store_tx *tx, gint64 deal_id, gint64 item_id, GError **error)
 	return db_run(tx->s, st, error) && db_changed(tx, "deal", deal_id, error);
 }
 
+/* An order on record, with what it refers to. */
+struct naming {
+	gint64 item_id, customer_id;
+	char *quote, *contract;
+};
+
+static void
+naming_free(gpointer data)
+{
+	struct naming *n = data;
+
+	g_free(n->quote);
+	g_free(n->contract);
+	g_free(n);
+}
+
+static GPtrArray *
+namings(struct store *s, GError **error)
+{
+	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(naming_free);
+	g_autoptr(db_stmt) st = db_prepare(s,
+	    "SELECT id, customer_id, order_quote_ref, order_contract_ref FROM item WHERE customer_id IN"
+	    " (SELECT customer_id FROM deal WHERE item_id IS NULL) AND route <> 0 AND relation <> 1"
+	    " AND (order_quote_ref IS NOT NULL OR order_contract_ref IS NOT NULL) ORDER BY id",
+	    error);
+	int got;
+
+	if (!st)
+		return NULL;
+	while ((got = db_step(s, st, error)) > 0) {
+		struct naming *n = g_new0(struct naming, 1);
+
+		n->item_id = sqlite3_column_int64(st, 0);
+		n->customer_id = sqlite3_column_int64(st, 1);
+		n->quote = column_text(st, 2);
+		n->contract = column_text(st, 3);
+		g_ptr_array_add(rows, n);
+	}
+	return got == 0 ? g_steal_pointer(&rows) : NULL;
+}
+
+gboolean
+store_deals_meet(store_tx *tx, guint *out_met, GError **error)
+{
+	g_autoptr(GPtrArray) rows = namings(tx->s, error);
+
+	*out_met = 0;
+	for (guint i = 0; rows && i < rows->len; i++) {
+		const struct naming *n = rows->pdata[i];
+		g_autoptr(GError) why = NULL;
+		struct deal *d = store_deal_of(tx->s, n->customer_id, n->quote, n->contract, &why);
+		gboolean open = d && !d->item_id, ok = !why;
+
+		if (open)
+			ok = store_deal_met(tx, d->id, n->item_id, &why);
+		deal_free(d);
+		if (!ok) {
+			g_propagate_error(error, g_steal_pointer(&why));
+			return FALSE;
+		}
+		*out_met += open;
+	}
+	return rows != NULL;
+}
+
 GPtrArray *
 store_deals(struct store *s, gint64 customer_id, gboolean open_only, gint64 limit, GError **error)
 {

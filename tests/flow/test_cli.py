@@ -297,6 +297,20 @@ def test_an_order_off_its_quote_waits_and_the_deals_say_which_order_came(house):
     assert "deals.csv:2" in done.stdout + done.stderr and "deals.csv:3: neither quote nor contract" in done.stdout + done.stderr
 
 
+def test_a_deal_imported_after_its_order_is_not_said_to_wait_for_one(house):
+    (house.folder / "customers.csv").write_text(samples.CUSTOMERS_CSV)
+    house.run("customers", "import", house.folder / "customers.csv", check=0)
+    text = samples.po_text(number="4500000001").replace("PO Number:", "Quote No.:      Q-2041\nPO Number:", 1)
+    house.dovecot.append("dana", samples.mail("PO 4500000001", text, message_id="<q@contoso.example>"))
+    house.once()
+    assert house.numbers() == ["4500000001"]
+    deals = house.folder / "deals.csv"
+    deals.write_text("customer,quote,amount,currency\nContoso GmbH,Q-2041,12400.00,EUR\nContoso GmbH,Q-2042,99.00,EUR\n")
+    assert "2 new or changed, 1 named by orders on record" in house.run("deals", "import", deals, check=0).stdout
+    open_deals = house.run("deals", "--open", check=0).stdout
+    assert "Q-2042" in open_deals and "Q-2041" not in open_deals
+
+
 def test_show_tells_the_versions_of_an_order_and_which_one_stands(house):
     house.dovecot.append("dana", po())
     house.once()
