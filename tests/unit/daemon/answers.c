@@ -527,7 +527,7 @@ static char *
 typed(struct house *h, const char *verb, gint64 id, const char *argument)
 {
 	GVariantDict ask;
-	g_autoptr(GVariant) answer = NULL;
+	g_autoptr(GVariant) question = NULL, answer = NULL;
 	const char *text = "";
 
 	g_variant_dict_init(&ask, NULL);
@@ -540,7 +540,8 @@ typed(struct house *h, const char *verb, gint64 id, const char *argument)
 		g_variant_dict_insert(&ask, "action", "s", verb);
 	if (strcmp(verb, "reject") == 0)
 		g_variant_dict_insert(&ask, "value", "s", argument ? argument : "");
-	answer = daemon_desk(h->k.store, h->k.config, g_variant_dict_end(&ask), 0, keeper_now());
+	question = g_variant_ref_sink(g_variant_dict_end(&ask));
+	answer = daemon_desk(h->k.store, h->k.config, question, 0, keeper_now());
 	assert_true(g_variant_lookup(answer, "text", "&s", &text));
 	return g_strchomp(g_strdup(text));
 }
