@@ -212,7 +212,7 @@ message_text_wide(const guint8 *bytes, gsize size)
 		return "utf-32";
 	if (size >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0))
 		return "utf-16";
-	if (!memchr(bytes, 0, MIN(size, WIDE_FIRST)))
+	if (!size || !memchr(bytes, 0, MIN(size, WIDE_FIRST)))
 		return NULL;
 	for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++)
 		if (size % KINDS[i].width == 0 &&

@@ -132,6 +132,7 @@ wide__binary_bytes_are_no_text(void **state)
 	static const char zeros[64];
 
 	(void)state;
+	assert_null(message_text_wide(NULL, 0));
 	assert_null(message_text_wide((const guint8 *)zeros, sizeof zeros));
 	assert_null(message_text_wide((const guint8 *)"\1\0\2\0\3\0\4\0\5\0\6\0\7\0\10\0\11\0", 18));
 	assert_null(message_text_wide((const guint8 *)"II*\0\10\0\0\0\17\0\0\1\3\0\1\0\0\0", 18));
