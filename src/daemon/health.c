@@ -15,7 +15,8 @@ health_silent_after_s(const struct config_mailbox *m)
 gboolean
 health_is_silent(const struct config_mailbox *m, gint64 reached_s, gint64 started_s, gint64 now_s)
 {
-	return now_s - (reached_s ? reached_s : started_s) > health_silent_after_s(m);
+	return now_s - (reached_s ? reached_s : started_s) > health_silent_after_s(m) &&
+	       now_s - started_s > 2 * m->interval_s;
 }
 
 /* 0: none is open. */

@@ -6,7 +6,7 @@
 
 /* Not looked at for longer than this, it is silent; between two looks it may be. */
 gint64 health_silent_after_s(const struct config_mailbox *m);
-/* reached_s 0: never; then counted from the start. */
+/* reached_s 0: never; then counted from the start. After a start each mailbox has its turn first. */
 gboolean health_is_silent(const struct config_mailbox *m, gint64 reached_s, gint64 started_s, gint64 now_s);
 
 struct health {              /* as one watch of the mailbox sees it */

@@ -8,7 +8,7 @@
  *	STAYING  idle, caught up
  *
  * A fetcher that ends in trouble costs its own mailbox a back-off, no other. What a folder's fetcher is told
- *to leave alone is: UIDs on record, UIDs the start policy skipped, UIDs in batches that are not durable yet.
+ * to leave alone is: UIDs on record, UIDs the start policy skipped, UIDs in batches that are not durable yet.
  */
 #include "watch.h"
 
@@ -21,6 +21,7 @@
 #define CATCHING_MAX 16
 #define BACKOFF_FIRST_S 1
 #define BACKOFF_MAX_S 300
+#define CLOCK_S 10
 #define PAUSE_S 900 /* after a refused password or certificate: a person must mend it */
 
 enum watch_state { WATCH_WAITING, WATCH_QUEUED, WATCH_CATCHING, WATCH_STAYING };
@@ -35,6 +36,7 @@ struct watch {
 	struct fetcher *fetcher;
 	guint timer, failures;
 	gint64 reached_s, problem_since_s, next_s;
+	gint64 recorded_s; /* reached_s as it is on record */
 	char *problem, *tls;
 	gboolean silent, grave; /* grave: it does not pass by itself */
 };
@@ -98,8 +100,44 @@ watch_health_put(struct watch *w)
 		.problem_since_s = w->problem_since_s };
 	g_autoptr(GError) error = NULL;
 
-	if (!health_put(w->k, w->settings, &health, keeper_now(), &error))
+	if (health_put(w->k, w->settings, &health, keeper_now(), &error))
+		w->recorded_s = w->reached_s;
+	else
 		log_line(LOG_LEVEL_DEBUG, "health", "not stored: %s", error->message);
+}
+
+/* When each was last read, for the digest, purser status and the next start: all that is new in one transaction. */
+static void
+watches_record(struct keeper *k)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(store_tx) tx = NULL;
+	g_autoptr(GPtrArray) fresh = g_ptr_array_new();
+
+	for (guint i = 0; i < k->watches->len; i++) {
+		struct watch *w = g_ptr_array_index(k->watches, i);
+
+		if (w->reached_s > w->recorded_s)
+			g_ptr_array_add(fresh, w);
+	}
+	if (!fresh->len)
+		return;
+	tx = store_begin(k->store, &error);
+	for (guint i = 0; tx && !error && i < fresh->len; i++) {
+		struct watch *w = g_ptr_array_index(fresh, i);
+
+		store_health_put(
+		    tx, w->settings->name, w->reached_s, mailbox_problem(w), keeper_now(), &error);
+	}
+	if (!tx || error || !store_commit(&tx, &error)) {
+		log_line(LOG_LEVEL_DEBUG, "health", "not stored: %s", error->message);
+		return;
+	}
+	for (guint i = 0; i < fresh->len; i++) {
+		struct watch *w = g_ptr_array_index(fresh, i);
+
+		w->recorded_s = w->reached_s;
+	}
 }
 
 static void
@@ -148,13 +186,14 @@ folder_trouble(struct watch_folder *f, const GError *error)
 	watch_health_put(f->watch);
 }
 
-/* Called by the keeper's clock: is a mailbox out of reach for too long? */
+/* Every few seconds: what was reached is recorded; is a mailbox out of reach for too long? */
 static gboolean
-watches_check_silence(gpointer data)
+watches_clock(gpointer data)
 {
 	struct keeper *k = data;
 	gint64 now = keeper_now();
 
+	watches_record(k);
 	for (guint i = 0; i < k->watches->len; i++) {
 		struct watch *w = g_ptr_array_index(k->watches, i);
 		gint64 since = w->reached_s ? w->reached_s : k->started_s;
@@ -479,7 +518,7 @@ watches_load_health(struct keeper *k)
 
 			if (strcmp(w->settings->name, h->mailbox) != 0)
 				continue;
-			w->reached_s = MIN(h->reached_s, keeper_now());
+			w->reached_s = w->recorded_s = MIN(h->reached_s, keeper_now());
 			w->problem_since_s = MIN(h->problem_since_s, keeper_now());
 		}
 	}
@@ -492,7 +531,7 @@ watches_start(struct keeper *k)
 	for (guint i = 0; i < k->config->mailboxes->len; i++)
 		watches_add_mailbox(k, g_ptr_array_index(k->config->mailboxes, i));
 	watches_load_health(k);
-	g_timeout_add_seconds(10, watches_check_silence, k);
+	g_timeout_add_seconds(CLOCK_S, watches_clock, k);
 	watches_fill(k);
 }
 
@@ -538,6 +577,8 @@ watches_reload(struct keeper *k, const struct config *next)
 void
 watches_stop(struct keeper *k)
 {
+	if (k->watches)
+		watches_record(k);
 	for (guint i = 0; k->watches && i < k->watches->len; i++) {
 		struct watch *w = g_ptr_array_index(k->watches, i);
 

@@ -4,6 +4,7 @@ import base64
 import datetime
 import imaplib
 import re
+import sqlite3
 import subprocess
 import time
 
@@ -370,6 +371,22 @@ def test_a_mailbox_out_of_reach_is_shown_and_logged_as_silent_after_its_time(hou
         assert house.row("dana")["state"] == "silent"
         assert house.row("lee")["problem"] and house.row("lee")["state"] != "silent"
         assert house.row("po")["state"] == "idle"
+
+
+def test_when_a_mailbox_was_last_read_stays_on_record_while_the_daemon_runs(house):
+    """What the digest and purser status go by, long after the start."""
+    quick = {"watch": "poll", "interval": "1s", "silent_after": "3s"}
+    house.configure({"dana": quick, "lee": quick, "po": quick})
+    house.start()
+
+    def reached():
+        with sqlite3.connect(house.state / "purser.db") as db:
+            return min((r for r, in db.execute("SELECT reached_s FROM health")), default=0) if db.execute(
+                "SELECT count(*) FROM health").fetchone() == (3,) else 0
+    wait_for(reached)
+    first = reached()
+    wait_for(lambda: reached() > first + 3, seconds=40)
+    assert "SILENT" not in house.run("digest", "--preview", check=0).stdout
 
 
 def test_a_fetcher_that_is_killed_costs_nothing(house):

@@ -107,6 +107,9 @@ silence__is_counted_from_the_last_look_or_the_start_and_never_below_two_interval
 		{ "slow", T, T, T + HOUR + 1, FALSE },               /* between two looks it may be */
 		{ "slow", T, T, T + 2 * HOUR + 1, TRUE },
 		{ "dana", T + HOUR, T, T, FALSE }, /* a clock that was ahead */
+		/* the daemon had rested: first each has its turn */
+		{ "dana", T - 99 * HOUR, T, T + 600, FALSE },
+		{ "dana", T - 99 * HOUR, T, T + 601, TRUE },
 	};
 	struct house *h = *state;
 
