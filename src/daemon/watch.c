@@ -10,9 +10,8 @@
  * A fetcher that ends in trouble costs its own mailbox a back-off, no other. What a folder's fetcher is told
  * to leave alone is: UIDs on record, UIDs the start policy skipped, UIDs in batches that are not durable yet.
  */
-#include "watch.h"
+#include "watch_health.h"
 
-#include "health.h"
 #include "intake.h"
 #include "log.h"
 
@@ -21,25 +20,9 @@
 #define CATCHING_MAX 16
 #define BACKOFF_FIRST_S 1
 #define BACKOFF_MAX_S 300
-#define CLOCK_S 10
 #define PAUSE_S 900 /* after a refused password or certificate: a person must mend it */
 
-enum watch_state { WATCH_WAITING, WATCH_QUEUED, WATCH_CATCHING, WATCH_STAYING };
 static const char *const WATCH_STATE_NAMES[] = { "waiting", "queued", "catching up", "idle" };
-
-struct watch {
-	struct keeper *k;
-	const struct config_mailbox *settings;
-	gboolean stay, first_done, stopping, again, reached; /* reached: since the start */
-	enum watch_state state;
-	GPtrArray *folders; /* struct watch_folder */
-	struct fetcher *fetcher;
-	guint timer, failures;
-	gint64 reached_s, problem_since_s, next_s;
-	gint64 recorded_s; /* reached_s as it is on record */
-	char *problem, *tls;
-	gboolean silent, grave; /* grave: it does not pass by itself */
-};
 
 static void watch_queue(struct watch *w);
 static gboolean watch_timer(gpointer data);
@@ -57,155 +40,6 @@ watch_find_folder(struct watch *w, const char *name)
 			return f;
 	}
 	return NULL;
-}
-
-/* --- health --- */
-
-/* The mailbox's own problem, or that of the first folder that has one. */
-static const char *
-watch_problem(const struct watch *w)
-{
-	for (guint i = 0; !w->problem && i < w->folders->len; i++) {
-		const struct watch_folder *f = g_ptr_array_index(w->folders, i);
-
-		if (f->problem)
-			return f->problem;
-	}
-	return w->problem;
-}
-
-/* Of the whole mailbox: where its folders are watched one by one, each has a watch. */
-static const char *
-mailbox_problem(const struct watch *w)
-{
-	const char *problem = watch_problem(w);
-
-	for (guint i = 0; !problem && i < w->k->watches->len; i++) {
-		const struct watch *other = g_ptr_array_index(w->k->watches, i);
-
-		if (other->settings == w->settings)
-			problem = watch_problem(other);
-	}
-	return problem;
-}
-
-static void
-watch_health_put(struct watch *w)
-{
-	const struct health health = { .problem = w->problem,
-		.shown = mailbox_problem(w),
-		.grave = w->grave,
-		.silent = w->silent,
-		.reached_s = w->reached_s,
-		.problem_since_s = w->problem_since_s };
-	g_autoptr(GError) error = NULL;
-
-	if (health_put(w->k, w->settings, &health, keeper_now(), &error))
-		w->recorded_s = w->reached_s;
-	else
-		log_line(LOG_LEVEL_DEBUG, "health", "not stored: %s", error->message);
-}
-
-/* When each was last read, for the digest, purser status and the next start: all that is new in one transaction. */
-static void
-watches_record(struct keeper *k)
-{
-	g_autoptr(GError) error = NULL;
-	g_autoptr(store_tx) tx = NULL;
-	g_autoptr(GPtrArray) fresh = g_ptr_array_new();
-
-	for (guint i = 0; i < k->watches->len; i++) {
-		struct watch *w = g_ptr_array_index(k->watches, i);
-
-		if (w->reached_s > w->recorded_s)
-			g_ptr_array_add(fresh, w);
-	}
-	if (!fresh->len)
-		return;
-	tx = store_begin(k->store, &error);
-	for (guint i = 0; tx && !error && i < fresh->len; i++) {
-		struct watch *w = g_ptr_array_index(fresh, i);
-
-		store_health_put(
-		    tx, w->settings->name, w->reached_s, mailbox_problem(w), keeper_now(), &error);
-	}
-	if (!tx || error || !store_commit(&tx, &error)) {
-		log_line(LOG_LEVEL_DEBUG, "health", "not stored: %s", error->message);
-		return;
-	}
-	for (guint i = 0; i < fresh->len; i++) {
-		struct watch *w = g_ptr_array_index(fresh, i);
-
-		w->recorded_s = w->reached_s;
-	}
-}
-
-static void
-watch_well(struct watch *w)
-{
-	gboolean news = w->problem || w->silent || !w->reached;
-
-	w->reached = TRUE;
-	w->reached_s = keeper_now();
-	w->silent = FALSE;
-	if (w->problem)
-		log_line(LOG_LEVEL_NOTICE, "mailbox", "name=%s reached again", w->settings->name);
-	g_clear_pointer(&w->problem, g_free);
-	w->problem_since_s = 0;
-	if (news)
-		watch_health_put(w);
-}
-
-static void
-watch_trouble(struct watch *w, const GError *error)
-{
-	gboolean news = g_strcmp0(w->problem, error->message) != 0;
-
-	if (!w->problem_since_s)
-		w->problem_since_s = keeper_now();
-	if (!news)
-		return;
-	g_free(w->problem);
-	w->problem = g_strdup(error->message);
-	w->grave = g_error_matches(error, PURSER_ERROR, PURSER_HALT);
-	log_line(g_error_matches(error, PURSER_ERROR, PURSER_HALT) ? LOG_LEVEL_ERROR : LOG_LEVEL_WARNING,
-	    "mailbox", "name=%s problem: %s", w->settings->name, error->message);
-	watch_health_put(w);
-}
-
-/* One folder cannot be opened; the mailbox and its other folders go on. */
-static void
-folder_trouble(struct watch_folder *f, const GError *error)
-{
-	if (g_strcmp0(f->problem, error->message) == 0)
-		return;
-	g_free(f->problem);
-	f->problem = g_strdup(error->message);
-	log_line(LOG_LEVEL_WARNING, "mailbox", "name=%s folder=%s problem: %s", f->mailbox_name, f->name,
-	    f->problem);
-	watch_health_put(f->watch);
-}
-
-/* Every few seconds: what was reached is recorded; is a mailbox out of reach for too long? */
-static gboolean
-watches_clock(gpointer data)
-{
-	struct keeper *k = data;
-	gint64 now = keeper_now();
-
-	watches_record(k);
-	for (guint i = 0; i < k->watches->len; i++) {
-		struct watch *w = g_ptr_array_index(k->watches, i);
-		gint64 since = w->reached_s ? w->reached_s : k->started_s;
-
-		if (w->silent || !health_is_silent(w->settings, w->reached_s, k->started_s, now))
-			continue;
-		w->silent = TRUE;
-		log_line(LOG_LEVEL_ERROR, "mailbox", "name=%s silent: not reached for %" G_GINT64_FORMAT " s",
-		    w->settings->name, now - since);
-		watch_health_put(w);
-	}
-	return G_SOURCE_CONTINUE;
 }
 
 /* --- what fetchers say --- */
@@ -350,7 +184,7 @@ watch_event(const struct fetcher_event *e, gpointer data)
 		break;
 	case FETCHER_PROBLEM:
 		if (f && g_error_matches(e->error, PURSER_ERROR, PURSER_REJECT))
-			folder_trouble(f, e->error);
+			watch_folder_trouble(f, e->error);
 		else
 			watch_trouble(w, e->error);
 		if (w->state == WATCH_CATCHING && w->stay) {
@@ -504,34 +338,13 @@ watches_add_mailbox(struct keeper *k, const struct config_mailbox *m)
 		keeper_halt(k, 70, error->message);
 }
 
-/* What was known of their health before: a restart begins no new silence, and a trouble keeps its beginning. */
-static void
-watches_load_health(struct keeper *k)
-{
-	g_autoptr(GPtrArray) health = store_health(k->store, NULL);
-
-	for (guint i = 0; health && i < health->len; i++) {
-		const struct store_mailbox_health *h = health->pdata[i];
-
-		for (guint j = 0; j < k->watches->len; j++) {
-			struct watch *w = g_ptr_array_index(k->watches, j);
-
-			if (strcmp(w->settings->name, h->mailbox) != 0)
-				continue;
-			w->reached_s = w->recorded_s = MIN(h->reached_s, keeper_now());
-			w->problem_since_s = MIN(h->problem_since_s, keeper_now());
-		}
-	}
-}
-
 void
 watches_start(struct keeper *k)
 {
 	k->watches = g_ptr_array_new_with_free_func(watch_free);
 	for (guint i = 0; i < k->config->mailboxes->len; i++)
 		watches_add_mailbox(k, g_ptr_array_index(k->config->mailboxes, i));
-	watches_load_health(k);
-	g_timeout_add_seconds(CLOCK_S, watches_clock, k);
+	watches_health_start(k);
 	watches_fill(k);
 }
 

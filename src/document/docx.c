@@ -193,16 +193,6 @@ table_end(struct docx *x, const char *name)
 /* ---- paragraphs and runs ---- */
 
 static void
-paragraph_end(struct docx *x)
-{
-	layout_word_end(&x->h);
-	if (html_flow(&x->h)->begun)
-		layout_break(&x->h);
-	else
-		layout_margin(&x->h);
-}
-
-static void
 put_symbol(struct docx *x, const char *name, const char **attributes)
 {
 	if (strcmp(name, "tab") == 0 || strcmp(name, "ptab") == 0) {
@@ -277,7 +267,7 @@ on_end(struct markup *m, const char *name)
 	if (table_end(x, name))
 		return;
 	if (strcmp(name, "p") == 0)
-		paragraph_end(x);
+		layout_paragraph_end(&x->h);
 	else if (strcmp(name, "pPr") == 0)
 		x->in_paragraph_properties = FALSE;
 	else if (strcmp(name, "txbxContent") == 0)

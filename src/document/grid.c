@@ -165,13 +165,18 @@ row_emit(
 }
 
 gboolean
-grid_emit(struct grid *g, struct scribe *p, guint32 *y)
+grid_emit(struct grid *g, struct scribe *p, guint16 sheet, guint32 *y)
 {
 	struct grid_cell *cells = (struct grid_cell *)(void *)g->cells->data;
 	guint n = g->cells->len;
 	guint32 *starts;
 	gboolean ok = TRUE;
 
+	if (n && *y) {
+		scribe_blank(p);
+		++*y;
+	}
+	p->page = sheet;
 	g_array_sort(g->cells, cell_compare);
 	starts = column_starts(g);
 	for (guint i = 0, end; i < n && ok; i = end) {

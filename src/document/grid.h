@@ -22,5 +22,6 @@ void grid_init(struct grid *g, const struct limits *limits);
 void grid_clear(struct grid *g);
 /* The text is copied; blank text is no cell. FALSE: there are too many. */
 gboolean grid_cell(struct grid *g, guint32 row, guint32 column, const char *text, gsize size);
-/* Puts the cells down from line *y on, moves *y behind them, and forgets them. FALSE: a limit is reached. */
-gboolean grid_emit(struct grid *g, struct scribe *p, guint32 *y);
+/* Puts the cells of a sheet (from 1) down below line *y, moves *y behind them, and forgets them. FALSE: a limit is
+ * reached. */
+gboolean grid_emit(struct grid *g, struct scribe *p, guint16 sheet, guint32 *y);

@@ -151,6 +151,7 @@ void layout_text(struct html *h, const char *bytes, gsize size);
 void layout_char(struct html *h, gunichar c);
 void layout_word_end(struct html *h);
 void layout_break(struct html *h);
+void layout_paragraph_end(struct html *h); /* of an office document: an empty one leaves its room */
 void layout_newline(struct html *h);
 void layout_margin(struct html *h);
 void layout_column(struct html *h); /* a cell without a table */

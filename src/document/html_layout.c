@@ -218,6 +218,16 @@ layout_text(struct html *h, const char *p, gsize size)
 /* ---- lines ---- */
 
 void
+layout_paragraph_end(struct html *h)
+{
+	layout_word_end(h);
+	if (html_flow(h)->begun)
+		layout_break(h);
+	else
+		layout_margin(h);
+}
+
+void
 layout_break(struct html *h)
 {
 	struct html_flow *f;

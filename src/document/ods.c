@@ -168,12 +168,7 @@ cell_put(struct ods *x)
 static void
 sheet_put(struct ods *x)
 {
-	if (x->grid.cells->len && x->y) {
-		scribe_blank(&x->out);
-		x->y++;
-	}
-	x->out.page = x->sheet;
-	if (!grid_emit(&x->grid, &x->out, &x->y))
+	if (!grid_emit(&x->grid, &x->out, x->sheet, &x->y))
 		x->full = TRUE;
 }
 

@@ -122,16 +122,6 @@ level_close(struct odt *x, guint depth)
 static const char *const PARAGRAPHS[] = { "p", "h", NULL };
 
 static void
-paragraph_end(struct odt *x)
-{
-	layout_word_end(&x->h);
-	if (html_flow(&x->h)->begun)
-		layout_break(&x->h);
-	else
-		layout_margin(&x->h);
-}
-
-static void
 put_symbol(struct odt *x, const char *name, const char **attributes)
 {
 	gboolean blank = strcmp(name, "s") == 0;
@@ -202,7 +192,7 @@ on_end(struct markup *m, const char *name)
 	if (!x->within)
 		return;
 	if (is_one_of(name, PARAGRAPHS))
-		paragraph_end(x);
+		layout_paragraph_end(&x->h);
 	level_close(x, m->depth);
 	if (x->hides == m->depth) {
 		layout_word_end(&x->h);

@@ -280,12 +280,7 @@ sheet_read(struct xls *x, gsize at)
 		else if (depth == 1) /* a chart inside is another one */
 			sheet_record(x, type, c);
 	}
-	if (x->grid.cells->len && x->y) {
-		scribe_blank(&x->out);
-		x->y++;
-	}
-	x->out.page = x->sheet;
-	if (!grid_emit(&x->grid, &x->out, &x->y))
+	if (!grid_emit(&x->grid, &x->out, x->sheet, &x->y))
 		x->full = TRUE;
 }
 

@@ -328,12 +328,7 @@ part_read(struct xlsx *x, const char *name, start_handler start, end_handler end
 static void
 grid_put(struct xlsx *x)
 {
-	if (x->grid.cells->len && x->y) {
-		scribe_blank(&x->out);
-		x->y++;
-	}
-	x->out.page = x->sheet;
-	if (!grid_emit(&x->grid, &x->out, &x->y))
+	if (!grid_emit(&x->grid, &x->out, x->sheet, &x->y))
 		x->full = TRUE;
 }
 
