@@ -131,6 +131,10 @@ struct money {
 };
 int currency_digits(const char *currency); /* 2 for EUR, 0 for JPY, 3 for KWD; -1 when not ISO 4217 */
 
+/* The bytes of a plain file of at most `most` bytes, with a NUL behind them. NULL: REJECT, the reason without its path. A symbolic
+ * link to a file is good; pipes and devices are none. */
+char *file_text(const char *path, gsize most, gsize *out_size, GError **error);
+
 /* Text. All of it is UTF-8; what comes in from outside is made valid first. */
 char *text_make_valid(const char *bytes, gsize size); /* NUL and invalid bytes become U+FFFD */
 char *text_one_line(

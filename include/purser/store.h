@@ -422,6 +422,8 @@ enum alert_kind {
 	ALERT_ANSWER, /* mail that asks for something in the name of one who may, and is not proven to be theirs */
 	ALERT_N
 };
+/* Where somebody is to pay: no matter for a line of mail. */
+gboolean alert_is_about_bank(enum alert_kind kind);
 extern const char *const ALERT_KIND_NAMES[ALERT_N]; /* remit-to, bank-change, … */
 struct store_alert {
 	gint64 id;

@@ -199,12 +199,11 @@ cli_digest(int argc, char **argv)
 
 /* --- letters --- */
 
-/* Names and words are our own constants, without a sign that JSON would have to escape. */
 static void
 kind_print(FILE *to, gboolean json, const char *name, const char *help)
 {
 	if (json)
-		fprintf(to, "{\"kind\":\"%s\",\"what\":\"%s\"}\n", name, help);
+		cli_json_print(json_pack("{s:s, s:s}", "kind", name, "what", help));
 	else
 		fprintf(to, "%-10s %s\n", name, help);
 }

@@ -220,7 +220,7 @@ is_about_bank(struct answering *a, gint64 item_id, gboolean *out, GError **error
 	for (guint i = 0; alerts && i < alerts->len; i++) {
 		const struct store_alert *one = alerts->pdata[i];
 
-		*out = *out || one->kind == ALERT_REMIT_TO || one->kind == ALERT_BANK_CHANGE;
+		*out = *out || alert_is_about_bank(one->kind);
 	}
 	for (guint i = 0; item && i < item->reasons->len; i++)
 		*out = *out || reason_is_bank(item->reasons->pdata[i]);

@@ -112,7 +112,7 @@ alert_is_open(const struct store_alert *a, const struct settle_alert *s, GError 
 		return purser_fail(error, PURSER_REJECT,
 		    "alert %" G_GINT64_FORMAT " was settled by %s already", s->id,
 		    a->settled_by ? a->settled_by : "somebody");
-	if (s->by_mail && (a->kind == ALERT_REMIT_TO || a->kind == ALERT_BANK_CHANGE))
+	if (s->by_mail && alert_is_about_bank(a->kind))
 		return purser_fail(error, PURSER_REJECT,
 		    "alert %" G_GINT64_FORMAT
 		    " is about bank details: that is not settled by mail. Call the number "

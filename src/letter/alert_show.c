@@ -27,7 +27,7 @@ const struct alert_words ALERT_WORDS[ALERT_N] = {
 char *
 alert_settle_words(const struct store_alert *a, gboolean by_reply)
 {
-	gboolean mailed = by_reply && a->kind != ALERT_REMIT_TO && a->kind != ALERT_BANK_CHANGE;
+	gboolean mailed = by_reply && !alert_is_about_bank(a->kind);
 
 	if (a->kind == ALERT_MAILBOX)
 		return g_strdup("It settles by itself when the mailbox is read again.");

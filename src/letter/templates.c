@@ -5,11 +5,7 @@
  */
 #include "template.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct letter_templates {
 	GHashTable *theirs;  /* file name -> struct template, in place of ours */
@@ -48,36 +44,6 @@ kind_of(const char *file_name, enum template_kind *out)
 	return FALSE;
 }
 
-/* The bytes of a plain file that is not too large: what else bears the name (a pipe, a device) must not hold up the
- * daemon, and a symbolic link to a file is good. */
-static char *
-file_read(const char *path, gsize *out_size, GError **error)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	g_autofree char *text = g_malloc(TEMPLATE_BYTES_MAX + 1);
-	struct stat st;
-	gsize n = 0;
-	ssize_t got = 0;
-
-	if (fd < 0 || fstat(fd, &st) < 0) {
-		purser_fail(error, PURSER_REJECT, "%s:1: %s", path, g_strerror(errno));
-	} else if (!S_ISREG(st.st_mode)) {
-		purser_fail(error, PURSER_REJECT, "%s:1: is no file", path);
-	} else {
-		while (
-		    n <= TEMPLATE_BYTES_MAX && ((got = read(fd, text + n, TEMPLATE_BYTES_MAX + 1 - n)) > 0 ||
-						   (got < 0 && errno == EINTR)))
-			n += (gsize)MAX(got, 0);
-		if (got < 0 && n <= TEMPLATE_BYTES_MAX)
-			purser_fail(error, PURSER_REJECT, "%s:1: %s", path, g_strerror(errno));
-		else
-			*out_size = n;
-	}
-	if (fd >= 0)
-		close(fd);
-	return *error ? NULL : g_steal_pointer(&text);
-}
-
 static void
 file_load(struct letter_templates *set, const char *folder, const char *name)
 {
@@ -91,8 +57,10 @@ file_load(struct letter_templates *set, const char *folder, const char *name)
 		return;
 	if (!template_builtin(name))
 		purser_fail(&error, PURSER_REJECT, "%s:1: there is no letter of this name", path);
-	else if ((text = file_read(path, &size, &error)))
+	else if ((text = file_text(path, TEMPLATE_BYTES_MAX, &size, &error)))
 		t = template_parse(text, size, kind, path, &error);
+	else
+		g_prefix_error(&error, "%s:1: ", path);
 	if (t)
 		g_hash_table_replace(set->theirs, g_strdup(name), t);
 	else

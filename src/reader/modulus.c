@@ -3,23 +3,18 @@
 #include "purser/reader.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #define TABLES_MOST M(2) /* all of them; Pay.UK's are 100 KB */
 
 static gboolean
 file_add(GString *all, const char *path, GError **error)
 {
-	g_autofree char *text = NULL;
 	g_autoptr(GError) why = NULL;
-	struct stat st;
-	gsize size;
+	gsize left = all->len < (gsize)TABLES_MOST ? (gsize)TABLES_MOST - all->len : 0, size;
+	g_autofree char *text = file_text(path, left, &size, &why);
 
-	if (stat(path, &st) == 0 && (!S_ISREG(st.st_mode) || st.st_size > (off_t)(TABLES_MOST - all->len)))
-		return purser_fail(error, PURSER_REJECT,
-		    "modulus_tables: %s is no file of less than %d bytes", path, (int)TABLES_MOST);
-	if (!g_file_get_contents(path, &text, &size, &why))
-		return purser_fail(error, PURSER_REJECT, "modulus_tables: %s", why->message);
+	if (!text)
+		return purser_fail(error, PURSER_REJECT, "modulus_tables: %s: %s", path, why->message);
 	g_string_append_len(all, text, (gssize)size);
 	g_string_append_c(all, '\n');
 	return TRUE;

@@ -13,6 +13,12 @@ const char *const ALERT_KIND_NAMES[ALERT_N] = {
 	[ALERT_ANSWER] = "answer",
 };
 
+gboolean
+alert_is_about_bank(enum alert_kind kind)
+{
+	return kind == ALERT_REMIT_TO || kind == ALERT_BANK_CHANGE;
+}
+
 void
 store_alert_free(struct store_alert *a)
 {
