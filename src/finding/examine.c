@@ -34,10 +34,9 @@ reading_free(gpointer p)
 static void
 read_words(struct words_said *out, const char *text)
 {
-	struct saying said;
-
 	g_autofree char *spaced = g_strdup(text);
 	struct document *d;
+	struct saying said;
 	struct reading r = { .today = { 2100, 1, 1 } };
 
 	/* "PO_4500012345-rev2.pdf": underscores and dots part words in file names */

@@ -35,11 +35,13 @@ struct goods {
 	gboolean proven;
 };
 
-/* An order given in a sentence: see given.h. */
+/* An order given in a sentence: see given.h. GIVEN_NEAR: the rule of a sum that stands in a sentence beside it. */
+#define GIVEN_NEAR "given.near"
 struct given {
-	const char *rule;                  /* NULL: none */
-	guint8 need;                       /* enum given_need */
-	struct span number, sentence, all; /* bytes of the document's text; all: that its writer wrote */
+	const char *rule; /* NULL: none */
+	guint8 need;      /* enum given_need */
+	struct span number, sentence,
+	    near; /* bytes of the document's text; near: with the sentences around it */
 };
 
 #define DOUBT_MOST 15 /* of a figure read from a picture: beyond it something else must prove it */

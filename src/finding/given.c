@@ -36,8 +36,8 @@ static struct {
 	struct name name[NAMES_MAX];
 	struct form form[FORMS_MAX];
 	guint n_names, n_forms;
-	struct pattern_index *index; /* of names */
-	struct pattern *never[LANG_N][NEVER_MAX];
+	struct pattern_index *index;                  /* of names */
+	struct pattern *never[LANG_N][NEVER_MAX + 1]; /* each ends with NULL */
 } ready;
 
 static void
@@ -159,16 +159,9 @@ number_behind(const struct saying *s, guint after, guint end, struct span *out)
 static gboolean
 language_allows(struct saying *s, guint first, guint end, enum label_language l)
 {
-	guint behind;
-
-	if (pattern_word_among(s, first, end, GIVEN_TONGUES[l].denies) ||
-	    promise_is_conditional(s, first, end, l))
-		return FALSE;
-	for (guint p = 0; p < NEVER_MAX && ready.never[l][p]; p++)
-		for (guint i = first; i < end; i++)
-			if (pattern_match_at(ready.never[l][p], s, i, end, &behind))
-				return FALSE;
-	return TRUE;
+	return !pattern_word_among(s, first, end, GIVEN_TONGUES[l].denies) &&
+	       !promise_is_conditional(s, first, end, l) &&
+	       !pattern_any_matches(ready.never[l], s, first, end);
 }
 
 /* "PO" is said in every language: English ways to deny count in all. */
@@ -211,6 +204,28 @@ rule_around(struct saying *s, guint first, guint at, guint after, guint end, gui
 }
 
 static gboolean
+is_neighbour(struct saying *s, guint index, enum label_language l)
+{
+	const struct sentence *one;
+
+	if (index >= s->sentences->len || saying_sentence(s, index)->question)
+		return FALSE;
+	saying_words(s, index);
+	one = saying_sentence(s, index);
+	return sentence_allows(s, one->first, one->first + one->n, l);
+}
+
+/* The sentence with those before and behind it, unless they speak of something else. */
+static struct span
+neighbours(struct saying *s, guint index, enum label_language l)
+{
+	guint first = index && is_neighbour(s, index - 1, l) ? index - 1 : index;
+	guint last = is_neighbour(s, index + 1, l) ? index + 1 : index;
+
+	return (struct span){ saying_sentence(s, first)->start, saying_sentence(s, last)->end };
+}
+
+static gboolean
 sentence_gives(struct saying *s, guint index, const struct given_rule *only, struct given *out)
 {
 	const struct sentence *one;
@@ -224,12 +239,11 @@ sentence_gives(struct saying *s, guint index, const struct given_rule *only, str
 
 		if (!pattern_index_find(ready.index, saying_word(s, i), &may))
 			continue;
-		for (guint n = 0; n < ready.n_names; n++) {
+		for (guint n = 0; pattern_bits_next(&may, &n); n++) {
 			const struct given_rule *rule;
 			struct span number;
 
-			if (!(may.word[n / 64] >> n % 64 & 1) ||
-			    !pattern_match_at(ready.name[n].pattern, s, i, end, &after) ||
+			if (!pattern_match_at(ready.name[n].pattern, s, i, end, &after) ||
 			    !number_behind(s, after, end, &number) ||
 			    !(rule = rule_around(s, one->first, i, after, end, n, &number, only)) ||
 			    !sentence_allows(s, one->first, end, ready.name[n].language))
@@ -238,7 +252,7 @@ sentence_gives(struct saying *s, guint index, const struct given_rule *only, str
 				.need = rule->need,
 				.number = number,
 				.sentence = { one->start, one->end },
-				.all = { s->start, s->end } };
+				.near = neighbours(s, index, ready.name[n].language) };
 			return TRUE;
 		}
 	}
@@ -252,7 +266,7 @@ find(struct saying *s, const struct given_rule *only, struct given *out)
 	for (guint i = 0; i < s->sentences->len; i++) {
 		const struct sentence *one = saying_sentence(s, i);
 
-		if ((one->triggers & TRIGGER_PROMISE) && !one->question && sentence_gives(s, i, only, out))
+		if ((one->triggers & TRIGGER_GIVEN) && !one->question && sentence_gives(s, i, only, out))
 			return TRUE;
 	}
 	return FALSE;
@@ -261,7 +275,7 @@ find(struct saying *s, const struct given_rule *only, struct given *out)
 gboolean
 given_find(struct saying *s, struct given *out)
 {
-	return (s->triggers & TRIGGER_PROMISE) && find(s, NULL, out);
+	return (s->triggers & TRIGGER_GIVEN) && find(s, NULL, out);
 }
 
 gboolean
@@ -340,26 +354,28 @@ only_sum(const char *line, struct money_value *out)
 	return n == 1;
 }
 
-/* What it comes to, if the sentence names one sum, or else all that was written does. */
+/* What it comes to, if the sentence names one sum, or else its neighbours do. */
 static void
 sum_take(struct reading *r, const struct given *g, const char *line)
 {
-	g_autofree char *all = g_strndup(r->plane.document->text + g->all.start, g->all.end - g->all.start);
+	const char *text = r->plane.document->text, *rule = g->rule;
+	g_autofree char *near = g_strndup(text + g->near.start, g->near.end - g->near.start);
 	struct money_value m;
 	gsize base = g->sentence.start;
 
 	if (r->field[ORDER_TOTAL].value)
 		return;
 	if (!only_sum(line, &m)) {
-		base = g->all.start;
-		if (!only_sum(all, &m))
+		base = g->near.start;
+		rule = GIVEN_NEAR;
+		if (!only_sum(near, &m))
 			return;
 	}
-	offer(r, &r->field[ORDER_TOTAL], g_strdup(m.decimal), base + m.span.start, base + m.span.end, g->rule,
+	offer(r, &r->field[ORDER_TOTAL], g_strdup(m.decimal), base + m.span.start, base + m.span.end, rule,
 	    0.8);
 	if (*m.currency)
 		offer(r, &r->field[ORDER_CURRENCY], g_strdup(m.currency), base + m.span.start,
-		    base + m.span.end, g->rule, 0.8);
+		    base + m.span.end, rule, 0.8);
 	r->dollar_only = r->dollar_only || (m.dollar && !*m.currency);
 }
 
@@ -382,10 +398,11 @@ given_take(struct reading *r)
 {
 	const struct given *g = &r->given;
 	const char *text = r->plane.document->text;
-	g_autofree char *line = g_strndup(text + g->sentence.start, g->sentence.end - g->sentence.start);
+	g_autofree char *line = NULL;
 
 	if (!g->rule)
 		return FALSE;
+	line = g_strndup(text + g->sentence.start, g->sentence.end - g->sentence.start);
 	sum_take(r, g, line);
 	terms_take(r, g, line);
 	if (g->need == NEED_SUM && !r->field[ORDER_TOTAL].value)

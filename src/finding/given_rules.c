@@ -10,32 +10,32 @@ const char GIVEN_BETWEEN[] =
 /* clang-format off */
 const struct given_tongue GIVEN_TONGUES[LANG_N] = {
 	[LANG_EN] = {
-		"paid|overdue|delivered|received|shipped|tracking|missing|late|delayed|delay|status|incomplete|returned|return|damaged|refund|credit|dispute|disputed|cancel*|invoiced|billed|remittance|did|didn|not|never|wrong|duplicate|previous|closed|expired|confirmation|acknowledg*|could|outstanding|past|arrived|statement|question|questions|query|mistake|expedite|rejected|short",
+		"paid|owe|owed|owing|overdue|delivered|received|shipped|tracking|missing|late|delayed|delay|status|incomplete|returned|return|damaged|refund|credit|dispute|disputed|cancel*|invoiced|billed|remittance|did|didn|not|never|wrong|duplicate|previous|closed|expired|confirmation|acknowledg*|could|outstanding|past|arrived|statement|question|questions|query|mistake|expedite|rejected|short",
 		{ "your|yr ..1 po|pos|purchase|order|orders", "your ..1 invoice|invoices|bill",
 		  "the|an|a|your|attached|this|our|my|following ..1 invoice|invoices|quote|quotation|statement|receipt|confirmation ..4 po|purchase|order",
 		  "will|ll|shall|going ..3 send|issue|raise|follow|provide|get|have|receive ..6 po|purchase|order", "thank|thanks ..3 for ..3 po|purchase|order", "payment|payments ..3 for|against|of|on ..3 po|purchase|order", NULL } },
 	[LANG_DE] = {
-		"geliefert|eingegangen|versendet|versandt|fehlt|fehlen|mahnung|mahnen|bezahlt|beglichen|uberwiesen|reklam*|storn*|widerruf*|gutschrift|status|nicht|kein|keine|verspatet|lieferverzug|auftragsbestatigung|lieferschein|retour*|defekt*|frage|fragen|ruckfrage|sendungs*|fallig|angemahnt",
+		"geliefert|schulden|schuldet|eingegangen|versendet|versandt|fehlt|fehlen|mahnung|mahnen|bezahlt|beglichen|uberwiesen|reklam*|storn*|widerruf*|gutschrift|status|nicht|kein|keine|verspatet|lieferverzug|auftragsbestatigung|lieferschein|retour*|defekt*|frage|fragen|ruckfrage|sendungs*|fallig|angemahnt",
 		{ "ihre|ihrer|ihr|ihren|eure|deine ..1 bestellung|bestellungen|bestellnummer|auftrag|po", "rechnung|angebot|gutschrift ..3 zu|fur|zur|vom ..3 bestellung|bestellnummer|auftrag|po", "danke|dank|bedanken ..3 bestellung|auftrag",
 		  "haben|habe ..6 erhalten", "werden|werde|wird ..8 senden|schicken|erteilen|erstellen|folgen|zusenden", NULL } },
 	[LANG_FR] = {
-		"livre|livree|livrees|recu|recue|reglee|regle|paye|payee|relance|retard|annul*|avoir|litige|quand|pas|jamais|statut|suivi|expediee|expedie|accuse|manque*|question|erreur|retour",
+		"livre|devons|livree|livrees|recu|recue|reglee|regle|paye|payee|relance|retard|annul*|avoir|litige|quand|pas|jamais|statut|suivi|expediee|expedie|accuse|manque*|question|erreur|retour",
 		{ "votre|vos|ta ..1 commande|commandes|bon", "facture|factures|devis|avoir|paiement de|pour|concernant|relative|relatif|la ..3 commande", "merci|remercions ..1 pour ..3 commande",
 		  "enverrons|enverrai|enverra|allons ..6 commande", NULL } },
 	[LANG_ES] = {
-		"recibido|recibida|entregado|entregada|pagado|pagada|vencid*|retras*|anul*|cancel*|cuando|nunca|estado|seguimiento|falta|pendiente|abono|reclam*|pregunta|duda|error|devol*",
+		"recibido|debemos|adeudamos|recibida|entregado|entregada|pagado|pagada|vencid*|retras*|anul*|cancel*|cuando|nunca|estado|seguimiento|falta|pendiente|abono|reclam*|pregunta|duda|error|devol*",
 		{ "su|tu|vuestro|vuestra|sus ..1 pedido|pedidos|orden|oc", "factura|facturas|oferta|pago de|del|por|para|contra|correspondiente ..2 orden|pedido|oc", "gracias ..1 por ..3 orden|pedido",
 		  "no ..3 hemos|he|ha|han|recib*|llega*", "enviaremos|enviare|emitiremos|vamos ..6 orden|pedido|oc", NULL } },
 	[LANG_IT] = {
-		"consegnat*|ricevut*|pagat*|scadut*|ritardo|annull*|quando|mai|stato|manca*|sollecit*|spedit*|reclam*|domanda|errore|reso|resi|difett*",
+		"consegnat*|dobbiamo|ricevut*|pagat*|scadut*|ritardo|annull*|quando|mai|stato|manca*|sollecit*|spedit*|reclam*|domanda|errore|reso|resi|difett*",
 		{ "vostro|suo|tuo|vostri ..1 ordine|ordini", "fattura|fatture|offerta|pagamento del|dell|per|di|dello|relativa ..2 ordine", "grazie ..1 per ..3 ordine",
 		  "non ..3 arrivat*|abbiamo|ho|e", "invieremo|manderemo|emetteremo ..6 ordine", NULL } },
 	[LANG_NL] = {
-		"geleverd|ontvangen|betaald|herinnering|achterstallig|annul*|wanneer|niet|nooit|status|verzonden|ontbreekt|creditnota|retour|klacht|vraag|fout|vertraging",
+		"geleverd|verschuldigd|ontvangen|betaald|herinnering|achterstallig|annul*|wanneer|niet|nooit|status|verzonden|ontbreekt|creditnota|retour|klacht|vraag|fout|vertraging",
 		{ "uw|jouw|jullie|je ..1 bestelling|bestellingen|order|inkooporder|opdracht", "factuur|facturen|offerte|betaling van|voor|bij|op|inzake ..2 order|bestelling|inkooporder", "bedankt|dank ..1 voor ..3 order|bestelling|inkooporder|opdracht",
 		  "zullen|gaan|sturen|zal ..6 toesturen|sturen|plaatsen|volgen", NULL } },
 	[LANG_PT] = {
-		"recebid*|recebemos|entregue|paga|pago|vencid*|atras*|anul*|cancel*|quando|nunca|estado|falta|lembrete|devol*|reclam*|expedid*|duvida|erro",
+		"recebid*|devemos|recebemos|entregue|paga|pago|vencid*|atras*|anul*|cancel*|quando|nunca|estado|falta|lembrete|devol*|reclam*|expedid*|duvida|erro",
 		{ "sua|vossa|vosso|seu|tua ..1 encomenda|encomendas|ordem|nota|pedido", "fatura|faturas|proposta|pagamento da|do|de|para|relativa ..2 encomenda|ordem|pedido", "obrigado|obrigada ..1 pela|pelo ..3 encomenda|pedido|ordem",
 		  "nao ..3 receb*|cheg*|foi", "enviaremos|vamos ..6 encomenda|ordem|nota|pedido", NULL } },
 };

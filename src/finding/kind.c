@@ -309,18 +309,19 @@ currency_decide(struct reading *r)
 	f->score = MAX(f->score, 0.85);
 }
 
-/* What stands beside the number makes it surer. */
+/* What stands beside the number makes it surer; a sum of another sentence alone not sure enough to route. */
 static void
 decide_given(struct reading *r)
 {
+	const struct fact *total = &r->field[ORDER_TOTAL];
 	double sure = r->given.need ? 0.6 : 0.68;
 
-	sure += r->field[ORDER_TOTAL].value ? 0.1 : 0;
+	if (verdict_is_order(r->verdict))
+		return;
+	sure += !total->value ? 0 : g_strcmp0(total->rule, GIVEN_NEAR) == 0 ? 0.06 : 0.1;
 	sure += r->field[ORDER_TERMS].value ? 0.04 : 0;
 	sure += r->field[ORDER_BILL_TO].value || r->invoice_mail.value ? 0.04 : 0;
 	sure += r->titled || r->table ? 0.04 : 0;
-	if (verdict_is_order(r->verdict))
-		return;
 	r->verdict = VERDICT_PURCHASE_ORDER;
 	r->confidence = sure;
 	g_ptr_array_set_size(r->reasons, 0);

@@ -152,6 +152,18 @@ way_set_of(const char *literal)
 }
 
 gboolean
+pattern_any_matches(struct pattern *const *list, struct saying *s, guint first, guint end)
+{
+	guint behind;
+
+	for (; *list; list++)
+		for (guint i = first; i < end; i++)
+			if (pattern_match_at(*list, s, i, end, &behind))
+				return TRUE;
+	return FALSE;
+}
+
+gboolean
 pattern_word_among(const struct saying *s, guint at, guint end, const char *alternatives)
 {
 	const struct way_set *set = way_set_of(alternatives);

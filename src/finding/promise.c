@@ -16,7 +16,7 @@ static struct {
 	struct ready_pattern one[PATTERNS_MAX];
 	guint n;
 	struct pattern_index *index;
-	struct pattern *never[LANG_N][NEVER_MAX];
+	struct pattern *never[LANG_N][NEVER_MAX + 1]; /* each ends with NULL */
 } ready;
 
 static void
@@ -62,7 +62,7 @@ promise_init(void)
 	for (guint l = 0; l < LANG_N; l++) {
 		words_prepare(PROMISE_TONGUES[l].denies);
 		words_prepare(PROMISE_TONGUES[l].perhaps);
-		for (guint i = 0; PROMISE_TONGUES[l].never[i]; i++)
+		for (guint i = 0; i < NEVER_MAX && PROMISE_TONGUES[l].never[i]; i++)
 			ready.never[l][i] = pattern_new(PROMISE_TONGUES[l].never[i]);
 	}
 }
@@ -81,18 +81,6 @@ promise_is_conditional(const struct saying *s, guint first, guint end, enum labe
 }
 
 static gboolean
-is_never(struct saying *s, guint first, guint end, guint8 language)
-{
-	guint behind;
-
-	for (guint p = 0; p < NEVER_MAX && ready.never[language][p]; p++)
-		for (guint i = first; i < end; i++)
-			if (pattern_match_at(ready.never[language][p], s, i, end, &behind))
-				return TRUE;
-	return FALSE;
-}
-
-static gboolean
 rule_allows(const struct promise_rule *rule, struct saying *s, guint first, guint end)
 {
 	const struct promise_tongue *t = &PROMISE_TONGUES[rule->language];
@@ -101,7 +89,7 @@ rule_allows(const struct promise_rule *rule, struct saying *s, guint first, guin
 	       !(rule->unless && pattern_word_among(s, first, end, rule->unless)) &&
 	       !pattern_word_among(s, first, end, t->denies) &&
 	       !promise_is_conditional(s, first, end, rule->language) &&
-	       !is_never(s, first, end, rule->language);
+	       !pattern_any_matches(ready.never[rule->language], s, first, end);
 }
 
 /* A rule that holds in the sentence; out_at: its first word. A question promises nothing. */

@@ -62,6 +62,8 @@ struct pattern; /* compiled */
 struct pattern *pattern_new(const char *words);
 /* Does it match at this word? Words [at, end); out_end: behind the last matched one. */
 gboolean pattern_match_at(const struct pattern *p, struct saying *s, guint at, guint end, guint *out_end);
+/* Does one of these match somewhere in [first, end)? Ends with NULL. */
+gboolean pattern_any_matches(struct pattern *const *list, struct saying *s, guint first, guint end);
 /* Is any word of [at, end) one of these: "a|b*"? A literal: it is compiled once, and known by its address. */
 gboolean pattern_word_among(const struct saying *s, guint at, guint end, const char *alternatives);
 

@@ -25,6 +25,7 @@ static double
 place_weight(const struct reading *r, const struct segment *s)
 {
 	const struct plane *p = &r->plane;
+
 	if (p->document->unit == UNIT_CHARS) {
 		float down = s->y0 - p->top;
 

@@ -17,10 +17,10 @@ static const char *const MAP_WORDS[] = { "accept", "accord", "acuerdo", "approv"
 static const char *const NOTICE_WORDS[] = { "bank", "banc", "banqu", "iban", "rib", "account", "wire",
 	"remit", "kont", "zahlungsdaten", "compte", "cuenta", "conto", "rekening", "conta", "coordon",
 	"coordinat", "ach", "nib", "domiciliation", "bonific", "overmak", "overboek", "betal", NULL };
-static const char *const PROMISE_WORDS[] = { "po", "p.o", "pos", "order", "purchas", "quot", "offer",
-	"propos", "renewal", "bestel", "auftr", "beauftr", "rahmenbe", "angebot", "command", "bon", "bdc",
-	"devis", "offre", "orden", "pedido", "oc", "oferta", "presup", "ordin", "oda", "odc", "prevent",
-	"inkoop", "opdracht", "offerte", "aanbied", "voorstel", "encomend", "ordem", "nota", "orcament",
+static const char *const ORDER_WORDS[] = { "po", "p.o", "pos", "order", "purchas", "quot", "offer", "propos",
+	"renewal", "bestel", "auftr", "beauftr", "rahmenbe", "angebot", "command", "bon", "bdc", "devis",
+	"offre", "orden", "pedido", "oc", "oferta", "presup", "ordin", "oda", "odc", "prevent", "inkoop",
+	"opdracht", "offerte", "aanbied", "voorstel", "encomend", "ordem", "nota", "orcament",
 	"or\303\247ament", "cota", NULL };
 
 struct row {
@@ -35,7 +35,7 @@ static struct {
 } table;
 
 static void
-rows_add(const char *const *words, enum trigger_set set)
+rows_add(const char *const *words, guint set)
 {
 	for (; *words; words++) {
 		guint8 *first =
@@ -54,7 +54,7 @@ table_prepare(void)
 		table.letter[i] = g_ascii_isalpha(i) ? (guint8)((i | 0x20) - 'a') : i >= 0x80 ? HIGH : OTHER;
 	rows_add(MAP_WORDS, TRIGGER_MAP);
 	rows_add(NOTICE_WORDS, TRIGGER_NOTICE);
-	rows_add(PROMISE_WORDS, TRIGGER_PROMISE);
+	rows_add(ORDER_WORDS, TRIGGER_PROMISE | TRIGGER_GIVEN);
 }
 
 /* Before whole words are compared. */
@@ -83,7 +83,7 @@ word_sets(const char *s, gsize left, guint row)
 guint
 triggers_in(const char *text, gsize start, gsize end)
 {
-	const guint all = TRIGGER_MAP | TRIGGER_NOTICE | TRIGGER_PROMISE;
+	const guint all = TRIGGER_MAP | TRIGGER_NOTICE | TRIGGER_PROMISE | TRIGGER_GIVEN;
 	guint sets = 0, before = OTHER;
 
 	if (!table.n)

@@ -9,7 +9,12 @@
 #include "purser/base.h"
 
 /* Whose words. */
-enum trigger_set { TRIGGER_MAP = 1 << 0, TRIGGER_NOTICE = 1 << 1, TRIGGER_PROMISE = 1 << 2 };
+enum trigger_set {
+	TRIGGER_MAP = 1 << 0,
+	TRIGGER_NOTICE = 1 << 1,
+	TRIGGER_PROMISE = 1 << 2,
+	TRIGGER_GIVEN = 1 << 3,
+};
 
 /* The sets that have a word in the text. A row of two letters must be a whole word, or its plural. */
 guint triggers_in(const char *text, gsize start, gsize end);

@@ -475,6 +475,15 @@ an_order_told_in_a_sentence_has_its_number_and_its_sum(void **state)
 	    "5320.00");
 	/* two sums: none is taken for the total */
 	assert_told(TRUE, "Our PO is 4500012345: EUR 100.00 now, EUR 900.00 later.", "4500012345", NULL);
+	/* a sum of something else */
+	assert_told(TRUE, "Our PO is 4500012345. The invoice for EUR 30.00 is paid.", "4500012345", NULL);
+	assert_told(TRUE,
+	    "Our PO is 4500012345. You asked for the delivery of May. For that we owe you EUR 30.00.",
+	    "4500012345", NULL);
+	assert_told(TRUE,
+	    "Our PO is 4500012345, as agreed. You asked about chairs. We like the red ones. They are EUR "
+	    "30.00 each.",
+	    "4500012345", NULL);
 	assert_told(TRUE, "PO: 4500012345", "4500012345", NULL);
 	assert_told(TRUE, "Did you get our PO 4500012345 for EUR 900?", NULL, NULL);
 	assert_told(TRUE, "If we place PO 4500012345 for EUR 900 today, when would you ship it.", NULL, NULL);
