@@ -2,72 +2,11 @@
 /* See remit.h. */
 #include "remit.h"
 
-#include "enlist.h"
-#include "log.h"
 #include "occasion.h"
 #include "sender.h"
 #include "warn.h"
 
 #include <string.h>
-
-/* --- for the readers --- */
-
-/* Prints that another key made equal nothing: better said than alarmed at every account of ours. */
-static gboolean
-key_is_theirs(struct keeper *k, struct store *store)
-{
-	g_autofree char *mark = vault_key_mark(k->fingerprint_key),
-			*then = store_fact(store, ENLIST_KEY_FACT);
-
-	if (!then || strcmp(then, mark) == 0)
-		return TRUE;
-	log_line(LOG_LEVEL_ERROR, "accounts",
-	    "our accounts were registered with another fingerprint key: nothing is compared with them until "
-	    "that key is back, or they are retired and added anew");
-	return FALSE;
-}
-
-static void
-bank_fill(struct keeper *k, struct store *store, struct reader_bank *bank)
-{
-	g_autoptr(GError) error = NULL;
-	g_autoptr(GPtrArray) accounts = store_accounts(store, FALSE, &error);
-
-	if (!accounts)
-		log_line(LOG_LEVEL_ERROR, "accounts", "nothing is compared with them: %s", error->message);
-	if (!accounts || !accounts->len || !key_is_theirs(k, store))
-		return;
-	for (guint i = 0; i < accounts->len; i++) {
-		const struct store_account *a = accounts->pdata[i];
-
-		reader_bank_add(bank, &(const struct reader_prints){
-					  a->fingerprint, a->bank_print, a->account_print, a->near });
-	}
-}
-
-struct reader_bank *
-remit_bank(struct keeper *k)
-{
-	g_autofree char *recipients = k->recipients ? vault_recipients_text(k->recipients) : NULL;
-	g_autofree char *parent = NULL, *path = NULL;
-	struct reader_bank *bank;
-	struct store *daemons = NULL;
-
-	if (!k->fingerprint_key)
-		return NULL;
-	bank = reader_bank_new(k->fingerprint_key, recipients);
-	if (k->options->scan) {
-		parent = g_path_get_dirname(k->config->purser.state_dir);
-		path = g_build_filename(parent, "purser.db", NULL);
-		daemons = store_open(path, STORE_READ, NULL, NULL);
-	}
-	if (daemons || !k->options->scan)
-		bank_fill(k, daemons ? daemons : k->store, bank);
-	store_close(daemons);
-	return bank;
-}
-
-/* --- what is told --- */
 
 static const struct {
 	const char *standing, *says;

@@ -4,8 +4,6 @@
 
 #include "judge.h"
 
-/* The accounts registered, for the readers; NULL: they only fingerprint and seal. A scan's are the daemon's. */
-struct reader_bank *remit_bank(struct keeper *k);
 /* Inside the transaction that records the message: AR, and whose mailbox it is, are told of accounts that pretend to be ours.
  * *out_raised: there is one. */
 gboolean remit_of_message(struct keeper *k, store_tx *tx, const char *mailbox, gint64 message_id,
