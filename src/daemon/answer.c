@@ -13,7 +13,7 @@ enum { LINE_MAX_BYTES = 300, SUBJECT_MAX = 120 };
 struct answering {
 	struct keeper *k;
 	store_tx *tx;
-	const struct judge_message *m;
+	const struct arrival *m;
 	const struct report *r;
 	const char *sender;
 	char *who;        /* for the audit log */
@@ -433,7 +433,7 @@ commands_perform(struct answering *a, GError **error)
 
 gboolean
 answer_of_message(
-    struct keeper *k, store_tx *tx, const char *mailbox, const struct judge_message *m, GError **error)
+    struct keeper *k, store_tx *tx, const char *mailbox, const struct arrival *m, GError **error)
 {
 	const struct config_answers *c = &k->config->answers;
 	const struct report *r = m->report;
@@ -442,7 +442,7 @@ answer_of_message(
 
 	if (!r->commands->len || !c->mailbox || strcmp(c->mailbox, mailbox) != 0 || r->automatic ||
 	    r->bounce || !r->message_id || !keeper_live(k) || k->options->scan ||
-	    !judge_address_inside(k, a.sender))
+	    !keeper_address_inside(k, a.sender))
 		return TRUE;
 	a.by_ar = among(c->from, a.sender);
 	if (!is_proven(r))

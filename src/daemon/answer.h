@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "judge.h"
+#include "context.h"
 
 gboolean answer_of_message(
-    struct keeper *k, store_tx *tx, const char *mailbox, const struct judge_message *m, GError **error);
+    struct keeper *k, store_tx *tx, const char *mailbox, const struct arrival *m, GError **error);

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "intake.h"
-#include "judge.h"
+#include "context.h"
 
 struct slot {
 	struct batch *batch;
-	struct judge_message m;
+	struct arrival m;
 	guint extracts_open;
 	guint wait; /* source: to be tried again later */
 	gboolean ready;

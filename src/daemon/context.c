@@ -22,54 +22,15 @@ keeper_jitter(void)
 }
 
 gboolean
-keeper_live(const struct keeper *k)
+keeper_address_inside(const struct keeper *k, const char *address)
 {
-	return k->config->purser.mode == MODE_LIVE;
-}
-
-/* --- the directory: the store's customers, and ourselves as the configuration names us --- */
-
-static struct directory *
-directory_build(struct store *store, const struct config *config, GError **error)
-{
-	struct directory *d = store_directory(store, error);
-	struct customer *us;
-
-	if (!d || !config->company.names || !config->company.names[0])
-		return d;
-	us = customer_new();
-	us->id = -1;
-	us->kind = CUSTOMER_OWN;
-	us->name = g_strdup(config->company.names[0]);
-	g_strfreev(us->aliases); /* the empty lists of a new one */
-	g_strfreev(us->domains);
-	us->aliases = g_strdupv(config->company.names);
-	us->domains = g_strdupv(config->company.domains);
-	directory_add(d, us);
-	return d;
+	return address_in_domains(address, (const char *const *)k->config->company.domains);
 }
 
 gboolean
-keeper_directory_load(struct keeper *k, GError **error)
+keeper_live(const struct keeper *k)
 {
-	struct directory *d = directory_build(k->store, k->config, error);
-
-	if (!d)
-		return FALSE;
-	directory_free(k->directory);
-	k->directory = d;
-	return TRUE;
-}
-
-void
-keeper_directory_reload(struct keeper *k)
-{
-	g_autoptr(GError) error = NULL;
-
-	if (keeper_directory_load(k, &error))
-		keeper_readers_update(k);
-	else
-		log_line(LOG_LEVEL_ERROR, "directory", "kept as it was: %s", error->message);
+	return k->config->purser.mode == MODE_LIVE;
 }
 
 /* --- prepared parents --- */

@@ -7,6 +7,7 @@
 
 #include "purser/config.h"
 #include "purser/daemon.h"
+#include "purser/fetcher.h"
 #include "purser/process.h"
 #include "purser/reader.h"
 #include "purser/store.h"
@@ -50,9 +51,21 @@ struct keeper {
 	    struct keeper *k); /* something finished: with --once or while stopping, perhaps all is done */
 };
 
+/* A message, read, that waits for its transaction. */
+struct arrival {
+	const struct fetcher_message *mail;
+	struct report *report;    /* NULL: quarantined or oversize */
+	enum item_kind set_aside; /* when report is NULL */
+	char *set_aside_why;
+	const guint8 *bytes;   /* of the mail; NULL when there are none */
+	GPtrArray *part_paths; /* char*: extracted parts … */
+	GPtrArray *part_bytes; /* … and their GBytes */
+};
+
 gint64 keeper_now(void);    /* unix seconds; the only clock */
 double keeper_jitter(void); /* 0 to 1 */
 gboolean keeper_live(const struct keeper *k);
+gboolean keeper_address_inside(const struct keeper *k, const char *address); /* of one of our own domains */
 void keeper_halt(struct keeper *k, int status, const char *why);
 
 /* The store's customers, and ourselves as the configuration names us; readers are told who we are. */

@@ -14,6 +14,7 @@
  * intake_read.c has the readers' side, intake_store.c the transaction.
  */
 #include "batch.h"
+#include "judge.h"
 
 #include "log.h"
 
@@ -36,7 +37,7 @@ void
 batch_free(struct batch *b)
 {
 	for (guint i = 0; i < b->n; i++) {
-		struct judge_message *m = &b->slots[i].m;
+		struct arrival *m = &b->slots[i].m;
 
 		if (b->slots[i].wait)
 			g_source_remove(b->slots[i].wait);
@@ -159,9 +160,7 @@ gboolean
 intake_give_up(struct intake *in, struct watch_folder *folder, guint32 uid, const char *why)
 {
 	struct fetcher_message mail = { .uid = uid };
-	struct judge_message m = {
-		.mail = &mail, .set_aside = ITEM_QUARANTINE, .set_aside_why = (char *)why
-	};
+	struct arrival m = { .mail = &mail, .set_aside = ITEM_QUARANTINE, .set_aside_why = (char *)why };
 	g_autoptr(GError) error = NULL;
 	g_autoptr(store_tx) tx = store_begin(in->k->store, &error);
 	gboolean routed, ok;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Batches that are complete, into one transaction; what cannot be stored waits, and holds up no other. */
 #include "batch.h"
+#include "judge.h"
 
 #include "log.h"
 

@@ -16,12 +16,6 @@
 #include "sender.h"
 #include "warn.h"
 
-gboolean
-judge_address_inside(struct keeper *k, const char *address)
-{
-	return address_in_domains(address, (const char *const *)k->config->company.domains);
-}
-
 static gboolean
 judge_supplier_is_other(struct keeper *k, const struct order *order)
 {
@@ -57,8 +51,8 @@ judge_match(struct keeper *k, const struct report *r, const struct order *order,
 
 /* One order of the message; NULL: it is about an order, but none could be read. */
 static gboolean
-judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint index,
-    const struct judge_message *m, struct judgement *j, GError **error)
+judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint index, const struct arrival *m,
+    struct judgement *j, GError **error)
 {
 	const struct decision_settings settings = sender_settings(k, j->mailbox);
 	const struct report *r = m->report;
@@ -75,7 +69,7 @@ judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint ind
 	judge_match(k, r, order, &match);
 	sender_doubts(k, r, order, &match, &doubts);
 	in.doubts = &doubts;
-	in.sender_is_us = judge_address_inside(k, r->origin.address);
+	in.sender_is_us = keeper_address_inside(k, r->origin.address);
 	in.supplier_is_other = judge_supplier_is_other(k, order);
 	/* first as if nothing were on record */
 	decision_decide(&in, &settings, &decision);
@@ -122,7 +116,7 @@ judge_order(struct keeper *k, store_tx *tx, const struct order *order, guint ind
  * something before, and comes again as a copy or from a folder that was numbered anew. */
 static gboolean
 judge_set_aside(struct keeper *k, store_tx *tx, const char *mailbox, struct store_message *row,
-    const struct judge_message *m, GError **error)
+    const struct arrival *m, GError **error)
 {
 	struct store_item item = { .kind = m->set_aside, .route = ROUTE_REVIEW, .at_s = keeper_now() };
 	struct judgement j = { .headed = FALSE };
@@ -171,7 +165,7 @@ judge_accounts_put(struct keeper *k, store_tx *tx, const struct report *r, gint6
 
 gboolean
 judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 folder_id,
-    const struct judge_message *m, gboolean *out_routed, GError **error)
+    const struct arrival *m, gboolean *out_routed, GError **error)
 {
 	const struct report *r = m->report;
 	struct store_message row = { .folder_id = folder_id,

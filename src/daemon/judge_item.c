@@ -119,7 +119,7 @@ judge_audit(struct keeper *k, store_tx *tx, gint64 id, const struct store_item *
 
 gboolean
 judge_item_put(struct keeper *k, store_tx *tx, struct store_item *item, guint order_index,
-    const struct judge_message *m, gint64 *out_id, gboolean *out_routed, GError **error)
+    const struct arrival *m, gint64 *out_id, gboolean *out_routed, GError **error)
 {
 	gint64 now = keeper_now(), id;
 	struct outbox_original original;
@@ -145,7 +145,7 @@ judge_item_put(struct keeper *k, store_tx *tx, struct store_item *item, guint or
 
 /* Who wrote what is kept once the message became something, and before a letter quotes it. */
 gboolean
-judge_head_put(store_tx *tx, const struct judge_message *m, struct judgement *j, GError **error)
+judge_head_put(store_tx *tx, const struct arrival *m, struct judgement *j, GError **error)
 {
 	if (j->headed)
 		return TRUE;
@@ -174,7 +174,7 @@ judge_carrier(const struct report *r, const struct order *order)
 
 gboolean
 judge_new_order(struct keeper *k, store_tx *tx, const struct order *order, guint index,
-    const struct judge_message *m, const struct store_item *draft, const struct decision *decision,
+    const struct arrival *m, const struct store_item *draft, const struct decision *decision,
     struct judgement *j, GError **error)
 {
 	const struct report_document *carrier = judge_carrier(m->report, order);
@@ -211,8 +211,8 @@ judge_is_backfilled(struct keeper *k, const struct store_item *item)
 
 /* A further sighting; a backfill or a person may have asked that the order goes out now. */
 gboolean
-judge_sighting(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id,
-    const struct judge_message *m, gboolean *out_routed, GError **error)
+judge_sighting(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id, const struct arrival *m,
+    gboolean *out_routed, GError **error)
 {
 	struct store_item *item = store_item_get(k->store, item_id, error);
 	gboolean ok = item && store_sighting_put(tx, item_id, message_id, keeper_now(), error);
@@ -255,8 +255,8 @@ judge_paper_put(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_i
 /* The very message was kept before (its folder got a new UIDVALIDITY, or a backfill asked for it): nothing
  * new, but what it caused may still have to go out. */
 gboolean
-judge_seen_again(struct keeper *k, store_tx *tx, gint64 seen, const struct judge_message *m,
-    struct judgement *j, GError **error)
+judge_seen_again(
+    struct keeper *k, store_tx *tx, gint64 seen, const struct arrival *m, struct judgement *j, GError **error)
 {
 	g_autoptr(GPtrArray) items =
 	    store_items(k->store, &(struct store_item_filter){ .route = -1, .sighted_in = seen }, error);

@@ -21,18 +21,18 @@ struct judgement {
 gboolean judge_is_ours(struct keeper *k, const struct report *r);
 /* Borrows the message's bytes. */
 struct outbox_original
-judge_original(struct keeper *k, gint64 item_id, gint64 message_id, const struct judge_message *m);
+judge_original(struct keeper *k, gint64 item_id, gint64 message_id, const struct arrival *m);
 
 /* With its evidence; its letter at once, or its mail kept until a person decides. */
 gboolean judge_item_put(struct keeper *k, store_tx *tx, struct store_item *item, guint order_index,
-    const struct judge_message *m, gint64 *out_id, gboolean *out_routed, GError **error);
+    const struct arrival *m, gint64 *out_id, gboolean *out_routed, GError **error);
 gboolean judge_new_order(struct keeper *k, store_tx *tx, const struct order *order, guint index,
-    const struct judge_message *m, const struct store_item *draft, const struct decision *decision,
+    const struct arrival *m, const struct store_item *draft, const struct decision *decision,
     struct judgement *j, GError **error);
 gboolean judge_sighting(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id,
-    const struct judge_message *m, gboolean *out_routed, GError **error);
+    const struct arrival *m, gboolean *out_routed, GError **error);
 gboolean judge_paper_put(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id, guint seq,
     const struct order *paper, GError **error);
-gboolean judge_seen_again(struct keeper *k, store_tx *tx, gint64 seen, const struct judge_message *m,
+gboolean judge_seen_again(struct keeper *k, store_tx *tx, gint64 seen, const struct arrival *m,
     struct judgement *j, GError **error);
-gboolean judge_head_put(store_tx *tx, const struct judge_message *m, struct judgement *j, GError **error);
+gboolean judge_head_put(store_tx *tx, const struct arrival *m, struct judgement *j, GError **error);

@@ -35,7 +35,7 @@ sink_to_outbox(const void *bytes, gsize size, gpointer data, GError **error)
 
 /* The attachments worth their own place: the part that carries the order, when it came as a file. */
 static guint
-judge_attachments(const struct judge_message *m, const struct store_item *item, struct letter_attachment *out)
+judge_attachments(const struct arrival *m, const struct store_item *item, struct letter_attachment *out)
 {
 	const char *path = item->order ? item->order->part : NULL;
 
@@ -70,8 +70,7 @@ judge_ae(struct keeper *k, const struct store_item *item)
 }
 
 gboolean
-judge_parcel_put(
-    struct keeper *k, store_tx *tx, gint64 item_id, const struct judge_message *m, GError **error)
+judge_parcel_put(struct keeper *k, store_tx *tx, gint64 item_id, const struct arrival *m, GError **error)
 {
 	const struct config_ar *ar = &k->config->ar;
 	struct store_item *item = store_item_get(k->store, item_id, error);
@@ -126,7 +125,7 @@ out:
 }
 
 struct outbox_original
-judge_original(struct keeper *k, gint64 item_id, gint64 message_id, const struct judge_message *m)
+judge_original(struct keeper *k, gint64 item_id, gint64 message_id, const struct arrival *m)
 {
 	return (struct outbox_original){
 		.item_id = item_id,
@@ -139,7 +138,7 @@ judge_original(struct keeper *k, gint64 item_id, gint64 message_id, const struct
 
 gboolean
 judge_original_settle(struct keeper *k, store_tx *tx, gint64 item_id, gint64 message_id,
-    const struct judge_message *m, GError **error)
+    const struct arrival *m, GError **error)
 {
 	struct outbox_original original = judge_original(k, item_id, message_id, m);
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "judge.h"
+#include "context.h"
 
 struct kin {
 	gint64 customer_id;

@@ -75,7 +75,7 @@ learn_customer_of_letter(struct keeper *k, const struct report *r, gint64 *out_i
 	g_autoptr(GPtrArray) letters = NULL;
 	gint64 parcel = 0;
 
-	if (!r->in_reply_to || !judge_address_inside(k, r->from.address))
+	if (!r->in_reply_to || !keeper_address_inside(k, r->from.address))
 		return TRUE;
 	if (!store_parcel_of(k->store, r->in_reply_to, &parcel, error))
 		return FALSE;
@@ -102,7 +102,7 @@ learn_customer_of_letter(struct keeper *k, const struct report *r, gint64 *out_i
 
 /* When it was said: as the mail says, but never later than it came. */
 static gint64
-learn_date(const struct report *r, const struct judge_message *m)
+learn_date(const struct report *r, const struct arrival *m)
 {
 	gint64 came = m->mail->internal_date > 0 ? MIN(m->mail->internal_date, keeper_now()) : keeper_now();
 	gint64 date = time_of_rfc3339(report_written(r), came);
@@ -113,7 +113,7 @@ learn_date(const struct report *r, const struct judge_message *m)
 struct learning {
 	struct keeper *k;
 	store_tx *tx;
-	const struct judge_message *m;
+	const struct arrival *m;
 	gint64 message_id, customer_id, date_s;
 	int trust;
 	char *subject;
@@ -138,7 +138,8 @@ learn_fact(const struct learning *l, const struct report_fact *f, GError **error
 	int source = name_index(FACT_SOURCE_NAMES, FACT_SOURCE_N, f->source);
 
 	if (fact.kind < 0 || source < 0 || !f->value ||
-	    (strchr(f->value, '@') && (directory_is_relay(f->value) || judge_address_inside(l->k, f->value))))
+	    (strchr(f->value, '@') &&
+		(directory_is_relay(f->value) || keeper_address_inside(l->k, f->value))))
 		return TRUE;
 	fact.source = (enum fact_source)source;
 	/* one of us tells it: as good as a forward, and of the customer whose address it is */
@@ -156,8 +157,8 @@ learn_fact(const struct learning *l, const struct report_fact *f, GError **error
 }
 
 gboolean
-learn_facts(struct keeper *k, store_tx *tx, gint64 message_id, const char *author,
-    const struct judge_message *m, GError **error)
+learn_facts(struct keeper *k, store_tx *tx, gint64 message_id, const char *author, const struct arrival *m,
+    GError **error)
 {
 	const struct report *r = m->report;
 	struct learning l = { k, tx, m, message_id, 0, 0, learn_trust(r), NULL };

@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "judge.h"
+#include "context.h"
 
 /* Inside the transaction that records the message, once it is judged. author: who is taken to have written it. */
 gboolean learn_facts(struct keeper *k, store_tx *tx, gint64 message_id, const char *author,
-    const struct judge_message *m, GError **error);
+    const struct arrival *m, GError **error);

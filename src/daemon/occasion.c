@@ -110,8 +110,8 @@ occasion_order(struct keeper *k, store_tx *tx, gint64 item_id, const struct repo
 	item = store_item_get(k->store, item_id, error);
 	/* One of us sent it to a mailbox that is nobody's own. What wrote itself is not answered (RFC 3834). */
 	found = config_mailbox_named(k->config, item ? item->mailbox : NULL);
-	passed_on =
-	    judge_address_inside(k, r->from.address) && !r->automatic && !r->bounce && found && !found->owner;
+	passed_on = keeper_address_inside(k, r->from.address) && !r->automatic && !r->bounce && found &&
+		    !found->owner;
 	ok = item &&
 	     (!item->order || item->route == ROUTE_HOLD || !passed_on ||
 		 receipt_put(k, tx, item, r->from.address, error)) &&

@@ -2,7 +2,7 @@
 /* Occasions for a letter to an account executive: what is put to be sent, and who gets it when it is due. */
 #pragma once
 
-#include "judge.h"
+#include "context.h"
 
 /* Inside the transaction that puts the item: a receipt for who passed the order on, and what to ask before a customer's
  * first invoice. */

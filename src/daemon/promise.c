@@ -32,14 +32,14 @@ ae_of(const struct keeper *k, const char *mailbox, gint64 customer_id, const str
 
 	if (c && c->ae)
 		return c->ae;
-	if (judge_address_inside((struct keeper *)k, r->from.address) && !r->automatic)
+	if (keeper_address_inside(k, r->from.address) && !r->automatic)
 		return r->from.address;
 	return warn_owner_of(k, mailbox);
 }
 
 static gboolean
-promise_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 message_id,
-    const struct judge_message *m, const struct report_promise *said, GError **error)
+promise_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 message_id, const struct arrival *m,
+    const struct report_promise *said, GError **error)
 {
 	const struct report *r = m->report;
 	gint64 came = m->mail->internal_date > 0 ? MIN(m->mail->internal_date, keeper_now()) : keeper_now();
@@ -65,7 +65,7 @@ promise_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 message_
 /* One message is one promise: the first that names a day. */
 gboolean
 promise_of_message(struct keeper *k, store_tx *tx, const char *mailbox, gint64 message_id,
-    const struct judge_message *m, GError **error)
+    const struct arrival *m, GError **error)
 {
 	const struct report *r = m->report;
 	const struct report_promise *best = NULL;
@@ -82,7 +82,7 @@ promise_of_message(struct keeper *k, store_tx *tx, const char *mailbox, gint64 m
 }
 
 gboolean
-promise_item(struct keeper *k, store_tx *tx, gint64 item_id, const struct judge_message *m, GError **error)
+promise_item(struct keeper *k, store_tx *tx, gint64 item_id, const struct arrival *m, GError **error)
 {
 	struct store_item *item = store_item_get(k->store, item_id, error);
 	const struct order *o = item ? item->order : NULL;

@@ -20,7 +20,7 @@ author_of(struct keeper *k, const char *origin, const char *from)
 {
 	if (!origin)
 		return from;
-	return !from || judge_address_inside(k, from) ? origin : from;
+	return !from || keeper_address_inside(k, from) ? origin : from;
 }
 
 static struct decision_party
@@ -29,7 +29,7 @@ party_of_item(struct keeper *k, const struct store_item *item)
 	const char *author = author_of(k, item->origin_address, item->from_address);
 
 	return (struct decision_party){ item->order, item->customer_id,
-		item->customer_id && !item->customer_provisional, author, judge_address_inside(k, author) };
+		item->customer_id && !item->customer_provisional, author, keeper_address_inside(k, author) };
 }
 
 static gboolean
@@ -78,7 +78,7 @@ relate_order(struct keeper *k, const struct report *r, const struct order *order
 	struct store_item_filter filter = { .route = -1, .number = order->value[ORDER_NUMBER] };
 	const char *author = author_of(k, r->origin.address, r->from.address);
 	const struct decision_party party = { order, customer ? customer->id : 0,
-		customer && customer->kind == CUSTOMER_KNOWN, author, judge_address_inside(k, author) };
+		customer && customer->kind == CUSTOMER_KNOWN, author, keeper_address_inside(k, author) };
 	g_autoptr(GPtrArray) items = NULL;
 	g_autofree struct known_order *known = NULL;
 	guint n = 0;

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "judge.h"
+#include "context.h"
 
 struct related {
 	enum relation relation;

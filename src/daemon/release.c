@@ -22,7 +22,7 @@ struct release {
 	int memfd;
 	GBytes *map;
 	struct fetcher_message mail;
-	struct judge_message m;
+	struct arrival m;
 	char *part;
 	GHashTable *failed; /* item ids not to be tried again before a restart */
 };
@@ -50,7 +50,7 @@ release_clear(struct release *r)
 	if (r->memfd >= 0)
 		close(r->memfd);
 	r->memfd = -1;
-	r->m = (struct judge_message){ .mail = &r->mail };
+	r->m = (struct arrival){ .mail = &r->mail };
 	r->item_id = 0;
 }
 

@@ -2,7 +2,7 @@
 /* Where money is asked to go: the accounts that a message names, beside ours. */
 #pragma once
 
-#include "judge.h"
+#include "context.h"
 
 /* Inside the transaction that records the message: AR, and whose mailbox it is, are told of accounts that pretend to be ours.
  * *out_raised: there is one. */

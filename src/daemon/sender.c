@@ -55,8 +55,8 @@ sender_doubts(struct keeper *k, const struct report *r, const struct order *orde
 				 .order = order,
 				 .match = match,
 				 .author = sender_author(k, r),
-				 .from_is_us = judge_address_inside(k, r->from.address),
-				 .reply_is_us = judge_address_inside(k, r->reply_to) },
+				 .from_is_us = keeper_address_inside(k, r->from.address),
+				 .reply_is_us = keeper_address_inside(k, r->reply_to) },
 	    out);
 }
 

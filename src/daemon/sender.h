@@ -2,7 +2,7 @@
 /* sender - whom to believe: what the settings ask for, who is the author, what speaks against him */
 #pragma once
 
-#include "judge.h"
+#include "context.h"
 
 /* As the mailbox that the message was found in wants it. */
 struct decision_settings sender_settings(const struct keeper *k, const char *mailbox);

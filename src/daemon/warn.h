@@ -2,7 +2,7 @@
 /* What AR must be told of a message at once, whether it brings an order or not. */
 #pragma once
 
-#include "judge.h"
+#include "context.h"
 
 /* Inside the transaction that records the message: changed bank details announced, a transfer demanded. Nothing else of
  * the message is kept. mailbox: where it was found. */

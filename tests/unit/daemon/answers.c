@@ -200,7 +200,7 @@ arrive(struct house *h, const char *mailbox, struct report *r, gint64 date_s)
 {
 	struct fetcher_message mail = { .uid = h->next_uid++, .size = 100, .internal_date = date_s };
 	g_autofree char *bytes = g_strdup_printf("%u", mail.uid);
-	struct judge_message m = { .mail = &mail, .report = r };
+	struct arrival m = { .mail = &mail, .report = r };
 	g_autoptr(GError) error = NULL;
 	g_autoptr(store_tx) tx = store_begin(h->k.store, &error);
 	gboolean routed;

@@ -188,7 +188,7 @@ arrive(struct bench *b, const struct paper *p, guint customer)
 		.uid = b->next_uid++, .size = 100, .internal_date = 1780272000 + p->minute * 60
 	};
 	g_autofree char *bytes = g_strdup_printf("%u %u", mail.uid, customer);
-	struct judge_message m = { .mail = &mail, .report = report_of(b, p, customer) };
+	struct arrival m = { .mail = &mail, .report = report_of(b, p, customer) };
 	g_autoptr(GError) error = NULL;
 	gboolean routed, ok;
 

@@ -101,7 +101,8 @@ silence__is_counted_from_the_last_look_or_the_start_and_never_below_two_interval
 		gboolean silent;
 	} ROWS[] = {
 		{ "dana", T, T - 99 * HOUR, T + 4 * HOUR, FALSE },
-		{ "dana", T, T - 99 * HOUR, T + 4 * HOUR + 1, TRUE }, { "dana", 0, T, T + 4 * HOUR, FALSE },
+		{ "dana", T, T - 99 * HOUR, T + 4 * HOUR + 1, TRUE },
+		{ "dana", 0, T, T + 4 * HOUR, FALSE },
 		{ "dana", 0, T, T + 4 * HOUR + 1, TRUE },
 		{ "dana", T, T + 3 * HOUR, T + 4 * HOUR + 1, TRUE }, /* a restart begins nothing anew */
 		{ "slow", T, T, T + HOUR + 1, FALSE },               /* between two looks it may be */
