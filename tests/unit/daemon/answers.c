@@ -6,11 +6,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "judge.h"
-#include "log.h"
+#include "ground.h"
 #include "post.h"
 #include "promise.h"
 
@@ -29,18 +28,11 @@ static const char CONFIGURATION[] =
 #define OURS "purser.0.feed@acme.example"
 
 struct house {
-	char *folder, *path;
-	struct daemon_options options;
+	struct ground ground;
 	struct keeper k;
 	gint64 po, dana, contoso;
 	guint32 next_uid;
 };
-
-#define must(ok, error)                                                                         \
-	do {                                                                                    \
-		if (!(ok))                                                                      \
-			fail_msg("%s", (error) ? (error)->message : "failed without an error"); \
-	} while (0)
 
 static void
 letter_of_ours(struct house *h, store_tx *tx, const char *message_id)
@@ -77,21 +69,9 @@ setup(void **state)
 {
 	struct house *h = g_new0(struct house, 1);
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GPtrArray) problems = NULL;
 	g_autoptr(store_tx) tx = NULL;
 
-	vault_init(NULL);
-	log_setup("error", TRUE);
-	h->folder = g_dir_make_tmp("purser-answers-XXXXXX", NULL);
-	h->path = g_build_filename(h->folder, "purser.db", NULL);
-	h->k.options = &h->options;
-	h->k.config = config_parse(CONFIGURATION, "test.conf", &problems);
-	if (!h->k.config)
-		fail_msg("%s", ((struct config_problem *)problems->pdata[0])->cause);
-	h->k.store = store_open(h->path, STORE_WRITE, NULL, &error);
-	must(h->k.store, error);
-	h->k.mark_key = secret_random(32);
-	h->k.outbox_key = secret_random(VAULT_KEY_SIZE);
+	ground_lay(&h->ground, &h->k, CONFIGURATION);
 	must(keeper_directory_load(&h->k, &error), error);
 	tx = store_begin(h->k.store, &error);
 	must(tx, error);
@@ -109,25 +89,9 @@ static int
 teardown(void **state)
 {
 	struct house *h = *state;
-	GDir *dir;
-	const char *name;
 
 	judge_made_settle(&h->k, FALSE);
-	store_close(h->k.store);
-	directory_free(h->k.directory);
-	secret_free(h->k.mark_key);
-	secret_free(h->k.outbox_key);
-	config_free(h->k.config);
-	dir = g_dir_open(h->folder, 0, NULL);
-	while (dir && (name = g_dir_read_name(dir)) != NULL) {
-		g_autofree char *file = g_build_filename(h->folder, name, NULL);
-
-		g_unlink(file);
-	}
-	g_dir_close(dir);
-	g_rmdir(h->folder);
-	g_free(h->path);
-	g_free(h->folder);
+	ground_clear(&h->ground, &h->k);
 	g_free(h);
 	return 0;
 }

@@ -9,12 +9,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "judge.h"
-#include "log.h"
+#include "ground.h"
 
 #define FAMILIES 1000
 #define ORDERS_OF_ARRIVAL 4
@@ -28,8 +27,7 @@ static const char CONFIGURATION[] =
     "[mailbox dana]\nhost = localhost\nuser = dana\npassword_file = /dev/null\n";
 
 struct bench {
-	char *folder, *path;
-	struct daemon_options options;
+	struct ground ground;
 	struct keeper k;
 	gint64 folder_id;
 	guint32 next_uid;
@@ -37,31 +35,13 @@ struct bench {
 	gboolean stranger; /* mail comes from a public mail provider */
 };
 
-#define must(ok, error)                                                                         \
-	do {                                                                                    \
-		if (!(ok))                                                                      \
-			fail_msg("%s", (error) ? (error)->message : "failed without an error"); \
-	} while (0)
-
 static int
 setup(void **state)
 {
 	struct bench *b = g_new0(struct bench, 1);
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GPtrArray) problems = NULL;
 
-	vault_init(NULL);
-	log_setup("error", TRUE);
-	b->folder = g_dir_make_tmp("purser-daemon-XXXXXX", NULL);
-	b->path = g_build_filename(b->folder, "purser.db", NULL);
-	b->k.options = &b->options;
-	b->k.config = config_parse(CONFIGURATION, "test.conf", &problems);
-	if (!b->k.config)
-		fail_msg("%s", ((struct config_problem *)problems->pdata[0])->cause);
-	b->k.store = store_open(b->path, STORE_WRITE, NULL, &error);
-	must(b->k.store, error);
-	b->k.mark_key = secret_random(32);
-	b->k.outbox_key = secret_random(VAULT_KEY_SIZE);
+	ground_lay(&b->ground, &b->k, CONFIGURATION);
 	must(keeper_directory_load(&b->k, &error), error);
 	b->tx = store_begin(b->k.store, &error);
 	must(b->tx, error);
@@ -75,26 +55,10 @@ static int
 teardown(void **state)
 {
 	struct bench *b = *state;
-	GDir *dir;
-	const char *name;
 
 	store_tx_free(b->tx);
 	judge_made_settle(&b->k, FALSE);
-	store_close(b->k.store);
-	directory_free(b->k.directory);
-	secret_free(b->k.mark_key);
-	secret_free(b->k.outbox_key);
-	config_free(b->k.config);
-	dir = g_dir_open(b->folder, 0, NULL);
-	while (dir && (name = g_dir_read_name(dir)) != NULL) {
-		g_autofree char *file = g_build_filename(b->folder, name, NULL);
-
-		g_unlink(file);
-	}
-	g_dir_close(dir);
-	g_rmdir(b->folder);
-	g_free(b->path);
-	g_free(b->folder);
+	ground_clear(&b->ground, &b->k);
 	g_free(b);
 	return 0;
 }

@@ -6,11 +6,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "health.h"
-#include "log.h"
+#include "ground.h"
 
 #include "purser/vault.h"
 
@@ -26,8 +25,7 @@ static const char CONFIGURATION[] =
     "1h\n";
 
 struct house {
-	char *folder, *path;
-	struct daemon_options options;
+	struct ground ground;
 	struct keeper k;
 };
 
@@ -35,20 +33,8 @@ static int
 setup(void **state)
 {
 	struct house *h = g_new0(struct house, 1);
-	g_autoptr(GError) error = NULL;
-	g_autoptr(GPtrArray) problems = NULL;
 
-	vault_init(NULL);
-	log_setup("error", TRUE);
-	h->folder = g_dir_make_tmp("purser-health-XXXXXX", NULL);
-	h->path = g_build_filename(h->folder, "purser.db", NULL);
-	h->k.options = &h->options;
-	h->k.config = config_parse(CONFIGURATION, "test.conf", &problems);
-	if (!h->k.config)
-		fail_msg("%s", ((struct config_problem *)problems->pdata[0])->cause);
-	h->k.store = store_open(h->path, STORE_WRITE, NULL, &error);
-	if (!h->k.store)
-		fail_msg("%s", error->message);
+	ground_lay(&h->ground, &h->k, CONFIGURATION);
 	*state = h;
 	return 0;
 }
@@ -57,21 +43,8 @@ static int
 teardown(void **state)
 {
 	struct house *h = *state;
-	GDir *dir;
-	const char *name;
 
-	store_close(h->k.store);
-	config_free(h->k.config);
-	dir = g_dir_open(h->folder, 0, NULL);
-	while (dir && (name = g_dir_read_name(dir)) != NULL) {
-		g_autofree char *file = g_build_filename(h->folder, name, NULL);
-
-		g_unlink(file);
-	}
-	g_dir_close(dir);
-	g_rmdir(h->folder);
-	g_free(h->path);
-	g_free(h->folder);
+	ground_clear(&h->ground, &h->k);
 	g_free(h);
 	return 0;
 }

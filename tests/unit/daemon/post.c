@@ -6,10 +6,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <glib/gstdio.h>
 #include <string.h>
 
-#include "log.h"
+#include "ground.h"
 #include "post.h"
 
 #include "purser/letter.h"
@@ -23,37 +22,17 @@
 #define DIGEST "[digest morning]\nto = ar@acme.example\nat = 08:30\ntime_zone = Europe/Berlin\n"
 
 struct house {
-	char *folder, *path;
-	struct daemon_options options;
+	struct ground ground;
 	struct keeper k;
 	struct post *post;
 };
-
-#define must(ok, error)                                                                         \
-	do {                                                                                    \
-		if (!(ok))                                                                      \
-			fail_msg("%s", (error) ? (error)->message : "failed without an error"); \
-	} while (0)
 
 static struct house *
 house_new(const char *configuration)
 {
 	struct house *h = g_new0(struct house, 1);
-	g_autoptr(GError) error = NULL;
-	g_autoptr(GPtrArray) problems = NULL;
 
-	vault_init(NULL);
-	log_setup("error", TRUE);
-	h->folder = g_dir_make_tmp("purser-post-XXXXXX", NULL);
-	h->path = g_build_filename(h->folder, "purser.db", NULL);
-	h->k.options = &h->options;
-	h->k.config = config_parse(configuration, "test.conf", &problems);
-	if (!h->k.config)
-		fail_msg("%s", ((struct config_problem *)problems->pdata[0])->cause);
-	h->k.store = store_open(h->path, STORE_WRITE, NULL, &error);
-	must(h->k.store, error);
-	h->k.mark_key = secret_random(32);
-	h->k.outbox_key = secret_random(VAULT_KEY_SIZE);
+	ground_lay(&h->ground, &h->k, configuration);
 	h->post = post_new(&h->k);
 	return h;
 }
@@ -61,24 +40,8 @@ house_new(const char *configuration)
 static void
 house_free(struct house *h)
 {
-	GDir *dir;
-	const char *name;
-
 	post_free(h->post);
-	store_close(h->k.store);
-	secret_free(h->k.mark_key);
-	secret_free(h->k.outbox_key);
-	config_free(h->k.config);
-	dir = g_dir_open(h->folder, 0, NULL);
-	while (dir && (name = g_dir_read_name(dir)) != NULL) {
-		g_autofree char *file = g_build_filename(h->folder, name, NULL);
-
-		g_unlink(file);
-	}
-	g_dir_close(dir);
-	g_rmdir(h->folder);
-	g_free(h->path);
-	g_free(h->folder);
+	ground_clear(&h->ground, &h->k);
 	g_free(h);
 }
 
