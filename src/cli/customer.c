@@ -151,11 +151,12 @@ customer_show(struct store *store, const struct customer *c, const struct custom
 		dossier_clear(&d);
 		return cli_error(error);
 	}
+	if (wish->missing)
+		question = dossier_question(&d);
 	if (wish->missing && wish->json) {
 		cli_json_print(json_pack("{s:s, s:o, s:o}", "customer", c->name, "missing",
-		    dossier_missing_json(&d), "question", cli_json_text(question = dossier_question(&d))));
+		    dossier_missing_json(&d), "question", cli_json_text(question)));
 	} else if (wish->missing) {
-		question = dossier_question(&d);
 		puts(question ? question : "nothing is missing");
 	} else if (wish->json) {
 		dossier_print_json(&d);

@@ -30,15 +30,14 @@ struct node {
 	guint end;            /* of a section: the index of its end */
 	int filter[FILTER_N]; /* 0: not asked for */
 };
-struct template
-{
+struct letter_template {
 	enum template_kind kind;
 	char *where;
 	GArray *nodes; /* struct node */
 };
 
 void
-template_free(struct template *t)
+template_free(struct letter_template *t)
 {
 	if (!t)
 		return;
@@ -52,7 +51,7 @@ template_free(struct template *t)
 /* --- parsing --- */
 
 struct parsing {
-	struct template *t;
+	struct letter_template *t;
 	guint line;
 	guint open[TEMPLATE_DEPTH_MAX], depth; /* indexes of open sections */
 	GError **error;
@@ -286,10 +285,10 @@ lines_parse(struct parsing *p, const char *text)
 	return TRUE;
 }
 
-struct template *
+struct letter_template *
 template_parse(const char *text, gsize size, enum template_kind kind, const char *where, GError **error)
 {
-	struct template *t = g_new0(struct template, 1);
+	struct letter_template *t = g_new0(struct letter_template, 1);
 	struct parsing p = { .t = t, .line = 1, .error = error };
 	gboolean ok;
 
@@ -313,7 +312,7 @@ template_parse(const char *text, gsize size, enum template_kind kind, const char
 /* --- rendering --- */
 
 struct rendering {
-	const struct template *t;
+	const struct letter_template *t;
 	const struct scope *stack[TEMPLATE_DEPTH_MAX * (TEMPLATE_OTHERS_MAX + 1) + 1];
 	guint depth, others;
 	template_find find;
@@ -444,7 +443,8 @@ section_render(struct rendering *r, guint at, const struct node *n, const struct
 static gboolean
 other_render(struct rendering *r, const struct node *n)
 {
-	const struct template *other = r->find ? r->find(n->text, r->t->kind, r->data) : NULL, *mine = r->t;
+	const struct letter_template *other = r->find ? r->find(n->text, r->t->kind, r->data) : NULL,
+				     *mine = r->t;
 	gboolean ok;
 
 	if (!other)
@@ -497,7 +497,7 @@ nodes_render(struct rendering *r, guint from, guint to)
 }
 
 gboolean
-template_render(const struct template *t, const struct scope *s, template_find find, gpointer data,
+template_render(const struct letter_template *t, const struct scope *s, template_find find, gpointer data,
     GString *out, GError **error)
 {
 	struct rendering r = {

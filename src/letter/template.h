@@ -40,17 +40,18 @@ enum { TEMPLATE_BYTES_MAX = 256 << 10 };
 enum template_kind { TEMPLATE_TEXT, TEMPLATE_HTML, TEMPLATE_SUBJECT, TEMPLATE_KIND_N };
 extern const char *const TEMPLATE_SUFFIXES[TEMPLATE_KIND_N]; /* ".txt" … */
 
-struct template;
+struct letter_template;
 /* where names it in errors ("/etc/purser/templates/digest.html"), which are REJECT and say "where:LINE: …". */
-struct template *
+struct letter_template *
 template_parse(const char *text, gsize size, enum template_kind kind, const char *where, GError **error);
-void template_free(struct template *t);
+void template_free(struct letter_template *t);
 
 /* Finds {{>name}}; NULL: there is none. */
-typedef const struct template *(*template_find)(const char *name, enum template_kind kind, gpointer data);
+typedef const struct letter_template *(*template_find)(
+    const char *name, enum template_kind kind, gpointer data);
 /* Appends to out; on failure what was appended is taken off again. */
-gboolean template_render(const struct template *t, const struct scope *s, template_find find, gpointer data,
-    GString *out, GError **error);
+gboolean template_render(const struct letter_template *t, const struct scope *s, template_find find,
+    gpointer data, GString *out, GError **error);
 
 /* --- the set --- */
 

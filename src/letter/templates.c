@@ -8,8 +8,8 @@
 #include <string.h>
 
 struct letter_templates {
-	GHashTable *theirs;  /* file name -> struct template, in place of ours */
-	GHashTable *ours;    /* file name -> struct template, parsed when first asked for */
+	GHashTable *theirs;  /* file name -> struct letter_template, in place of ours */
+	GHashTable *ours;    /* file name -> struct letter_template, parsed when first asked for */
 	GPtrArray *problems; /* char*: since they were last taken */
 	gboolean only_ours;  /* while a letter is made again without theirs */
 };
@@ -49,7 +49,7 @@ file_load(struct letter_templates *set, const char *folder, const char *name)
 {
 	g_autofree char *path = g_build_filename(folder, name, NULL), *text = NULL;
 	g_autoptr(GError) error = NULL;
-	struct template *t = NULL;
+	struct letter_template *t = NULL;
 	enum template_kind kind;
 	gsize size = 0;
 
@@ -105,23 +105,26 @@ letter_templates_problems(struct letter_templates *set)
 }
 
 /* Ours; a unit test holds each to parse and to render. */
-static const struct template *
+static const struct letter_template *
 ours_get(struct letter_templates *set, const char *file_name, enum template_kind kind, GError **error)
 {
-	struct template *t = g_hash_table_lookup(set->ours, file_name);
-	const char *text = t ? NULL : template_builtin(file_name);
+	struct letter_template *t = g_hash_table_lookup(set->ours, file_name);
+	const char *text = template_builtin(file_name);
 
-	if (text && (t = template_parse(text, strlen(text), kind, file_name, error)) != NULL)
+	if (t || !text)
+		return t;
+	t = template_parse(text, strlen(text), kind, file_name, error);
+	if (t)
 		g_hash_table_replace(set->ours, g_strdup(file_name), t);
 	return t;
 }
 
-static const struct template *
+static const struct letter_template *
 find(const char *name, enum template_kind kind, gpointer data)
 {
 	struct letter_templates *set = data;
 	g_autofree char *file_name = g_strconcat(name, TEMPLATE_SUFFIXES[kind], NULL);
-	const struct template *t = set->only_ours ? NULL : g_hash_table_lookup(set->theirs, file_name);
+	const struct letter_template *t = set->only_ours ? NULL : g_hash_table_lookup(set->theirs, file_name);
 
 	return t ? t : ours_get(set, file_name, kind, NULL);
 }
@@ -130,7 +133,7 @@ static gboolean
 render(struct letter_templates *set, const char *name, enum template_kind kind, const struct scope *s,
     GString *out, GError **error)
 {
-	const struct template *t = find(name, kind, set);
+	const struct letter_template *t = find(name, kind, set);
 
 	if (!t)
 		return purser_fail(

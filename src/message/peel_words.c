@@ -183,7 +183,7 @@ static void
 secret_init(void)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(SECRET_STEMS); i++)
-		for (guint k = 0; k < 2; k++) {
+		for (gsize k = 0; k < 2; k++) {
 			guint pair = pair_at(SECRET_STEMS[i] + 2 * k);
 
 			secret_pairs[k][pair / 8] |= (guint8)(1u << pair % 8);

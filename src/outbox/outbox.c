@@ -59,12 +59,13 @@ outbox_readdress(struct store *s, gint64 parcel_id, const char *const *recipient
 	struct store_parcel *p = parcel_in(s, parcel_id, 1 << PARCEL_READY, "readdressed", error);
 	g_autoptr(GPtrArray) to = NULL;
 	g_autoptr(store_tx) tx = NULL;
+	guint wanted = g_strv_length((char **)recipients);
 	gboolean same, untouched, ok;
 
 	if (!p)
 		return FALSE;
-	same = p->recipients->len == g_strv_length((char **)recipients);
-	untouched = recipients[0] != NULL;
+	same = p->recipients->len == wanted;
+	untouched = wanted > 0;
 	for (guint i = 0; i < p->recipients->len; i++) {
 		const struct store_recipient *r = g_ptr_array_index(p->recipients, i);
 

@@ -29,9 +29,9 @@ sample_scope(void)
 	return s;
 }
 
-static const struct template *other; /* what {{>other}} finds */
+static const struct letter_template *other; /* what {{>other}} finds */
 
-static const struct template *
+static const struct letter_template *
 find(const char *name, enum template_kind kind G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
 {
 	return strcmp(name, "other") == 0 ? other : NULL;
@@ -40,7 +40,7 @@ find(const char *name, enum template_kind kind G_GNUC_UNUSED, gpointer data G_GN
 static char *
 shown(const char *text, enum template_kind kind, GError **error)
 {
-	struct template *t = template_parse(text, strlen(text), kind, "t", error);
+	struct letter_template *t = template_parse(text, strlen(text), kind, "t", error);
 	struct scope *s = sample_scope();
 	GString *out = g_string_new("x");
 	gboolean ok = t && template_render(t, s, find, NULL, out, error);
@@ -84,7 +84,7 @@ static const struct {
 static void
 template__shows_what_it_should(void **state G_GNUC_UNUSED)
 {
-	struct template *in = template_parse("in {{name}}", 11, TEMPLATE_TEXT, "other", NULL);
+	struct letter_template *in = template_parse("in {{name}}", 11, TEMPLATE_TEXT, "other", NULL);
 
 	other = in;
 	for (guint i = 0; i < G_N_ELEMENTS(RIGHT); i++) {
@@ -143,7 +143,7 @@ static void
 template__one_that_holds_itself_ends(void **state G_GNUC_UNUSED)
 {
 	g_autoptr(GError) error = NULL;
-	struct template *self = template_parse("a{{>other}}", 11, TEMPLATE_TEXT, "other", NULL);
+	struct letter_template *self = template_parse("a{{>other}}", 11, TEMPLATE_TEXT, "other", NULL);
 	g_autofree char *out = NULL;
 
 	other = self;
@@ -167,7 +167,7 @@ template__broken_ones_are_refused_or_shown_never_more(void **state G_GNUC_UNUSED
 			g_autofree char *copy = g_strdup(f->text);
 			struct scope *s = sample_scope();
 			GString *out = g_string_new(NULL);
-			struct template *t;
+			struct letter_template *t;
 
 			copy[at] = BYTES[at % (sizeof BYTES - 1)];
 			t = template_parse(copy, at % 2 ? size : at, TEMPLATE_TEXT, f->name, NULL);
