@@ -246,8 +246,6 @@ worker_end(struct worker *w)
 	g_ptr_array_remove_fast(w->pool->workers, w);
 }
 
-/* A reader ended, passed its deadline or spoke nonsense: the item in hand is to blame, unless it was not
- * begun, or the prepared parent took all its readers with it. */
 /* Replaces a reader that was lost, and tells whether it was alone in that: that another can be had shows that
  * the prepared parent lives. Readers that never get ready are not replaced again and again without a pause.
  */
@@ -295,6 +293,8 @@ item_settle(
 	}
 }
 
+/* A reader ended, passed its deadline or spoke nonsense: the item in hand is to blame, unless it was not
+ * begun, or the prepared parent took all its readers with it. */
 void
 worker_lost(struct worker *w, const char *why)
 {
