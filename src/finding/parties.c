@@ -7,6 +7,7 @@
  * agree it is sure. We ourselves are never the buyer of an order that came in.
  */
 #include "blocks.h"
+#include "defined.h"
 #include "rules.h"
 
 #include <string.h>
@@ -276,30 +277,6 @@ letterhead_find(struct reading *r, char *const *agree, guint n_agree, const GArr
 			}
 		buyer_offer(
 		    r, clean, "po.buyer.letterhead", MIN(score, 1), (struct region){ s->first, s->n, 0 });
-	}
-}
-
-/* 'Acme Foods, LLC ("Buyer")': the small print's own definition. */
-static void
-defined_buyer(struct reading *r)
-{
-	const struct plane *p = &r->plane;
-
-	for (guint i = 0; i < p->hits->len; i++) {
-		const struct hit *h = &g_array_index(p->hits, struct hit, i);
-		const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, i));
-		const struct word *w = plane_word(p, h->word);
-		const char *t = p->document->text + w->offset;
-		struct region where = { s->first, h->word - s->first, 0 };
-		g_autofree char *text = NULL;
-
-		if ((h->label->kind != LABEL_BUYER && h->label->kind != LABEL_CUSTOMER) || h->offset < 1 ||
-		    h->word == s->first || t[0] != '(' || h->word != h->last_word || where.n > 8)
-			continue;
-		text = plane_text(p, where, NULL);
-		if (name_shape(text) == NAME_COMPANY)
-			fact_offer(r, &r->field[ORDER_BUYER], name_clean(text), g_strdup(text),
-			    "po.buyer.defined", 0.9, where);
 	}
 }
 

@@ -52,6 +52,47 @@ is_a(const struct report *r, enum report_verdict wanted)
 		fail_msg("%s, not %s", VERDICT_NAMES[r->verdict], VERDICT_NAMES[wanted]);
 }
 
+/* An order without a letterhead, whose small print says who buys. */
+static void
+small_print__its_definition_names_the_buyer(void **state)
+{
+	static const struct {
+		const char *print, *buyer;
+	} ROWS[] = {
+		{ "Between Alder Foods, LLC (\"Buyer\") and the seller", "Alder Foods, LLC" },
+		{ "Alder Foods, LLC, a Delaware limited liability company (the \"Buyer\")",
+		    "Alder Foods, LLC" },
+		{ "1. DEFINITIONS (i) \"Purchaser\" shall mean Alder Sheet Metal, Inc.; (ii) \"Seller\"",
+		    "Alder Sheet Metal, Inc." },
+		{ "Erlen Bau GmbH, Hafenstr. 3, 20457 Hamburg (nachfolgend \"Auftraggeber\" genannt)",
+		    "Erlen Bau GmbH" },
+		{ "la société Aulne Bâtiment SARL, 3 rue du Port, 44000 Nantes, ci-après dénommée "
+		  "\"l'Acheteur\"",
+		    "Aulne Bâtiment SARL" },
+		{ "Elzen Techniek B.V., hierna te noemen \"Opdrachtgever\"", "Elzen Techniek B.V." },
+		/* no definition, another's, or ours */
+		{ "Goods sold by Linde Tools Corp to the Buyer are inspected", NULL },
+		{ "Linde Tools Corp (\"Seller\") and a bakery (\"Buyer\")", NULL },
+		{ "the Buyer means to inspect the goods at Linde Tools Corp", NULL },
+		{ "Nordwerk GmbH (\"Buyer\")", NULL },
+	};
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+		g_autofree char *text =
+		    g_strdup_printf("PURCHASE ORDER\nPO Number: 4500-118\nDate: 12 May 2026\n\n"
+				    "Qty  Description  Unit Price  Amount\n"
+				    "2    Flange       10.00       20.00\n"
+				    "Total USD 20.00\n\n\n\n\n\n\n\n\n\n\n%s\n",
+			ROWS[i].print);
+		struct report *r = examine_text(text, "Nordwerk GmbH");
+
+		is_a(r, VERDICT_PURCHASE_ORDER);
+		wants(r, ORDER_BUYER, ROWS[i].buyer);
+		report_free(r);
+	}
+}
+
 static void
 german_order__all_fields(void **state)
 {
@@ -553,6 +594,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(small_print__its_definition_names_the_buyer),
 		cmocka_unit_test(german_order__all_fields),
 		cmocka_unit_test(french_order__number_with_degree_sign_and_blank_thousands),
 		cmocka_unit_test(spanish_order__labels_over_values),
