@@ -39,11 +39,13 @@ is_amount(const char *s, gsize n)
 	return dots == 1 && n >= 4 && s[n - 3] == '.';
 }
 
-/* (555) 123-4567, 555-123-4567, +49.30.1234567 */
+/* (555) 123-4567, 555-123-4567, +49.30.1234567. Where a label says that it is a number of an order, only what can be nothing
+ * else: with a zero in front, or in the groups of North America (3-3-4); "45-0077-7001" is a number then. */
 static gboolean
-is_phone(const char *s, gsize n)
+is_phone(const char *s, gsize n, gboolean labelled)
 {
-	gsize digits = 0, groups = 0, i = 0;
+	gsize digits = 0, groups = 0, i = 0, size[8] = { 0 };
+	gboolean america;
 
 	if (*s == '+')
 		return TRUE;
@@ -52,15 +54,19 @@ is_phone(const char *s, gsize n)
 
 		while (i < n && g_ascii_isdigit(s[i]))
 			i++;
-		if (i == start)
+		if (i == start || groups == G_N_ELEMENTS(size))
 			return FALSE;
 		digits += i - start;
-		groups++;
+		size[groups++] = i - start;
 		if (i < n && s[i] != '-' && s[i] != '.')
 			return FALSE;
 		i++;
 	}
-	return groups >= 3 && digits >= 9 && digits <= 13 && groups <= 5;
+	if (groups < 3 || digits < 9 || digits > 13 || groups > 5)
+		return FALSE;
+	america = groups <= 4 && size[groups - 1] == 4 && size[groups - 2] == 3 && size[groups - 3] == 3 &&
+		  (groups == 3 || size[0] <= 2);
+	return !labelled || *s == '0' || america;
 }
 
 /* A bare year, or a time of day. */
@@ -100,7 +106,7 @@ token_is_reference(const char *s, gsize n, gboolean strict)
 		return FALSE;
 	if (letters && lower && digits <= 2 && g_ascii_isdigit(s[0]) && letters <= 2)
 		return FALSE;
-	return !is_date(s, n) && !is_amount(s, n) && !is_phone(s, n) && !is_year_or_time(s, n);
+	return !is_date(s, n) && !is_amount(s, n) && !is_phone(s, n, !strict) && !is_year_or_time(s, n);
 }
 
 static gsize
@@ -180,15 +186,35 @@ day_begins(const char *s)
 	return value_date(s, DATE_DMY, &d) && d.span.start == 0;
 }
 
+/* "12 34 56 78", and nothing else up to the end: how many bytes; fewer than three groups are none. */
+static gsize
+groups_alone(const char *s)
+{
+	gsize groups = 0, end = 0, m;
+
+	for (; (m = digits_at(s + end)) >= 2 && m <= 4; groups++) {
+		end += m;
+		if (!s[end])
+			return groups >= 2 ? end : 0;
+		if (s[end] != ' ' || day_begins(s + end + 1))
+			return 0;
+		end++;
+	}
+	return 0;
+}
+
 /* Behind a number whose last group begins at `last`: the size with the groups of digits that follow it, parted by
  * single blanks, as "4500 123 456" is printed. Short groups may be counts ("4711 10 pieces"): those are left. */
 static gsize
 groups_join(const char *s, gsize last, gsize n)
 {
-	gsize end = n, digits = n - last;
+	gsize end = n, digits;
 
 	if (digits_at(s + last) != n - last || n - last > 4)
 		return n;
+	if (groups_alone(s + last))
+		end = last + groups_alone(s + last);
+	digits = end - last;
 	while (s[end] == ' ') {
 		const char *next = s + end + 1;
 		gsize m = digits_at(next);
