@@ -315,7 +315,8 @@ atoms_of_word(const struct document *d, guint32 index, struct atoms *out)
 		while (s < end && (n = letter_step(s, end, &h)))
 			s += n;
 		if (s > start) {
-			atom.id = word_id(h);
+			/* "N30" is no "no. 30" */
+			atom.id = s - start == 1 && s < end && g_ascii_isdigit(*s) ? 0 : word_id(h);
 		} else if (g_ascii_isdigit(*s)) {
 			atom.type = ATOM_DIGITS;
 			while (s < end && g_ascii_isdigit(*s))

@@ -52,6 +52,19 @@ is_a(const struct report *r, enum report_verdict wanted)
 		fail_msg("%s, not %s", VERDICT_NAMES[r->verdict], VERDICT_NAMES[wanted]);
 }
 
+static void
+letter_n__before_digits_is_no_word_for_number(void **state)
+{
+	struct report *r = examine_text("PURCHASE ORDER\nPO Number: N4711\nDate: May 12, 2026\nTerms: N30\n"
+					"Total USD 20.00\n",
+	    NULL);
+
+	(void)state;
+	wants(r, ORDER_NUMBER, "N4711");
+	wants(r, ORDER_TERMS, "N30");
+	report_free(r);
+}
+
 /* An order without a letterhead, whose small print says who buys. */
 static void
 small_print__its_definition_names_the_buyer(void **state)
@@ -595,6 +608,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(small_print__its_definition_names_the_buyer),
+		cmocka_unit_test(letter_n__before_digits_is_no_word_for_number),
 		cmocka_unit_test(german_order__all_fields),
 		cmocka_unit_test(french_order__number_with_degree_sign_and_blank_thousands),
 		cmocka_unit_test(spanish_order__labels_over_values),
