@@ -383,14 +383,13 @@ static void
 terms_take(struct reading *r, const struct given *g, const char *line)
 {
 	struct span span;
+	g_autofree char *terms = NULL;
 
-	for (const char *at = line; *at && !r->field[ORDER_TERMS].value; at++)
-		if (begins_word(line, at) && value_terms(at, &span)) {
-			gsize start = (gsize)(at - line) + span.start, end = (gsize)(at - line) + span.end;
-
-			offer(r, &r->field[ORDER_TERMS], g_strndup(line + start, end - start),
-			    g->sentence.start + start, g->sentence.start + end, g->rule, 0.8);
-		}
+	if (r->field[ORDER_TERMS].value || !value_terms_within(line, &span))
+		return;
+	terms = g_strndup(line + span.start, span.end - span.start);
+	offer(r, &r->field[ORDER_TERMS], text_one_line(terms, span.end - span.start + 1),
+	    g->sentence.start + span.start, g->sentence.start + span.end, g->rule, 0.8);
 }
 
 gboolean

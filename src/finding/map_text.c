@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { FOUND_MAX = 60, TERMS_WORDS_MAX = 8, BEFORE_MAX = 10 };
+enum { FOUND_MAX = 60, BEFORE_MAX = 10 };
 
 #define NEGATIONS                                                                                          \
 	"not|no|never|nicht|kein|keine|keinen|nie|pas|plus|jamais|ne|n|non|niet|geen|nooit|nao|nem|nunca|" \
@@ -354,36 +354,17 @@ take_terms(const struct look *k)
 {
 	const struct sentence *one = look_sentence(k);
 	const char *how = strcmp(k->rule->id, "map.terms.accepted") == 0 ? "accepted" : "stated";
-	g_autofree char *best = NULL;
+	g_autofree char *sentence = NULL, *terms = NULL;
+	struct span span;
 
-	for (guint i = one->first; i < k->end; i++) {
-		guint most = MIN(k->end - i, TERMS_WORDS_MAX);
-
-		for (guint n = most; n >= 2; n--) {
-			g_autofree char *window = g_strndup(k->s->text + saying_word(k->s, i)->start,
-			    saying_word(k->s, i + n - 1)->end - saying_word(k->s, i)->start);
-			g_autofree char *line = text_one_line(window, 100);
-
-			if (!value_terms(line, NULL))
-				continue;
-			if (!best || strlen(line) > strlen(best)) {
-				g_free(best);
-				best = g_steal_pointer(&line);
-			}
-			break;
-		}
-	}
-	/* "of net 30", "innerhalb von 30 Tagen": it begins with its first figure or "net" */
-	if (best) {
-		const char *s = best;
-
-		while (*s && !g_ascii_isdigit(*s) && g_ascii_strncasecmp(s, "net", 3) != 0 && strchr(s, ' '))
-			s = strchr(s, ' ') + 1;
-		if (*s && value_terms(s, NULL))
-			found_add(k, MAP_TERMS, how, g_strdup(s), NULL, NULL);
-		else
-			found_add(k, MAP_TERMS, how, g_strdup(best), NULL, NULL);
-	}
+	if (one->first >= k->end)
+		return;
+	sentence = g_strndup(k->s->text + saying_word(k->s, one->first)->start,
+	    saying_word(k->s, k->end - 1)->end - saying_word(k->s, one->first)->start);
+	if (!value_terms_within(sentence, &span))
+		return;
+	terms = g_strndup(sentence + span.start, span.end - span.start);
+	found_add(k, MAP_TERMS, how, text_one_line(terms, 100), NULL, NULL);
 }
 
 /* --- rules on sentences -------------------------------------------------------------------------- */

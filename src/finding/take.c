@@ -403,6 +403,20 @@ label_weight(const struct plane *p, guint hit)
 	return g_array_index(p->hits, struct hit, hit).label->weight;
 }
 
+/* "Total USD 20.00" is another label with its value, and no value of a label above. */
+static gboolean
+begins_with_label(const struct plane *p, struct region where)
+{
+	for (guint i = 0; i < p->hits->len; i++) {
+		const struct hit *h = &g_array_index(p->hits, struct hit, i);
+
+		if (h->word >= where.first)
+			return h->word == where.first && h->offset == 0 && h->label->weight >= 40 &&
+			       h->label->kind != LABEL_TERMS;
+	}
+	return FALSE;
+}
+
 /* "80331 München": five digits by themselves, and behind them one name that ends the line or its part. */
 static gboolean
 is_postcode(const char *text, struct span span)
@@ -475,6 +489,8 @@ candidate(struct reading *r, const struct rule *rule, guint hit, struct region w
 		taken = terms_value(text, &value, &span, &fit);
 		/* "Payment" alone is a label of terms only where terms follow */
 		if (taken && fit < 0.8 && label_weight(&r->plane, hit) < 60)
+			taken = FALSE;
+		if (taken && fit < 1 && begins_with_label(&r->plane, where))
 			taken = FALSE;
 		break;
 	case VALUE_MAIL:

@@ -57,6 +57,8 @@ gboolean token_is_reference(const char *s, gsize n, gboolean strict);
 
 /* Terms of payment that are such by their own words: "Net 30", "30 Tage netto", "2/10 net 30". */
 gboolean value_terms(const char *text, struct span *out_span);
+/* The longest run of words in a sentence that is such. */
+gboolean value_terms_within(const char *text, struct span *out_span);
 /* "someone@firm.example" anywhere in the text. */
 gboolean value_mail_address(const char *text, char **out_value, struct span *out_span);
 

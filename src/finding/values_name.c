@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { TERMS_WORDS_MAX = 8 };
+
 /* --- words of a folded line ---------------------------------------------------------------------- */
 
 enum { WORDS_MAX = 24 };
@@ -66,12 +68,30 @@ static const char *const TERM_PHRASES[] = { "due on receipt", "due upon receipt"
 	"payment in advance", "vorkasse", "vista fattura", "rimessa diretta", "direct betalen", "a vista",
 	"a pronto", "pronto pagamento", NULL };
 
+/* "12,403.03": a figure with a decimal or grouped part that is no percentage. */
+static gboolean
+has_sum(const char *text)
+{
+	for (const char *s = text; *s; s++) {
+		const char *end = s;
+
+		if (!g_ascii_isdigit(*s) || (s[1] != '.' && s[1] != ',') || !g_ascii_isdigit(s[2]))
+			continue;
+		end += strspn(end, "0123456789.,");
+		end += strspn(end, " ");
+		if (*end != '%')
+			return TRUE;
+		s = end;
+	}
+	return FALSE;
+}
+
 gboolean
 value_terms(const char *text, struct span *out_span)
 {
 	struct words w;
 	guint numbers = 0, heads = 0;
-	gboolean good = TRUE;
+	gboolean good = !has_sum(text);
 
 	words_split(text, " ,;()", &w);
 	for (guint i = 0; TERM_PHRASES[i]; i++)
@@ -95,6 +115,67 @@ value_terms(const char *text, struct span *out_span)
 	if (good && out_span)
 		*out_span = (struct span){ 0, strlen(text) };
 	return good;
+}
+
+/* Where the words from `at` on end: n of them, without the signs behind the last; NULL: there are not so many. */
+static const char *
+words_end(const char *at, guint n)
+{
+	const char *end = at;
+
+	while (n--) {
+		at += strspn(at, " \r\n\t");
+		if (!*at)
+			return NULL;
+		at += strcspn(at, " \r\n\t");
+		end = at;
+	}
+	while (end[-1] == ',' || end[-1] == ';' || end[-1] == '.' || end[-1] == ')' || end[-1] == ':')
+		end--;
+	return end;
+}
+
+gboolean
+value_terms_within(const char *text, struct span *out_span)
+{
+	const char *best = NULL;
+	gsize size = 0;
+
+	for (const char *at = text; *at; at += strcspn(at, " \r\n\t"), at += strspn(at, " \r\n\t")) {
+		for (guint n = TERMS_WORDS_MAX; n >= 2; n--) {
+			const char *end = words_end(at, n);
+			g_autofree char *part = end && end > at ? g_strndup(at, (gsize)(end - at)) : NULL;
+
+			if (!part)
+				continue;
+			g_strdelimit(part, "\r\n\t", ' ');
+			if (!value_terms(part, NULL))
+				continue;
+			if ((gsize)(end - at) > size) {
+				best = at;
+				size = (gsize)(end - at);
+			}
+			break;
+		}
+	}
+	if (!best)
+		return FALSE;
+	*out_span = (struct span){ (gsize)(best - text), (gsize)(best - text) + size };
+	/* "of net 30", "innerhalb von 30 Tagen": it begins with its first figure or "net" */
+	for (gsize at = out_span->start; at < out_span->end; at++) {
+		g_autofree char *part = NULL;
+
+		if (at > out_span->start && !g_ascii_isspace(text[at - 1]))
+			continue;
+		if (!g_ascii_isdigit(text[at]) && g_ascii_strncasecmp(text + at, "net", 3) != 0)
+			continue;
+		part = g_strndup(text + at, out_span->end - at);
+		g_strdelimit(part, "\r\n\t", ' ');
+		if (value_terms(part, NULL))
+			out_span->start = at;
+		break;
+	}
+	return TRUE;
 }
 
 /* --- mail addresses ------------------------------------------------------------------------------ */

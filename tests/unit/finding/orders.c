@@ -65,6 +65,25 @@ letter_n__before_digits_is_no_word_for_number(void **state)
 	report_free(r);
 }
 
+static void
+terms__are_not_the_line_of_another_label(void **state)
+{
+	static const char *const LINES[] = { "Total USD 20.00", "Delivery date 12 June 2026",
+		"Ship via UPS Ground 3", "Contact Ann Alder 2" };
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(LINES); i++) {
+		g_autofree char *text =
+		    g_strdup_printf("PURCHASE ORDER\nPO Number: 4500-118\nDate: May 12, 2026\n"
+				    "Payment terms:\n%s\nTotal USD 20.00\n",
+			LINES[i]);
+		struct report *r = examine_text(text, NULL);
+
+		wants(r, ORDER_TERMS, NULL);
+		report_free(r);
+	}
+}
+
 /* An order without a letterhead, whose small print says who buys. */
 static void
 small_print__its_definition_names_the_buyer(void **state)
@@ -609,6 +628,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(small_print__its_definition_names_the_buyer),
 		cmocka_unit_test(letter_n__before_digits_is_no_word_for_number),
+		cmocka_unit_test(terms__are_not_the_line_of_another_label),
 		cmocka_unit_test(german_order__all_fields),
 		cmocka_unit_test(french_order__number_with_degree_sign_and_blank_thousands),
 		cmocka_unit_test(spanish_order__labels_over_values),

@@ -206,7 +206,7 @@ terms_are_known_by_their_words(void **state)
 		"30 Tage netto", "45 jours fin de mois", "30 gg d.f.f.m.", "30 dagen netto", "30 días",
 		"UPON RECEIPT", "NET 60 DAYS FROM DATE OF INVOICE RECEIPT", "net30" };
 	static const char *const NO[] = { "Federal Express", "30", "Net", "Delivery in 30 days to our dock",
-		"Net weight 30 kg", "" };
+		"Net weight 30 kg", "12,403.03, net 45", "403.03 net 45", "" };
 
 	(void)state;
 	for (gsize i = 0; i < G_N_ELEMENTS(YES); i++)
@@ -215,6 +215,31 @@ terms_are_known_by_their_words(void **state)
 	for (gsize i = 0; i < G_N_ELEMENTS(NO); i++)
 		if (value_terms(NO[i], NULL))
 			fail_msg("'%s' is taken", NO[i]);
+}
+
+static void
+terms_in_a_sentence(void **state)
+{
+	static const struct {
+		const char *text, *terms;
+	} ROWS[] = {
+		{ "Our PO number is PO-2026-1674 for EUR 12,403.03, 30 days net.", "30 days net" },
+		{ "Our PO # is 4500012345 for $12,500.00, net 45.", "net 45" },
+		{ "EUR 9.000, 2% 10, net 30, and ship it soon", "2% 10, net 30" },
+		{ "zahlbar innerhalb von 30\r\nTagen netto", "30\r\nTagen netto" },
+		{ "for EUR 12,403.03 in 30 pieces", NULL },
+		{ "", NULL },
+	};
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+		struct span span = { 0, 0 };
+		gboolean taken = value_terms_within(ROWS[i].text, &span);
+		g_autofree char *got = g_strndup(ROWS[i].text + span.start, span.end - span.start);
+
+		if (taken != (ROWS[i].terms != NULL) || (taken && strcmp(got, ROWS[i].terms) != 0))
+			fail_msg("'%s': '%s'", ROWS[i].text, got);
+	}
 }
 
 static void
@@ -343,6 +368,7 @@ main(void)
 		cmocka_unit_test(references_and_what_only_looks_like_one),
 		cmocka_unit_test(a_number_before_more_digits_may_be_cut),
 		cmocka_unit_test(terms_are_known_by_their_words),
+		cmocka_unit_test(terms_in_a_sentence),
 		cmocka_unit_test(names_of_companies),
 		cmocka_unit_test(letters_fold_to_plain_ones),
 		cmocka_unit_test(account_numbers_are_masked),
