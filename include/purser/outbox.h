@@ -69,6 +69,8 @@ struct outbox_original {
 };
 gboolean
 outbox_original_wait(store_tx *tx, const struct secret *key, const struct outbox_original *o, GError **error);
+/* It went out at once: AR's alone from the start. */
+gboolean outbox_original_keep(store_tx *tx, const struct outbox_original *o, gint64 now_s, GError **error);
 /* A memfd; -1. The daemon's way while it waits, and AR's. */
 int outbox_original_open(struct store *s, const struct secret *key, gint64 item_id, GError **error);
 int outbox_original_reveal(struct store *s, const struct secret *pair, gint64 item_id, GError **error);

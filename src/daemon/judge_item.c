@@ -134,12 +134,12 @@ judge_item_put(struct keeper *k, store_tx *tx, struct store_item *item, guint or
 	if (!judge_audit(k, tx, id, item, error))
 		return FALSE;
 	*out_id = id;
+	original = judge_original(k, id, item->message_id, m);
 	if (item->route == ROUTE_ROUTE) {
 		*out_routed = keeper_live(k);
 		return !keeper_live(k) || (judge_parcel_put(k, tx, id, m, error) &&
-					      judge_original_settle(k, tx, id, item->message_id, m, error));
+					      outbox_original_keep(tx, &original, now, error));
 	}
-	original = judge_original(k, id, item->message_id, m);
 	return outbox_original_wait(tx, k->outbox_key, &original, error);
 }
 

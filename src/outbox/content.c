@@ -9,6 +9,8 @@
 
 #include <unistd.h>
 
+#define ROOM_FIRST ((gsize)32 << 10) /* most letters; VAULT_CHUNK is this doubled a few times */
+
 const struct content_owner CONTENT_PARCEL = { "parcel", store_parcel_chunk_put, store_parcel_chunk };
 const struct content_owner CONTENT_ORIGINAL = { "original of item", store_original_chunk_put,
 	store_original_chunk };
@@ -18,16 +20,43 @@ content_begin(struct content *c, const struct content_owner *owner, store_tx *tx
     struct sealer *sealer, GBytes *header)
 {
 	*c = (struct content){ .owner = owner, .tx = tx, .id = id, .sealer = sealer, .header = header };
-	c->room = vault_buffer_new(VAULT_CHUNK, &c->buffer);
+}
+
+/* A buffer is wiped whole: one of a full chunk for each small letter costs more than sealing it. */
+static void
+content_make_room(struct content *c, gsize wanted)
+{
+	GBytes *old = c->room;
+	gsize have = old ? g_bytes_get_size(old) : 0, size = MAX(have, ROOM_FIRST);
+	guint8 *bytes;
+
+	while (size < wanted)
+		size *= 2;
+	if (size == have)
+		return;
+	c->room = vault_buffer_new(MIN(size, VAULT_CHUNK), &bytes);
+	if (old) {
+		memcpy(bytes, c->buffer, c->used);
+		g_bytes_unref(old); /* wiped */
+	}
+	c->buffer = bytes;
+}
+
+static gboolean
+chunk_put(struct content *c, const void *bytes, gsize size, gboolean last, GError **error)
+{
+	g_autoptr(GBytes) sealed = sealer_push(c->sealer, bytes, size, last);
+
+	return c->owner->put(c->tx, c->id, c->seq++, sealed, error);
 }
 
 static gboolean
 content_flush(struct content *c, gboolean last, GError **error)
 {
-	g_autoptr(GBytes) sealed = sealer_push(c->sealer, c->buffer, c->used, last);
+	gsize size = c->used;
 
 	c->used = 0;
-	return c->owner->put(c->tx, c->id, c->seq++, sealed, error);
+	return chunk_put(c, size ? c->buffer : (const guint8 *)"", size, last, error);
 }
 
 gboolean
@@ -38,6 +67,7 @@ content_add(struct content *c, const void *bytes, gsize size, GError **error)
 	while (size) {
 		gsize n = MIN(size, VAULT_CHUNK - c->used);
 
+		content_make_room(c, c->used + n);
 		memcpy(c->buffer + c->used, from, n);
 		c->used += n;
 		c->size += (gint64)n;
@@ -54,6 +84,18 @@ gboolean
 content_end(struct content *c, GError **error)
 {
 	return content_flush(c, TRUE, error);
+}
+
+gboolean
+content_put(struct content *c, const void *bytes, gsize size, GError **error)
+{
+	const guint8 *from = bytes;
+
+	c->size = (gint64)size;
+	for (; size > VAULT_CHUNK; from += VAULT_CHUNK, size -= VAULT_CHUNK)
+		if (!chunk_put(c, from, VAULT_CHUNK, FALSE, error))
+			return FALSE;
+	return chunk_put(c, from, size, TRUE, error);
 }
 
 void

@@ -3,6 +3,7 @@
  * content - bytes cut into sealed chunks, as rows of the store
  *
  *	content_begin(), content_add()…, content_end(), content_clear()   inside a transaction; takes sealer and header
+ *	content_put() for add and end: what lies in memory as one is sealed from where it lies
  *	content_open()   a sealed memory file of the plain bytes; -1; frees the opener
  */
 #pragma once
@@ -24,7 +25,7 @@ struct content {
 	gint64 id, seq, size;
 	struct sealer *sealer;
 	GBytes *header;
-	GBytes *room; /* of the buffer */
+	GBytes *room; /* of the buffer, which grows with what comes; NULL: none yet */
 	guint8 *buffer;
 	gsize used;
 };
@@ -32,6 +33,7 @@ void content_begin(struct content *c, const struct content_owner *owner, store_t
     struct sealer *sealer, GBytes *header);
 gboolean content_add(struct content *c, const void *bytes, gsize size, GError **error);
 gboolean content_end(struct content *c, GError **error);
+gboolean content_put(struct content *c, const void *bytes, gsize size, GError **error);
 void content_clear(struct content *c);
 int content_open(
     struct store *s, const struct content_owner *owner, gint64 id, struct opener *opener, GError **error);

@@ -26,8 +26,7 @@ original_put(
 	row.spare = spare;
 	content_begin(&c, &CONTENT_ORIGINAL, tx, o->item_id, sealer, row.header);
 	/* The row first: its chunks refer to it. */
-	ok = store_original_put(tx, &row, error) && content_add(&c, o->bytes, o->size, error) &&
-	     content_end(&c, error);
+	ok = store_original_put(tx, &row, error) && content_put(&c, o->bytes, o->size, error);
 	content_clear(&c);
 	return ok;
 }
@@ -36,6 +35,12 @@ gboolean
 outbox_original_wait(store_tx *tx, const struct secret *key, const struct outbox_original *o, GError **error)
 {
 	return !o->bytes || original_put(tx, key, o, 0, error);
+}
+
+gboolean
+outbox_original_keep(store_tx *tx, const struct outbox_original *o, gint64 now_s, GError **error)
+{
+	return !o->bytes || !o->to || original_put(tx, NULL, o, now_s, error);
 }
 
 gboolean
@@ -53,8 +58,7 @@ outbox_original_settle(store_tx *tx, const struct outbox_original *o, gint64 now
 	if (sealed_to && *sealed_to && o->to)
 		ok = old->at_s || store_original_settle(tx, o->item_id, now_s, error);
 	else
-		ok = store_original_erase(tx, o->item_id, error) &&
-		     (!o->bytes || !o->to || original_put(tx, NULL, o, now_s, error));
+		ok = store_original_erase(tx, o->item_id, error) && outbox_original_keep(tx, o, now_s, error);
 	store_original_free(old);
 	return ok;
 }

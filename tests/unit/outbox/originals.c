@@ -121,6 +121,19 @@ settle(struct place *p, const struct vault_recipients *to, const void *bytes)
 	must(store_commit(&tx, &error), error);
 }
 
+static void
+keep(struct place *p, const struct vault_recipients *to, const void *bytes, gsize size)
+{
+	struct outbox_original o = original(p, to);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(store_tx) tx = store_begin(p->s, &error);
+
+	o.bytes = bytes;
+	o.size = size;
+	must(outbox_original_keep(tx, &o, 500, &error), error);
+	must(store_commit(&tx, &error), error);
+}
+
 static gboolean
 is_mail(int fd)
 {
@@ -190,9 +203,50 @@ sent_at_once__is_sealed_to_ar_alone(void **state)
 {
 	struct place *p = *state;
 
-	settle(p, p->to, MAIL);
+	keep(p, p->to, MAIL, sizeof(MAIL));
 	assert_false(daemon_opens(p));
 	assert_true(opens(p, p->pair));
+	settle(p, p->to, MAIL); /* once more: nothing changes */
+	assert_true(opens(p, p->pair));
+}
+
+static void
+sent_at_once__is_not_kept_without_a_key_of_ar(void **state)
+{
+	struct place *p = *state;
+
+	keep(p, NULL, MAIL, sizeof(MAIL));
+	assert_false(kept(p));
+	keep(p, p->to, NULL, 0); /* its bytes are not at hand */
+	assert_false(kept(p));
+}
+
+/* Around the ends of chunks. */
+static void
+original__of_any_size_comes_back_as_it_was(void **state)
+{
+	static const gsize SIZES[] = { 1, VAULT_CHUNK - 1, VAULT_CHUNK, VAULT_CHUNK + 1, 3 * VAULT_CHUNK,
+		3 * VAULT_CHUNK + 7 };
+	struct place *p = *state;
+	g_autofree guint8 *bytes = g_malloc(4 * VAULT_CHUNK);
+
+	for (gsize i = 0; i < 4 * VAULT_CHUNK; i++)
+		bytes[i] = (guint8)(i * 31 + (i >> 8));
+	for (gsize i = 0; i < G_N_ELEMENTS(SIZES); i++) {
+		g_autoptr(GBytes) back = NULL;
+		int fd;
+
+		keep(p, p->to, bytes, SIZES[i]);
+		fd = outbox_original_reveal(p->s, p->pair, p->item, NULL);
+		back = fd >= 0 ? memfd_map(fd, 4 * VAULT_CHUNK, NULL) : NULL;
+		assert_non_null(back);
+		close(fd);
+		if (g_bytes_get_size(back) != SIZES[i] ||
+		    memcmp(g_bytes_get_data(back, NULL), bytes, SIZES[i]) != 0)
+			fail_msg("%zu bytes", SIZES[i]);
+		settle(p, NULL, NULL);
+		assert_false(kept(p));
+	}
 }
 
 static void
@@ -293,6 +347,8 @@ main(void)
 		T(waiting__opens_for_the_daemon_and_for_ar),
 		T(settled__opens_for_ar_alone),
 		T(sent_at_once__is_sealed_to_ar_alone),
+		T(sent_at_once__is_not_kept_without_a_key_of_ar),
+		T(original__of_any_size_comes_back_as_it_was),
 		T(without_a_key_of_ar__nothing_outlives_the_waiting),
 		T(waited_before_there_was_a_key__is_sealed_to_it_when_settled),
 		T(of_an_earlier_version__still_opens_for_the_daemon),
