@@ -113,10 +113,6 @@ void decision_doubts_clear(struct decision_doubts *d);
 /* The pattern of a PO number, digits as 9 and letters as A: "PO-2026/0042" is "AA-9999/9999". NULL: too long to be one. */
 char *order_number_shape(const char *number);
 
-/* The first account of a message that nobody should pay to unseen: like one of ours and not it, or in our name and not
- * registered; NULL: none. Only where accounts are registered. */
-const struct report_bank_account *decision_remit_to(const struct report *r);
-
 struct decision_settings {
 	double route_confidence, review_confidence;
 	guint max_orders;

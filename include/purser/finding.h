@@ -173,11 +173,11 @@ struct report_portal {
 };
 struct report_bank_account {
 	char *scheme, *country, *masked, *bank_code, *bic, *holder, *whose;
-	/* by the hook below, NULL without it */
+	/* by the hook below and its owner, NULL without it */
 	char *fingerprint; /* hex, keyed: equality without the number */
 	char *
 	    standing; /* beside the accounts of ours: approved, altered, swapped, unknown; NULL: there are none */
-	char *sealed; /* base64: the number, for AR's keys */
+	char *sealed; /* base64: the number, for AR's keys; NULL where report_may_be_kept() is FALSE, too */
 };
 /* Something of the customer's finance unit, on somebody's word. */
 extern const char *const MAP_KIND_NAMES[]; /* the kinds, in the order of a dossier; ends with NULL */
@@ -267,6 +267,12 @@ struct report {
 };
 struct report *report_new(void);
 void report_free(struct report *r);
+gboolean report_brings_order(const struct report *r);
+/* The first account of a message that nobody should pay to unseen: like one of ours and not it, or in our name and not
+ * registered; NULL: none. Only where accounts are registered. */
+const struct report_bank_account *report_remit_to(const struct report *r);
+/* FALSE: its accounts are not kept, because it brings no order and alarms nobody. */
+gboolean report_may_be_kept(const struct report *r);
 /* When the innermost letter was written, as it says itself; NULL: it does not. */
 const char *report_written(const struct report *r);
 struct order *order_new(void);
@@ -311,8 +317,8 @@ gboolean bank_number_parse(const char *typed, struct bank_number *out, GError **
 /* As reports show it: "DE****3000". */
 char *bank_number_mask(const struct bank_number *n);
 
-/* Who is told each whole number while a message is read, and fills fingerprint, standing and sealed. FALSE: it has
- * nothing to do with ours, so that one whose check digits do not hold is no account. */
+/* Who is told each whole number while a message is read, and fills fingerprint and standing. FALSE: it has nothing to do
+ * with ours, so that one whose check digits do not hold is no account. */
 struct finding_bank {
 	gboolean (*judge)(const struct bank_number *n, struct report_bank_account *row, gpointer data);
 	gpointer data;
@@ -351,6 +357,9 @@ void finding_init(void);
 /* message NULL: a bare document. Fills the report; never fails. today bounds plausible dates. */
 void finding_examine(const struct message *message, const struct finding_part *parts, guint n_parts,
     const struct finding_us *us, struct day today, const struct limits *limits, struct report *out);
+/* Only the accounts in these parts: all that is asked of what is not read, and somebody may see. */
+void finding_accounts(const struct finding_part *parts, guint n_parts, const struct finding_us *us,
+    const struct limits *limits, struct report *out);
 
 /* Digits that may be an account number are masked to their last four. */
 char *text_mask_accounts(const char *text);

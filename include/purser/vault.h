@@ -149,6 +149,6 @@ char *vault_account_fingerprint(
 /*
  * Nearness in the same way: a mark (8 bytes, keyed SipHash) for each pair of places left out of the text. Two texts of one
  * length have a mark in common when they differ in at most two places, so also when two neighbours are swapped.
- * Deterministic; guint64; sorted. The key needs the same care.
+ * Deterministic; guint64; in the order of the places, which sorting takes away. The key needs the same care.
  */
 GArray *vault_near_marks(const struct secret *key, const char *text);

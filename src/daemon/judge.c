@@ -185,7 +185,7 @@ judge_message_put(struct keeper *k, store_tx *tx, const char *mailbox, gint64 fo
 		return judge_set_aside(k, tx, mailbox, &row, m, error);
 	if (judge_is_ours(k, r))
 		row.fate = FATE_OURS;
-	about = row.fate != FATE_OURS && (verdict_is_order(r->verdict) || (r->orders && r->orders->len));
+	about = row.fate != FATE_OURS && report_brings_order(r);
 	if (about && (!store_message_seen(k->store, mailbox, row.digest, &seen, error) ||
 			 (r->message_id &&
 			     !store_message_altered(k->store, r->message_id, row.digest, &j.altered, error))))

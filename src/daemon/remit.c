@@ -70,7 +70,7 @@ gboolean
 remit_of_message(struct keeper *k, store_tx *tx, const char *mailbox, gint64 message_id,
     const struct report *r, gboolean *out_raised, GError **error)
 {
-	const struct report_bank_account *a = decision_remit_to(r);
+	const struct report_bank_account *a = report_remit_to(r);
 	const char *author = sender_author(k, r), *owner = warn_owner_of(k, mailbox);
 	gint64 customer_id = a ? warn_customer_of(k, author) : 0;
 	g_autofree char *key = NULL, *text = NULL;

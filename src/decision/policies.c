@@ -461,13 +461,13 @@ detail_account(const struct context *c)
 static gboolean
 pays_elsewhere(const struct context *c)
 {
-	return c->order && decision_remit_to(c->r);
+	return c->order && report_remit_to(c->r);
 }
 
 static char *
 detail_remit(const struct context *c)
 {
-	const struct report_bank_account *a = decision_remit_to(c->r);
+	const struct report_bank_account *a = report_remit_to(c->r);
 
 	return g_strdup_printf("%s, %s", a->masked, a->standing);
 }

@@ -477,6 +477,22 @@ pressure_decide(const struct examination *x, struct report *out)
 }
 
 void
+finding_accounts(const struct finding_part *parts, guint n_parts, const struct finding_us *us,
+    const struct limits *limits, struct report *out)
+{
+	g_autoptr(GPtrArray) accounts = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
+	const struct examination x = { .parts = parts,
+		.n_parts = n_parts,
+		.us = us,
+		.limits = limits,
+		.accounts = accounts,
+		.account_keys = keys };
+
+	assemble_accounts(&x, out);
+}
+
+void
 finding_examine(const struct message *message, const struct finding_part *parts, guint n_parts,
     const struct finding_us *us, struct day today, const struct limits *limits, struct report *out)
 {

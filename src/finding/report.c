@@ -324,6 +324,12 @@ report_new(void)
 	return r;
 }
 
+gboolean
+report_brings_order(const struct report *r)
+{
+	return verdict_is_order(r->verdict) || (r->orders && r->orders->len);
+}
+
 void
 report_free(struct report *r)
 {

@@ -10,6 +10,8 @@
 #define BANK_PART "bank"
 #define ACCOUNT_PART "account"
 
+#define SIEVE_BITS 16
+
 struct reader_bank {
 	gatomicrefcount refs;
 	struct secret *key;
@@ -18,7 +20,9 @@ struct reader_bank {
 	GPtrArray *rows;                      /* struct reader_prints, without near */
 	GArray *near;                         /* guint64 of all; sorted before it is used */
 	gboolean sorted;
-	struct vault_recipients *to; /* of recipients, once it is needed */
+	guint8
+	    sieve[1 << SIEVE_BITS >> 3]; /* which first bits the marks of near have: few others get through */
+	struct vault_recipients *to;     /* of recipients, once it is needed */
 };
 
 /* --- prints --- */
@@ -31,6 +35,15 @@ part_print(const struct secret *key, const struct bank_number *n, const char *wh
 	return *part ? vault_account_fingerprint(key, scheme, n->country, part) : g_strdup("");
 }
 
+static gint
+mark_compare(gconstpointer a, gconstpointer b)
+{
+	const guint64 *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* In no order. */
 static GArray *
 near_of(const struct secret *key, const struct bank_number *n)
 {
@@ -53,6 +66,7 @@ reader_prints_make(const struct secret *key, const struct bank_number *n, struct
 {
 	GArray *near = near_of(key, n);
 
+	g_array_sort(near, mark_compare); /* which places two accounts differ in is nobody's business */
 	*out = (struct reader_prints){
 		.whole = vault_account_fingerprint(key, n->scheme, n->country, n->text),
 		.bank = part_print(key, n, BANK_PART, n->bank),
@@ -119,6 +133,18 @@ bank_add_row(struct reader_bank *b, const char *whole, const char *bank, const c
 		g_hash_table_add(b->accounts, row->account);
 }
 
+static void
+bank_add_near(struct reader_bank *b, const guint64 *marks, gsize n)
+{
+	for (gsize i = 0; i < n; i++) {
+		guint64 first = marks[i] >> (64 - SIEVE_BITS);
+
+		b->sieve[first >> 3] |= (guint8)(1U << (first & 7));
+	}
+	if (n)
+		g_array_append_vals(b->near, marks, (guint)n);
+}
+
 void
 reader_bank_add(struct reader_bank *b, const struct reader_prints *ours)
 {
@@ -126,9 +152,17 @@ reader_bank_add(struct reader_bank *b, const struct reader_prints *ours)
 	gconstpointer near = g_bytes_get_data(ours->near, &size);
 
 	bank_add_row(b, ours->whole, ours->bank, ours->account);
-	if (size)
-		g_array_append_vals(b->near, near, (guint)(size / sizeof(guint64)));
+	bank_add_near(b, near, size / sizeof(guint64));
 	b->sorted = FALSE;
+}
+
+/* Once for all readers. */
+static void
+bank_sort(struct reader_bank *b)
+{
+	if (!b->sorted)
+		g_array_sort(b->near, mark_compare);
+	b->sorted = TRUE;
 }
 
 struct reader_bank *
@@ -157,20 +191,14 @@ reader_bank_unref(struct reader_bank *b)
 
 /* --- on the wire --- */
 
-static gint
-mark_compare(gconstpointer a, gconstpointer b)
-{
-	const guint64 *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
 GVariant *
-reader_bank_pack(const struct reader_bank *b)
+reader_bank_pack(struct reader_bank *b)
 {
 	GVariantBuilder rows;
 	GVariant *all[4];
 
+	if (b)
+		bank_sort(b);
 	g_variant_builder_init(&rows, G_VARIANT_TYPE("a(sss)"));
 	for (guint i = 0; b && i < b->rows->len; i++) {
 		const struct reader_prints *row = b->rows->pdata[i];
@@ -210,8 +238,8 @@ reader_bank_unpack(GVariant *v, struct reader_bank **out, GError **error)
 	secret_wipe((void *)key_bytes, n_key); /* the message is ours alone, and is not looked at again */
 	while (g_variant_iter_next(rows, "(&s&s&s)", &whole, &bank, &account))
 		bank_add_row(b, whole, bank, account);
-	if (n_near)
-		g_array_append_vals(b->near, marks, (guint)n_near);
+	bank_add_near(b, marks, n_near);
+	b->sorted = TRUE;
 	*out = b;
 	return TRUE;
 }
@@ -230,12 +258,14 @@ is_near(struct reader_bank *b, const struct bank_number *n)
 	GArray *marks;
 	gboolean found = FALSE;
 
-	if (!b->sorted)
-		g_array_sort(b->near, mark_compare);
-	b->sorted = TRUE;
+	bank_sort(b);
 	marks = near_of(b->key, n);
-	for (guint i = 0; i < marks->len && !found; i++)
-		found = g_array_binary_search(b->near, &g_array_index(marks, guint64, i), mark_compare, NULL);
+	for (guint i = 0; i < marks->len && !found; i++) {
+		guint64 mark = g_array_index(marks, guint64, i), first = mark >> (64 - SIEVE_BITS);
+
+		found = b->sieve[first >> 3] >> (first & 7) & 1 &&
+			g_array_binary_search(b->near, &mark, mark_compare, NULL);
+	}
 	g_array_unref(marks);
 	return found;
 }
@@ -258,36 +288,30 @@ standing_of(struct reader_bank *b, const struct bank_number *n, const char *whol
 	return g_strcmp0(whose, "ours") == 0 && g_hash_table_contains(b->banks, bank) ? "swapped" : "unknown";
 }
 
-char *
-reader_bank_context(const char *message_digest, const char *fingerprint)
-{
-	g_autofree char *place = g_strconcat(message_digest, " ", fingerprint, NULL);
+struct held {
+	const struct report_bank_account *row;
+	char text[4 * BANK_TEXT_MAX];
+};
 
-	return vault_context("bank", 0, place);
+static void
+held_free(gpointer p)
+{
+	struct held *h = p;
+
+	secret_wipe(h->text, sizeof h->text);
+	g_free(h);
 }
 
-static char *
-seal(struct bank_reading *r, const struct bank_number *n, const char *fingerprint)
+static void
+hold(struct bank_reading *r, const struct bank_number *n, const struct report_bank_account *row)
 {
-	struct reader_bank *b = r->bank;
-	g_autofree char *context = NULL;
-	g_autoptr(GBytes) box = NULL;
-	char text[4 * BANK_TEXT_MAX];
+	struct held *h = g_new(struct held, 1);
 
-	if (!b->to && b->recipients)
-		b->to = vault_recipients_parse(b->recipients, "recipients", NULL);
-	if (!b->to)
-		return NULL;
-	if (!r->digest) {
-		struct digest d = digest_of(r->bytes, r->size);
-
-		r->digest = digest_hex(&d);
-	}
-	context = reader_bank_context(r->digest, fingerprint);
-	g_snprintf(text, sizeof text, "%s %s", n->scheme, n->written);
-	box = vault_box_seal(b->to, context, text, strlen(text));
-	secret_wipe(text, sizeof text);
-	return g_base64_encode(g_bytes_get_data(box, NULL), g_bytes_get_size(box));
+	h->row = row;
+	g_snprintf(h->text, sizeof h->text, "%s %s", n->scheme, n->written);
+	if (!r->held)
+		r->held = g_ptr_array_new_with_free_func(held_free);
+	g_ptr_array_add(r->held, h);
 }
 
 gboolean
@@ -305,38 +329,107 @@ bank_judge(const struct bank_number *n, struct report_bank_account *row, gpointe
 	if (!n->proven && strcmp(standing, "altered") != 0)
 		return FALSE;
 	row->standing = g_strdup(standing);
-	row->sealed = seal(r, n, print);
 	row->fingerprint = g_steal_pointer(&print);
+	if (r->bank->recipients)
+		hold(r, n, row);
 	return TRUE;
+}
+
+/* --- sealed once it is known that it may be kept --- */
+
+/* The last one: rows that were given up may have lain in the same place. */
+static const char *
+held_of(const struct bank_reading *r, const struct report_bank_account *row)
+{
+	for (guint i = r->held ? r->held->len : 0; i-- > 0;) {
+		const struct held *h = r->held->pdata[i];
+
+		if (h->row == row)
+			return h->text;
+	}
+	return NULL;
+}
+
+char *
+reader_bank_context(const char *message_digest, const char *fingerprint)
+{
+	g_autofree char *place = g_strconcat(message_digest, " ", fingerprint, NULL);
+
+	return vault_context("bank", 0, place);
+}
+
+static char *
+seal(const struct vault_recipients *to, const char *digest, const char *fingerprint, const char *text)
+{
+	g_autofree char *context = reader_bank_context(digest, fingerprint);
+	g_autoptr(GBytes) box = vault_box_seal(to, context, text, strlen(text));
+
+	return g_base64_encode(g_bytes_get_data(box, NULL), g_bytes_get_size(box));
+}
+
+void
+bank_seal(struct bank_reading *r, struct report *out)
+{
+	struct reader_bank *b = r->bank;
+	g_autofree char *digest = NULL;
+
+	if (!b || !b->recipients || !out->bank_accounts->len || !report_may_be_kept(out))
+		return;
+	if (!b->to && !(b->to = vault_recipients_parse(b->recipients, "recipients", NULL)))
+		return;
+	for (guint i = 0; i < out->bank_accounts->len; i++) {
+		struct report_bank_account *row = out->bank_accounts->pdata[i];
+		const char *text = row->sealed ? NULL : held_of(r, row);
+
+		if (!text)
+			continue;
+		if (!digest) {
+			struct digest d = digest_of(r->bytes, r->size);
+
+			digest = digest_hex(&d);
+		}
+		row->sealed = seal(b->to, digest, row->fingerprint, text);
+	}
 }
 
 void
 bank_reading_clear(struct bank_reading *r)
 {
-	g_free(r->digest);
+	g_clear_pointer(&r->held, g_ptr_array_unref);
 }
 
 /* --- the alternative that is not read --- */
 
+static const char *const WORDS[] = { "iban", "bank", "konto", "routing", "sort code", "bsb", "clabe" };
+
+static gboolean
+word_is_at(const char *word, const char *s, const char *end)
+{
+	while (*word && s < end && g_ascii_tolower(*s) == *word)
+		word++, s++;
+	return !*word;
+}
+
 gboolean
 bank_is_spoken_of(const struct reader_bank *b, GBytes *body)
 {
-	static const char *const WORDS[] = { "iban", "bank", "konto", "routing", "sort code", "bsb",
-		"clabe" };
 	gsize size;
-	const char *bytes = g_bytes_get_data(body, &size);
-	guint32 pairs[32] = { 0 }; /* by the first two letters, in either case: few texts get further */
+	const char *s = g_bytes_get_data(body, &size), *end = s + size;
+	guint8 first[256] = { 0 },
+	       second[256] = { 0 }; /* letter in either case -> bits of the words that have it there */
 
-	if (!b || !b->rows->len)
+	if (!b || !b->rows->len || size < 2)
 		return FALSE;
 	for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++)
-		pairs[WORDS[i][0] & 31] |= 1U << (WORDS[i][1] & 31);
-	for (gsize k = 0; k + 1 < size; k++) {
-		if (G_LIKELY(!(pairs[bytes[k] & 31] >> (bytes[k + 1] & 31) & 1)))
-			continue;
-		for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++)
-			if (k + strlen(WORDS[i]) <= size &&
-			    g_ascii_strncasecmp(bytes + k, WORDS[i], strlen(WORDS[i])) == 0)
+		for (int upper = 0; upper < 0x40; upper += 0x20) {
+			first[(guint8)(WORDS[i][0] - upper)] |= (guint8)(1U << i);
+			second[(guint8)(WORDS[i][1] - upper)] |= (guint8)(1U << i);
+		}
+	for (; s + 1 < end; s++) {
+		guint words = first[(guint8)s[0]] & second[(guint8)s[1]];
+
+		for (gsize i = 0; G_UNLIKELY(words >> i); i++)
+			if (words >> i & 1 && word_is_at(WORDS[i], s, end))
 				return TRUE;
 	}
 	return FALSE;

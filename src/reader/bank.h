@@ -4,6 +4,7 @@
  *
  *	bank_prepare()		once in the prepared parent
  *	bank_judge()		the hook of struct finding_bank; data: a struct bank_reading
+ *	bank_seal()		once all is read: the rows of a report that may be kept
  *	bank_reading_clear()	after the message
  *
  * How it is compared: equal to one of ours: approved. Else altered, when it differs from one of ours in one or two places (so
@@ -20,11 +21,13 @@ struct bank_reading {
 	const struct limits *limits;
 	const guint8 *bytes; /* of the message */
 	gsize size;
-	char *digest; /* hex, once it is needed */
-	gint64 n;     /* compared so far */
+	gint64 n;        /* compared so far */
+	GPtrArray *held; /* numbers until they are sealed; NULL: none */
 };
 void bank_prepare(void);
 gboolean bank_judge(const struct bank_number *number, struct report_bank_account *row, gpointer reading);
+/* Nothing is kept of most mail that names an account, and a box is dear: only rows that may be kept get one. */
+void bank_seal(struct bank_reading *r, struct report *out);
 void bank_reading_clear(struct bank_reading *r);
 
 /* Does a body that nobody reads speak of a bank, so that it is worth reading after all? A quick look at its bytes. */
@@ -35,5 +38,5 @@ void bank_rows_join(struct report *out, struct report *other);
 
 /* On the wire: recipients, key, prints of each account, marks of all. No key: none. */
 #define BANK_TYPE "(saya(sss)at)"
-GVariant *reader_bank_pack(const struct reader_bank *b);
+GVariant *reader_bank_pack(struct reader_bank *b); /* sorts its marks */
 gboolean reader_bank_unpack(GVariant *v, struct reader_bank **out, GError **error);

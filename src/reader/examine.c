@@ -78,10 +78,10 @@ report_has(const struct report *r, const struct order *wanted)
 	return wanted->value[ORDER_NUMBER] == NULL && wanted->value[ORDER_TOTAL] == NULL;
 }
 
-/* What the alternative that was passed over says, by itself. */
+/* What an alternative that was passed over says, by itself. Where no order is to be compared, its accounts are all. */
 static struct report *
 alternative_read(const struct leaf *leaf, const struct message *m, const struct finding_us *us,
-    const struct reader_context *c)
+    const struct reader_context *c, gboolean whole)
 {
 	struct document *d =
 	    document_read(leaf->bytes, leaf->media_type, NULL, leaf->part->charset, &c->limits);
@@ -90,10 +90,13 @@ alternative_read(const struct leaf *leaf, const struct message *m, const struct 
 	};
 	struct report *other = report_new();
 
-	if (d->text && d->read == READ_TEXT)
+	if (whole && d->text && d->read == READ_TEXT)
 		p.layers = message_peel(
 		    d->text, d->text_size, leaf->part->envelope ? leaf->part->envelope->subject : NULL);
-	finding_examine(m, &p, 1, us, c->today, &c->limits, other);
+	if (whole)
+		finding_examine(m, &p, 1, us, c->today, &c->limits, other);
+	else
+		finding_accounts(&p, 1, us, &c->limits, other);
 	if (p.layers)
 		g_ptr_array_unref(p.layers);
 	document_free(d);
@@ -137,15 +140,15 @@ alternatives_compare(const struct leaves *l, const struct message *m, const stru
 
 	for (guint i = 0; m && i < l->list->len; i++) {
 		const struct leaf *leaf = l->list->pdata[i];
+		gboolean compared = leaf->part && is_alternative(leaf) && out->orders->len;
 		struct report *other;
 
 		if (!leaf->part || !leaf->bytes || leaf->document ||
-		    !(is_alternative(leaf) ? out->orders->len || bank_is_spoken_of(c->bank, leaf->bytes)
-					   : is_calendar(leaf) && bank_is_spoken_of(c->bank, leaf->bytes)))
+		    !(compared || ((is_alternative(leaf) || is_calendar(leaf)) &&
+				      bank_is_spoken_of(c->bank, leaf->bytes))))
 			continue;
-		other = alternative_read(leaf, m, us, c);
-		differs = differs ||
-			  (is_alternative(leaf) && out->orders->len && alternative_differs(other, leaf, out));
+		other = alternative_read(leaf, m, us, c, compared);
+		differs = differs || (compared && alternative_differs(other, leaf, out));
 		bank_rows_join(out, other);
 		report_free(other);
 	}
@@ -210,6 +213,7 @@ leaves_examine(const struct leaves *l, const struct message *m, const guint8 *by
 	finding_examine(
 	    m, (const struct finding_part *)(void *)parts->data, parts->len, &us, c->today, &c->limits, out);
 	alternatives_compare(l, m, &us, c, out);
+	bank_seal(&reading, out);
 	if (reading.n > c->limits.accounts_compared)
 		g_ptr_array_add(out->warnings, g_strdup("more account numbers than are compared with ours"));
 	bank_reading_clear(&reading);

@@ -51,21 +51,13 @@ vault_key_mark(const struct secret *key)
 #define NEAR_TEXT_MAX 64
 #define NEAR_MISSING 0x01 /* stands for a character left out; no text of ours has it */
 
-static gint
-mark_compare(gconstpointer a, gconstpointer b)
-{
-	const guint64 *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
 GArray *
 vault_near_marks(const struct secret *key, const char *text)
 {
 	guint8 own[crypto_shorthash_KEYBYTES], whole[crypto_generichash_BYTES_MIN];
 	char copy[NEAR_TEXT_MAX + 1];
-	gsize n = strlen(text);
-	GArray *marks = g_array_new(FALSE, FALSE, sizeof(guint64));
+	gsize n = strnlen(text, NEAR_TEXT_MAX + 1);
+	GArray *marks = g_array_sized_new(FALSE, FALSE, sizeof(guint64), (guint)(n * n / 2));
 
 	G_STATIC_ASSERT(sizeof(guint64) == crypto_shorthash_BYTES);
 	G_STATIC_ASSERT(sizeof whole >= sizeof own);
@@ -86,7 +78,6 @@ vault_near_marks(const struct secret *key, const char *text)
 			copy[j] = text[j];
 			g_array_append_val(marks, mark);
 		}
-	g_array_sort(marks, mark_compare);
 	secret_wipe(own, sizeof own);
 	secret_wipe(whole, sizeof whole);
 	secret_wipe(copy, sizeof copy);

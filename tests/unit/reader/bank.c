@@ -522,32 +522,161 @@ account__in_the_alternative_that_is_not_read_is_caught_too(void **state)
 	(void)state;
 }
 
+/* What a row's box holds; NULL: it does not open. */
+static struct secret *
+box_of(
+    const struct report_bank_account *a, const char *mail, const struct secret *with, const char *fingerprint)
+{
+	struct digest d = digest_of(mail, strlen(mail));
+	g_autofree char *digest = digest_hex(&d), *context = reader_bank_context(digest, fingerprint);
+	gsize size;
+	guchar *bytes = g_base64_decode(a->sealed, &size);
+	g_autoptr(GBytes) box = g_bytes_new_take(bytes, size);
+
+	return vault_box_open(with, context, box, NULL);
+}
+
 static void
 account__the_box_opens_for_ar_alone_and_in_its_place_alone(void **state)
 {
-	struct reader_bank *bank = bank_of(0, 1);
-	g_autoptr(GBytes) raw = form_text("IBAN DE89 3704 0044 0532 0130 00");
+	struct reader_bank *bank = bank_of(1, 1);
+	g_autoptr(GBytes) raw = form_text("IBAN DE89 3704 0044 0532 0130 00"); /* strange, and in our name */
 	const char *bytes = g_bytes_get_data(raw, NULL);
-	struct digest d = digest_of(bytes, strlen(bytes));
-	g_autofree char *digest = digest_hex(&d), *context = NULL, *elsewhere = NULL;
 	struct report *r = examine(bank, bytes, strlen(bytes), NULL);
 	const struct report_bank_account *a = r->bank_accounts->pdata[0];
-	gsize size;
-	guchar *box_bytes = g_base64_decode(a->sealed, &size);
-	g_autoptr(GBytes) box = g_bytes_new_take(box_bytes, size);
 	struct secret *open, *other = vault_pair_new(NULL);
 
-	context = reader_bank_context(digest, a->fingerprint);
-	elsewhere = reader_bank_context(digest, "0123456789abcdef0123456789abcdef");
-	open = vault_box_open(pair, context, box, NULL);
+	assert_non_null(a->sealed);
+	open = box_of(a, bytes, pair, a->fingerprint);
 	assert_non_null(open);
 	assert_string_equal(secret_bytes(open), "iban DE89370400440532013000");
-	assert_null(vault_box_open(other, context, box, NULL));
-	assert_null(vault_box_open(pair, elsewhere, box, NULL));
+	assert_null(box_of(a, bytes, other, a->fingerprint));
+	assert_null(box_of(a, bytes, pair, "0123456789abcdef0123456789abcdef"));
 	secret_free(open);
 	secret_free(other);
 	report_free(r);
 	reader_bank_unref(bank);
+	(void)state;
+}
+
+static void
+account__each_row_has_its_own_number_in_its_box(void **state)
+{
+	static const char MAIL[] =
+	    "From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=x\n\n--x\n"
+	    "Content-Type: text/plain\n\nPay to IBAN DE89 3704 0044 0532 0130 00 or to GB29 NWBK 6016 1331 "
+	    "9268 "
+	    "19.\n--x\n"
+	    "Content-Type: text/html\n\n<p>Pay to IBAN DE89 3704 0044 0532 0130 10 or to GB29 NWBK 6016 1331 "
+	    "9268 19.</p>\n--x--\n";
+	static const char *const NUMBERS[] = { "iban DE89370400440532013000", "uk GB29NWBK60161331926819",
+		"iban DE89370400440532013010" };
+	struct reader_bank *bank = bank_of(0, 1);
+	struct report *r = examine(bank, MAIL, strlen(MAIL), NULL);
+
+	assert_int_equal(r->bank_accounts->len, G_N_ELEMENTS(NUMBERS));
+	for (guint i = 0; i < r->bank_accounts->len; i++) {
+		const struct report_bank_account *a = r->bank_accounts->pdata[i];
+		struct secret *open;
+
+		assert_non_null(a->sealed);
+		open = box_of(a, MAIL, pair, a->fingerprint);
+		assert_non_null(open);
+		assert_string_equal(secret_bytes(open), NUMBERS[i]);
+		secret_free(open);
+	}
+	report_free(r);
+	reader_bank_unref(bank);
+	(void)state;
+}
+
+static void
+account__is_sealed_where_it_may_be_kept_and_nowhere_else(void **state)
+{
+	static const struct {
+		const char *subject, *text;
+		gboolean kept;
+	} ROWS[] = {
+		{ "Hello", "Our bank: IBAN GB29 NWBK 6016 1331 9268 19", FALSE }, /* of theirs, in passing */
+		{ "Hello", "Our bank: IBAN DE89 3704 0044 0532 0130 00",
+		    FALSE },                                                     /* ours: nobody is alarmed */
+		{ "Hello", "Our bank: IBAN DE89 3704 0044 0532 0130 10", TRUE }, /* altered */
+		{ "Hello", "Beneficiary: Acme Software GmbH\nIBAN GB29 NWBK 6016 1331 9268 19", TRUE },
+		{ "Hello",
+		    "Our bank details have changed. Please use the new account from now on:\n"
+		    "IBAN GB29 NWBK 6016 1331 9268 19",
+		    TRUE },
+		{ "Purchase order 4500012345",
+		    "Purchase order number: 4500012345\nOrder date: 2026-11-20\nSupplier: Acme Software "
+		    "GmbH\n"
+		    "Total: EUR 1,200.00\nOur bank: IBAN GB29 NWBK 6016 1331 9268 19",
+		    TRUE },
+	};
+	struct reader_bank *bank = bank_of(0, 1);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+		g_autofree char *raw =
+		    g_strdup_printf("From: Jane <a@b.example>\nTo: c@d.example\nSubject: %s\n\n%s\n",
+			ROWS[i].subject, ROWS[i].text);
+		struct report *r = examine(bank, raw, strlen(raw), NULL);
+
+		if (r->bank_accounts->len != 1 || report_may_be_kept(r) != ROWS[i].kept)
+			fail_msg("row %zu: %u accounts, kept: %d", i, r->bank_accounts->len,
+			    report_may_be_kept(r));
+		for (guint k = 0; k < r->bank_accounts->len; k++)
+			if ((((struct report_bank_account *)r->bank_accounts->pdata[k])->sealed != NULL) !=
+			    ROWS[i].kept)
+				fail_msg("row %zu", i);
+		report_free(r);
+	}
+	reader_bank_unref(bank);
+	(void)state;
+}
+
+static void
+body__that_speaks_of_a_bank_is_told_by_whole_words_in_either_case(void **state)
+{
+	static const struct {
+		const char *body;
+		gboolean speaks;
+	} ROWS[] = {
+		{ "IBAN", TRUE }, { "the Bank", TRUE }, { "a bank.", TRUE }, { "Kontonummer 1", TRUE },
+		{ "ROUTING no", TRUE }, { "Sort Code", TRUE }, { "bSb", TRUE }, { "<td>CLABE:</td>", TRUE },
+		{ "bib bann ibank", TRUE }, /* begun twice before it is there */
+		{ "", FALSE }, { "b", FALSE }, { "iba", FALSE }, { "sort cod", FALSE },
+		{ "bsc class clab", FALSE },
+		{ "i,an 2ank {sb",
+		    FALSE }, /* signs that differ from letters by one bit, or by their high ones */
+	};
+	struct reader_bank *bank = bank_of(0, 1), *none = bank_of(0, 0);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+		g_autoptr(GBytes) body = g_bytes_new(ROWS[i].body, strlen(ROWS[i].body));
+
+		if (bank_is_spoken_of(bank, body) != ROWS[i].speaks)
+			fail_msg("\"%s\"", ROWS[i].body);
+		assert_false(bank_is_spoken_of(none, body));
+	}
+	reader_bank_unref(bank);
+	reader_bank_unref(none);
+	(void)state;
+}
+
+static void
+prints__do_not_tell_by_their_order_which_places_two_accounts_differ_in(void **state)
+{
+	struct bank_number n;
+	struct reader_prints prints;
+	const guint64 *marks;
+	gsize size;
+
+	assert_true(bank_number_parse(OURS[0].typed, &n, NULL));
+	reader_prints_make(key, &n, &prints);
+	marks = g_bytes_get_data(prints.near, &size);
+	assert_true(size > 100 * sizeof *marks);
+	for (gsize i = 1; i < size / sizeof *marks; i++)
+		assert_true(marks[i - 1] <= marks[i]);
+	reader_prints_clear(&prints);
 	(void)state;
 }
 
@@ -580,6 +709,9 @@ account__its_prints_survive_the_wire_and_a_false_key_does_not(void **state)
 	assert_true(reader_bank_unpack(v, &back, NULL));
 	r = examine_account(back, &FORMS[0], "IBAN DE89 3704 0044 0532 0130 00");
 	assert_string_equal(standing_in(r), "approved");
+	report_free(r);
+	r = examine_account(back, &FORMS[0], "IBAN DE89 3704 0044 0532 0130 10"); /* marks of nearness, too */
+	assert_string_equal(standing_in(r), "altered");
 	report_free(r);
 	reader_bank_unref(back);
 	assert_true(reader_bank_unpack(none, &back, NULL));
@@ -656,6 +788,10 @@ main(void)
 		cmocka_unit_test(account__many_strange_ones_do_not_hide_the_false_one),
 		cmocka_unit_test(account__in_the_alternative_that_is_not_read_is_caught_too),
 		cmocka_unit_test(account__the_box_opens_for_ar_alone_and_in_its_place_alone),
+		cmocka_unit_test(account__each_row_has_its_own_number_in_its_box),
+		cmocka_unit_test(account__is_sealed_where_it_may_be_kept_and_nowhere_else),
+		cmocka_unit_test(body__that_speaks_of_a_bank_is_told_by_whole_words_in_either_case),
+		cmocka_unit_test(prints__do_not_tell_by_their_order_which_places_two_accounts_differ_in),
 		cmocka_unit_test(account__without_registered_ones_there_is_no_standing),
 		cmocka_unit_test(account__its_prints_survive_the_wire_and_a_false_key_does_not),
 		cmocka_unit_test(account__what_a_person_types_is_checked),

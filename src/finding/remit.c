@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Accounts that are not ours and pretend to be, by what the reader found. */
-#include "purser/decision.h"
+#include "purser/finding.h"
 
 /* In our name: by a word that names its holder, or in a letter of ours. That our name stands somewhere near is not enough: it
  * stands on every invoice that suppliers send us. */
@@ -11,7 +11,7 @@ is_in_our_name(const struct report *r, const struct report_bank_account *a)
 }
 
 const struct report_bank_account *
-decision_remit_to(const struct report *r)
+report_remit_to(const struct report *r)
 {
 	const struct report_bank_account *unknown = NULL;
 
@@ -24,4 +24,10 @@ decision_remit_to(const struct report *r)
 			unknown = a;
 	}
 	return unknown;
+}
+
+gboolean
+report_may_be_kept(const struct report *r)
+{
+	return report_brings_order(r) || (r->notices && r->notices->len) || report_remit_to(r);
 }
