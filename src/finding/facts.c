@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* facts - one document from its words to its verdict */
 #include "facts.h"
+#include "delivery.h"
 #include "goods.h"
 #include "map.h"
 #include "notice.h"
@@ -65,8 +66,10 @@ facts_read(struct reading *r)
 	parties_find(r);
 	contacts_find(r);
 	kind_decide(r);
-	if (verdict_is_order(r->verdict))
-		goods_find(r, r->limits);
+	if (!verdict_is_order(r->verdict))
+		return;
+	goods_find(r, r->limits);
+	delivery_decide(r);
 }
 
 void
@@ -81,6 +84,7 @@ facts_clear(struct reading *r)
 	fact_clear(&r->buyer_mail);
 	fact_clear(&r->invoice_to);
 	goods_clear(&r->goods);
+	g_clear_pointer(&r->days, g_array_unref);
 	g_clear_pointer(&r->reasons, g_ptr_array_unref);
 }
 

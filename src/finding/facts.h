@@ -76,6 +76,7 @@ struct reading {
 	struct fact cited, invoice_mail, buyer_person, buyer_mail, invoice_to;
 	gboolean buyer_is_us, supplier_is_us;
 	struct goods goods;
+	GArray *days; /* struct delivery_day; NULL: none seen */
 
 	enum report_verdict verdict;
 	double confidence;
@@ -93,6 +94,8 @@ void fact_clear(struct fact *f);
 void fact_offer(const struct reading *r, struct fact *f, char *value, char *text, const char *rule,
     double score, struct region where);
 void fact_set_confidence(struct fact *f);
+/* May an order name this day? From 2000 on to three years from today. */
+gboolean day_plausible(const struct reading *r, struct day d);
 gboolean name_is_us(const struct finding_us *us, const char *name);
 gboolean domain_is_us(const struct finding_us *us, const char *address);
 gboolean names_agree(const char *a, const char *b);

@@ -7,6 +7,7 @@
  */
 #include "goods.h"
 #include "decimal.h"
+#include "delivery.h"
 
 #include <string.h>
 
@@ -17,7 +18,8 @@ enum { ROWS_WITHOUT_LINE = 12, TEXT_MAX = 200, HEADS_TRIED = 3 };
 
 struct row {
 	GString *cell[GOODS_COLUMNS];
-	guint8 doubt; /* of its least sure figure, where it was read from a picture */
+	guint32 word[GOODS_COLUMNS]; /* the first of each cell */
+	guint8 doubt;                /* of its least sure figure, where it was read from a picture */
 	guint16 page;
 	float y0, y1;
 	guint first, end; /* in plane->by_y */
@@ -79,6 +81,8 @@ row_take(const struct plane *p, const struct goods_head *h, guint32 segment, str
 			column = column_for(h, w->x0, w->x1);
 		if (h->column[column].role >= GOODS_QUANTITY)
 			row->doubt = MAX(row->doubt, w->doubt);
+		if (!row->cell[column]->len)
+			row->word[column] = i;
 		cell_add(row->cell[column], p->document->text + w->offset, w->size);
 	}
 }
@@ -326,6 +330,25 @@ row_is_line(const struct scan *s, const struct row *row, const struct taken *t)
 	return t->has_total && cell_of(h, row, GOODS_DESCRIPTION);
 }
 
+/* The days of delivery of this row. A line that has other words where others have their day asks for none. */
+static void
+days_of_row(struct scan *s, const struct row *row, gboolean line)
+{
+	gboolean said = FALSE, day = FALSE;
+	struct region where = { row->first, 1, 0 };
+
+	delivery_row(s->r, row->first, row->end);
+	for (guint i = 0; i < s->head.n && !day; i++) {
+		if (s->head.column[i].role != GOODS_DELIVERY || !row->cell[i]->len)
+			continue;
+		where.first = row->word[i];
+		said = TRUE;
+		day = delivery_cell(s->r, row->cell[i]->str, where);
+	}
+	if (line && said && !day)
+		delivery_cell(s->r, NULL, where);
+}
+
 static void
 row_read(struct scan *s, const struct row *row)
 {
@@ -339,6 +362,7 @@ row_read(struct scan *s, const struct row *row)
 		s->open = FALSE;
 		return;
 	}
+	days_of_row(s, row, row_is_line(s, row, &t));
 	if (!row_is_line(s, row, &t)) {
 		words_of_row(s, row);
 		if (++s->idle > ROWS_WITHOUT_LINE)

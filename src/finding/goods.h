@@ -14,7 +14,8 @@
 #include "facts.h"
 
 enum goods_role {
-	GOODS_OTHER, /* a date, a tax rate, a discount */
+	GOODS_OTHER, /* a tax rate, a discount, a day that is none of delivery */
+	GOODS_DELIVERY,
 	GOODS_POSITION,
 	GOODS_CODE,
 	GOODS_DESCRIPTION,

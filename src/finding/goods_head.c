@@ -38,9 +38,17 @@ static const struct {
 			"totale totaal bedrag "
 			"regeltotaal valor valeur importancia gpreis gp nettobetrag regelbedrag subtotal "
 			"totaalprijs totaalbedrag warenwert gesamtwert " },
+	{ GOODS_DELIVERY,
+	    " delivery deliver due required require req need needed requested promised eta arrival ship "
+	    "receipt "
+	    "dispatch lieferdatum liefertermin lieferung lieferwoche wunschtermin termin anlieferung "
+	    "anlieferdatum angefordertes angeforderter gewunschtes gewunschter wareneingang ankunft "
+	    "livraison "
+	    "livrer delai reception entrega ent llegada recepcion plazo consegna cons arrivo evasione "
+	    "leverdatum levering leverweek afleverdatum ontvangst ontvangstdatum chegada prazo " },
 	{ GOODS_OTHER,
 	    " tax vat mwst ust tva iva btw discount rabatt remise descuento sconto korting desconto date "
-	    "datum fecha data delivery liefertermin due required % weight gewicht received open taxable "
+	    "datum fecha data % weight gewicht received open taxable "
 	    "backordered shipped " },
 };
 
@@ -81,6 +89,9 @@ goods_role_of(const char *heading)
 	if (g_str_has_prefix(folded, "g-preis") || g_str_has_prefix(folded, "g.preis") ||
 	    g_str_has_prefix(folded, "g preis"))
 		return GOODS_AMOUNT;
+	if (seen[GOODS_DELIVERY] && !seen[GOODS_QUANTITY] && !seen[GOODS_PRICE] && !seen[GOODS_AMOUNT] &&
+	    !seen[GOODS_DESCRIPTION])
+		return GOODS_DELIVERY;
 	if (seen[GOODS_OTHER] && !seen[GOODS_QUANTITY] && !seen[GOODS_PRICE] && !seen[GOODS_AMOUNT])
 		return GOODS_OTHER;
 	if (seen[GOODS_QUANTITY] && !seen[GOODS_PRICE] && !seen[GOODS_AMOUNT])
@@ -107,7 +118,7 @@ is_heading_kind(guint kind)
 	return kind == LABEL_ITEM || kind == LABEL_QUANTITY || kind == LABEL_PRICE ||
 	       kind == LABEL_TOTAL_WEAK || kind == LABEL_TOTAL || kind == LABEL_TOTAL_NET ||
 	       kind == LABEL_SUBTOTAL || kind == LABEL_TAX || kind == LABEL_DELIVERY_DATE ||
-	       kind == LABEL_DATE || kind == LABEL_DECOY;
+	       kind == LABEL_DATE || kind == LABEL_DUE || kind == LABEL_DECOY;
 }
 
 /* Of one column when they stand above each other: "Unit" over "Price". */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define SCAN_AT_MOST 0.94
+enum { MANY_ORDERS = 2 };
 
 /* --- weights ------------------------------------------------------------------------------------- */
 
@@ -121,11 +122,38 @@ has_rival(const struct reading *r)
 	return FALSE;
 }
 
+/* A list of orders: below the number stand more, one to a line. */
+static gboolean
+number_is_one_of_many(const struct reading *r)
+{
+	const struct plane *p = &r->plane;
+	const struct fact *number = &r->field[ORDER_NUMBER];
+	const struct word *w;
+	gint64 at = 0;
+
+	if (!number->value || !number->n_words)
+		return FALSE;
+	w = plane_word(p, number->word);
+	while (at + 1 < p->segments->len && plane_segment(p, (guint32)at + 1)->first <= number->word)
+		at++;
+	for (guint i = 0; i < MANY_ORDERS; i++) {
+		g_autofree char *text = NULL;
+
+		at = segment_below(p, (guint32)at, w->x0, w->x1, 1.2f);
+		text = at >= 0 ? segment_text(p, (guint32)at) : NULL;
+		if (!text || !token_is_reference(text, strlen(text), TRUE) ||
+		    strcmp(text, number->value) == 0)
+			return FALSE;
+	}
+	return TRUE;
+}
+
 /* A faint title ("Order", in small letters) will do where the paper is an order in all its parts. */
 static gboolean
 made_under_faint_title(const struct reading *r, double title)
 {
-	return title >= 0.12 && r->field[ORDER_SUPPLIER].value && made_like_order(r) >= 5 && !has_rival(r);
+	return title >= 0.12 && r->field[ORDER_SUPPLIER].value && made_like_order(r) >= 5 && !has_rival(r) &&
+	       !number_is_one_of_many(r);
 }
 
 static void

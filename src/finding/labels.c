@@ -518,3 +518,36 @@ labels_scan(const struct document *d, const struct atoms *atoms)
 	}
 	return hits;
 }
+
+guint
+label_step(guint node, const char *text)
+{
+	const char *s = text, *end = text + strlen(text);
+
+	labels_init();
+	while (s < end && node) {
+		const char *start = s;
+		guint64 h = HASH_START;
+		guint id = *s == '#' ? ID_NUMBER : 0;
+		gsize n;
+
+		while (s < end && (n = letter_step(s, end, &h)))
+			s += n;
+		if (s > start)
+			id = word_id(h);
+		else
+			s = g_utf8_next_char(s);
+		if (s > start + 1 || id || g_ascii_isalnum(*start))
+			node = id ? node_slot(node, id)->node : 0;
+	}
+	return node;
+}
+
+const struct label *
+label_at(guint node, guint8 *out_language)
+{
+	if (!node || !trie.row[node])
+		return NULL;
+	*out_language = trie.language[node];
+	return trie.row[node];
+}

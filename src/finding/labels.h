@@ -128,6 +128,10 @@ void atoms_of(const struct document *d, guint first, guint end, struct atoms *ou
 void atoms_clear(struct atoms *a);
 /* struct hit, in order, none overlapping. */
 GArray *labels_scan(const struct document *d, const struct atoms *atoms);
+/* Whole labels by their words: from LABEL_START a step for each text, 0 where no label goes on so; NULL: none ends there. */
+#define LABEL_START 1
+guint label_step(guint node, const char *text);
+const struct label *label_at(guint node, guint8 *out_language);
 /* Folds text as the trie does: lower case, accents and ligatures off; other bytes stay. */
 char *label_fold(const char *s, gsize size);
 /* The ASCII letters that stand for a Latin letter with a mark or a ligature; NULL: none do; "": it is dropped. */

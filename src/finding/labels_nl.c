@@ -228,7 +228,7 @@ const struct label LABELS_NL[] = {
 	{ "vervoerder", LABEL_FREIGHT, 60 },
 	{ "transport", LABEL_FREIGHT, 60 },
 	{ "verzendkosten", LABEL_FREIGHT, 60 },
-	{ "levering", LABEL_FREIGHT, 60 },
+	{ "levering", LABEL_DELIVERY_DATE, 50 },
 	{ "transportkosten", LABEL_FREIGHT, 60 },
 	{ "leveringsconditie", LABEL_FREIGHT, 60 },
 	{ "omschrijving", LABEL_ITEM, 40 },

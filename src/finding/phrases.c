@@ -81,6 +81,27 @@ const struct phrase PHRASES[] = {
 	{ PHRASE_CANCEL, 80, LANG_IT, { "con la presente annulliamo|con la presente cancelliamo|con la presente revochiamo|annulliamo con la presente|annulliamo|cancelliamo|revochiamo|dobbiamo annullare|desideriamo annullare|vi preghiamo di annullare|vi chiediamo di annullare", "il nostro|l|il|questo|nostro|", "ordine|ordine di acquisto|ordine d acquisto", "#|" } },
 	{ PHRASE_CANCEL, 80, LANG_NL, { "hierbij annuleren wij|hierbij annuleren we|wij annuleren hierbij|wij annuleren|we annuleren|hiermee annuleren wij|graag annuleren wij", "onze|de|deze|", "bestelling|inkooporder|order|bestelbon", "#|" } },
 	{ PHRASE_CANCEL, 80, LANG_PT, { "pela presente cancelamos|pela presente anulamos|vimos por este meio cancelar|vimos por este meio anular|vimos cancelar|vimos anular|cancelamos por este meio|cancelamos|anulamos|pretendemos cancelar|pretendemos anular|solicitamos o cancelamento|solicitamos a anulacao|por favor cancelem|por favor anulem", "a nossa|da nossa|a|da|o nosso|do nosso|o|do|", "encomenda|ordem de compra|nota de encomenda|pedido|pedido de compra", "#|" } },
+	/* when the goods are to come */
+	{ LABEL_DELIVERY_DATE, 85, LANG_EN, { "expected|estimated|requested|required|desired|promised|planned|scheduled|latest|target|confirmed|need by|anticipated", "delivery|receipt|arrival|ship|shipping|shipment|dispatch|ready|in hands", "date|by|on|" } },
+	{ LABEL_DELIVERY_DATE, 80, LANG_EN, { "delivery|deliver|to be delivered|deliver goods|goods required|goods needed|delivery needed|delivery requested", "by|on|on or before|before|no later than|not later than|at the latest|latest" } },
+	{ LABEL_DELIVERY_DATE, 85, LANG_DE, { "erwartete|erwarteter|erwartetes|gewunschte|gewunschter|gewunschtes|angeforderte|angeforderter|angefordertes|geforderte|geforderter|gefordertes|geplante|geplanter|geplantes|spateste|spatester|spatestes|voraussichtliche|voraussichtlicher|voraussichtliches|bestatigter|bestatigtes|vereinbarter", "ankunft|lieferung|lieferdatum|liefertermin|liefertag|anlieferung|anlieferdatum|anliefertermin|wareneingang|wareneingangsdatum|eingang|datum|termin" } },
+	{ LABEL_DELIVERY_DATE, 85, LANG_DE, { "bitte liefern|bitte liefern sie|lieferung spatestens|lieferung bis spatestens|zu liefern|anlieferung", "am|bis|bis zum|bis spatestens|zum|spatestens am|spatestens bis" } },
+	{ LABEL_DELIVERY_DATE, 85, LANG_FR, { "livraison|date de livraison|date livraison|reception|date de reception|arrivee|date d arrivee|date|delai|delai de livraison|expedition|date d expedition", "prevue|prevu|souhaitee|souhaite|demandee|demande|attendue|attendu|estimee|estime|requise|requis|voulue|imperative|imperatif|au plus tard|confirmee", "le|pour le|avant le|" } },
+	{ LABEL_DELIVERY_DATE, 85, LANG_FR, { "a livrer|livrer|livraison|merci de livrer", "pour le|avant le|au plus tard le|le" } },
+	{ LABEL_DELIVERY_DATE, 85, LANG_ES, { "fecha|entrega|fecha entrega|fecha de entrega|f entrega|llegada|fecha llegada|fecha de llegada|recepcion|fecha recepcion|fecha de recepcion", "prevista|solicitada|requerida|esperada|deseada|estimada|confirmada|maxima|limite" } },
+	{ LABEL_DELIVERY_DATE, 85, LANG_ES, { "f|fec|fch|fcha|fecha", "entrega|ent|recepcion|llegada|requerida" } },
+	{ LABEL_DELIVERY_DATE, 85, LANG_ES, { "entregar|entrega", "antes del|el|el dia|a mas tardar el" } },
+	{ LABEL_DELIVERY_DATE, 85, LANG_IT, { "consegna|data consegna|data di consegna|data|arrivo|data arrivo|data di arrivo|ricevimento|data ricevimento|data di ricevimento|evasione|data evasione", "prevista|previsto|richiesta|richiesto|desiderata|desiderato|attesa|atteso|stimata|stimato|concordata|tassativa|confermata" } },
+	{ LABEL_DELIVERY_DATE, 85, LANG_IT, { "consegna|da consegnare|data|dt", "entro il|entro|il|cons|consegna" } },
+	{ LABEL_DELIVERY_DATE, 85, LANG_NL, { "verwachte|gewenste|gevraagde|uiterste|geplande|vereiste|toegezegde|gewenst|verwacht", "ontvangst|ontvangstdatum|levering|leverdatum|leveringsdatum|afleverdatum|aankomst|aankomstdatum|datum|levertijd|levermoment" } },
+	{ LABEL_DELIVERY_DATE, 85, LANG_NL, { "levering|leveren|te leveren", "op|voor|uiterlijk|uiterlijk op|ten laatste op|voor uiterlijk" } },
+	{ LABEL_DELIVERY_DATE, 85, LANG_PT, { "data|entrega|data entrega|data de entrega|data da entrega|chegada|data de chegada|rececao|data de rececao|recebimento|data de recebimento", "prevista|previsto|solicitada|pretendida|requerida|desejada|esperada|estimada|limite" } },
+	{ LABEL_DELIVERY_DATE, 85, LANG_PT, { "dt|dta|entregar|entrega", "entrega|ate|ate ao dia|ate dia|em|ate a" } },
+	/* alone it may speak of the place or the carriage as well: a day must follow */
+	{ LABEL_DELIVERY_DATE, 50, LANG_EN, { "delivery|delivery expected|delivery due" } },
+	{ LABEL_DELIVERY_DATE, 50, LANG_DE, { "lieferung|anlieferung|ankunft" } },
+	{ LABEL_DELIVERY_DATE, 50, LANG_ES, { "entrega" } },
+	{ LABEL_DELIVERY_DATE, 50, LANG_IT, { "consegna|arrivo" } },
 	{ 0, 0, 0, { NULL } },
 };
 /* clang-format on */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plane - words to segments, and who stands beside or below whom */
 #include "plane.h"
+#include "broken.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -252,6 +253,12 @@ plane_lay_out(struct plane *p)
 		p->page_height = 60;
 	}
 	place_hits(p);
+	if (broken_join(p)) {
+		for (guint32 i = 0; i < p->segments->len; i++)
+			g_array_index(p->segments, struct segment, i).n_hits = 0;
+		g_array_set_size(p->hit_segment, 0);
+		place_hits(p);
+	}
 	count_languages(p);
 }
 

@@ -3,6 +3,7 @@
  * take - one candidate: parsed as the rule's type, offered to its field, and kept if it is the best
  */
 #include "take.h"
+#include "delivery.h"
 
 #include <string.h>
 
@@ -261,7 +262,7 @@ counts_something(const char *rest)
 	return g_unichar_isalpha(g_utf8_get_char(rest));
 }
 
-static gboolean
+gboolean
 day_plausible(const struct reading *r, struct day d)
 {
 	return d.year >= 2000 && d.year <= r->today.year + 3;
@@ -444,6 +445,15 @@ sums_have_cents(const struct plane *p)
 	return n >= 3;
 }
 
+static gboolean
+stands_below(const struct plane *p, guint hit, struct region where)
+{
+	float box[4];
+
+	hit_box(p, hit, box);
+	return plane_word(p, where.first)->y0 > box[3] - 0.3f * p->line_height;
+}
+
 /* Does the region begin with a value of the rule's type? Then it is offered. */
 gboolean
 candidate(struct reading *r, const struct rule *rule, guint hit, struct region where, double score)
@@ -517,6 +527,8 @@ candidate(struct reading *r, const struct rule *rule, guint hit, struct region w
 		    g_strndup(text + span.start, span.end - span.start), "po.currency.total", 0.9 * score,
 		    where);
 	r->dollar_only = r->dollar_only || dollar;
+	if (rule->field == ORDER_DELIVERY_DATE)
+		delivery_see(r, value, where, score * fit, stands_below(&r->plane, hit, where));
 	kept = g_strdup(value);
 	fact_offer(r, rule_fact(r, rule), value, g_strndup(text + span.start, span.end - span.start),
 	    rule->id, score * fit, where);

@@ -152,6 +152,18 @@ word_is_weekday(const char *s, gsize n)
 	return FALSE;
 }
 
+/* "Delivery date: Day 04/17/2026", as against a week or a month. */
+static gboolean
+word_is_day(const char *s, gsize n)
+{
+	static const char *const WORDS[] = { "day", "tag", "jour", "dia", "giorno", "dag" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++)
+		if (strlen(WORDS[i]) == n && g_ascii_strncasecmp(s, WORDS[i], n) == 0)
+			return TRUE;
+	return FALSE;
+}
+
 static gsize
 letters_size(const char *s)
 {
@@ -201,7 +213,8 @@ tokenise(const char *text, struct token out[TOKENS])
 			t.month = month_of(text + at, size);
 			if (!t.month) {
 				if (n == 0 &&
-				    (word_is_weekday(text + at, size) || word_is_filler(text + at, size)))
+				    (word_is_weekday(text + at, size) || word_is_filler(text + at, size) ||
+					word_is_day(text + at, size)))
 					continue;
 				break;
 			}
