@@ -8,6 +8,7 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 /*
  * Errors say what the caller must do. The message names the thing, the reason and the way out, and never holds a
@@ -153,6 +154,137 @@ gboolean duration_parse(const char *text, gint64 *out_s); /* "90", "25m", "1h30m
 char *duration_format(gint64 s);                          /* the shortest of those */
 gboolean size_parse(const char *text, gint64 *out_bytes); /* "4096", "64k", "4M", "1G" */
 char *size_format(gint64 bytes);
+
+/* Numbers in little-endian bytes. */
+static inline guint16
+le16(const guint8 *b)
+{
+	return (guint16)(b[0] | b[1] << 8);
+}
+
+static inline guint32
+le32(const guint8 *b)
+{
+	return (guint32)le16(b) | (guint32)le16(b + 2) << 16;
+}
+
+static inline guint64
+le64(const guint8 *b)
+{
+	return (guint64)le32(b) | (guint64)le32(b + 4) << 32;
+}
+
+/* A reader of bytes that never passes their end. */
+struct cursor {
+	const guint8 *p;
+	gsize n;      /* bytes left */
+	gboolean bad; /* more was wanted than there is; from then on there is nothing */
+};
+
+/* n bytes, or NULL. */
+static inline const guint8 *
+cursor_take(struct cursor *c, gsize n)
+{
+	const guint8 *p = c->p;
+
+	if (G_UNLIKELY(c->bad || n > c->n)) {
+		c->bad = TRUE;
+		c->n = 0;
+		return NULL;
+	}
+	c->p += n;
+	c->n -= n;
+	return p;
+}
+
+static inline guint8
+cursor_u8(struct cursor *c)
+{
+	const guint8 *p = cursor_take(c, 1);
+
+	return p ? *p : 0;
+}
+
+static inline guint16
+cursor_u16(struct cursor *c)
+{
+	const guint8 *p = cursor_take(c, 2);
+
+	return p ? le16(p) : 0;
+}
+
+static inline guint32
+cursor_u32(struct cursor *c)
+{
+	const guint8 *p = cursor_take(c, 4);
+
+	return p ? le32(p) : 0;
+}
+
+/* As this machine writes it: for processes of one machine. */
+static inline double
+cursor_double(struct cursor *c)
+{
+	const guint8 *p = cursor_take(c, sizeof(double));
+	double d = 0;
+
+	if (p)
+		memcpy(&d, p, sizeof d);
+	return d;
+}
+
+/* The other side: a buffer that grows, and serves again (size = 0). */
+struct flat {
+	guint8 *data;
+	gsize size, room;
+};
+void flat_grow(struct flat *f, gsize more); /* for flat_add() alone */
+void flat_clear(struct flat *f);
+
+/* Room for n more bytes, to be filled by the caller; good until the next is added. */
+static inline guint8 *
+flat_add(struct flat *f, gsize n)
+{
+	if (G_UNLIKELY(f->room - f->size < n))
+		flat_grow(f, n);
+	f->size += n;
+	return f->data + f->size - n;
+}
+
+static inline void
+flat_put(struct flat *f, const void *bytes, gsize n)
+{
+	if (n)
+		memcpy(flat_add(f, n), bytes, n);
+}
+
+static inline void
+flat_u8(struct flat *f, guint8 n)
+{
+	*flat_add(f, 1) = n;
+}
+
+static inline void
+flat_u16(struct flat *f, guint16 n)
+{
+	const guint16 le = GUINT16_TO_LE(n);
+
+	flat_put(f, &le, sizeof le);
+}
+
+static inline void
+flat_u32(struct flat *f, guint32 n)
+{
+	const guint32 le = GUINT32_TO_LE(n);
+
+	flat_put(f, &le, sizeof le);
+}
+
+static inline void
+flat_double(struct flat *f, double d)
+{
+	flat_put(f, &d, sizeof d);
+}
 
 /* Where helpers put named faults for tests: PURSER_CRASH="point:n" kills this process at the n-th passing of that
  * point (with PURSER_CRASH_ONCE=FILE only the first process that can make FILE), PURSER_CRASH_LOG names a file that gets a line

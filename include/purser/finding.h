@@ -291,10 +291,9 @@ extern const struct report_column REPORT_CONTACT_COLUMNS[], REPORT_PORTAL_COLUMN
     REPORT_DOCUMENT_COLUMNS[], REPORT_EVIDENCE_COLUMNS[], ORDER_LINE_COLUMNS[],
     REPORT_HEAD_COLUMNS[]; /* each ends with a NULL key */
 
-/* The wire form, checked on the way in: right type, caps, valid UTF-8, verdict and names within their sets. */
-#define REPORT_VARIANT_TYPE "a{sv}"
-GVariant *report_pack(const struct report *r);
-struct report *report_unpack(GVariant *v, const struct limits *limits, GError **error);
+/* The wire form, appended to out; checked on the way in: caps, valid UTF-8, verdict and names within their sets. */
+void report_pack(const struct report *r, struct flat *out);
+struct report *report_unpack(const guint8 *bytes, gsize size, const struct limits *limits, GError **error);
 
 /*
  * An account's whole number. It never leaves the process that found it, or that asked a person for it.

@@ -5,9 +5,9 @@
  * It knows nothing of mail either. Two things:
  *
  * wire     a stream socketpair that carries messages: a header of two u32 (kind, body length), then the body, a
- *          serialized GVariant of the type that the protocol's table gives for the kind, and for some kinds one
- *          descriptor (SCM_RIGHTS, on the header's first byte). What comes in is checked: known kind, length within
- *          the kind's cap, normal form. Anything else is HANGUP.
+ *          serialized GVariant of the type that the protocol's table gives for the kind (or bytes of a form of its own,
+ *          where it gives none), and for some kinds one descriptor (SCM_RIGHTS, on the header's first byte). What comes
+ *          in is checked: known kind, length within the kind's cap, normal form. Anything else is HANGUP.
  *
  *	wire_new()                    takes the socket
  *	wire_send(), wire_receive()   blocking, in helpers
@@ -30,15 +30,17 @@
 
 struct wire_kind {
 	const char *name; /* for errors; NULL: unused number */
-	const char *type; /* GVariant type string, as "(tsay)" */
+	const char
+	    *type; /* GVariant type string, as "(tsay)"; NULL: bytes, which whoever reads them checks */
 	gsize max_bytes;
 	gboolean has_fd; /* carries exactly one descriptor; the others none */
 };
 
 struct wire_message {
 	guint kind;
-	GVariant *body; /* owned by the message, not floating */
-	int fd;         /* -1 when none; owned */
+	GVariant *body; /* owned by the message, not floating; NULL for a kind of bytes: */
+	GBytes *bytes;
+	int fd; /* -1 when none; owned */
 };
 void wire_message_clear(struct wire_message *m);
 int wire_message_take_fd(struct wire_message *m);
@@ -52,6 +54,8 @@ void wire_free(struct wire *w);
  * fd -1: none. On a watched wire it queues and only fails when the peer is gone. Apart from that REJECT: the body is
  * larger than its kind allows; HALT: kind, body's type and descriptor do not fit the table. */
 gboolean wire_send(struct wire *w, guint kind, GVariant *body, int fd, GError **error);
+/* The same for a kind of bytes; what cannot go at once is copied. */
+gboolean wire_send_bytes(struct wire *w, guint kind, const void *bytes, gsize size, GError **error);
 /* Blocking; never reads ahead, so that wire_fd() may be polled beside others. HANGUP on end of stream ("closed") and on
  * anything malformed. */
 gboolean wire_receive(struct wire *w, struct wire_message *out, GError **error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* See cfb.h. */
 #include "cfb.h"
-#include "bytes.h"
+#include "purser/base.h"
 
 #define HEADER 512
 #define DIFAT_IN_HEADER 109

@@ -3,7 +3,7 @@
  * See cms.h. BER, for mail is signed while it is streamed: lengths may be indefinite, and the content in
  * chunks.
  */
-#include "bytes.h"
+#include "purser/base.h"
 #include "cms.h"
 #include "office.h"
 

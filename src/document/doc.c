@@ -5,7 +5,7 @@
  * The piece table tells where the text's characters lie. Pages of properties tell which paragraphs end a table's row and
  * which characters are hidden. The text becomes HTML, and its reader puts it on the plane. Older formats are skipped.
  */
-#include "bytes.h"
+#include "purser/base.h"
 #include "cfb.h"
 #include "html_text.h"
 #include "office.h"

@@ -12,7 +12,7 @@
  */
 #pragma once
 
-#include "bytes.h"
+#include "purser/base.h"
 #include "scribe.h"
 
 #define MAPI_DEPTH_MAX 6 /* messages in messages */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Compressed RTF: a ring of 4096 bytes that begins with words every RTF has (MS-OXRTFCP). */
-#include "bytes.h"
+#include "purser/base.h"
 #include "rtf.h"
 
 #define RING 4096

@@ -73,18 +73,6 @@ claims(const struct sniff *in, const char *media_type, const char *suffix)
 	       (n > k && g_ascii_strcasecmp(in->filename + n - k, suffix) == 0);
 }
 
-static guint16
-le16(const guint8 *b)
-{
-	return (guint16)(b[0] | b[1] << 8);
-}
-
-static guint32
-le32(const guint8 *b)
-{
-	return (guint32)le16(b) | (guint32)le16(b + 2) << 16;
-}
-
 /* ---- ZIP: the names in its central directory ---- */
 
 static enum zip_kind

@@ -4,7 +4,7 @@
  *
  * Each has its size; nothing points anywhere. What is cut off is read as far as it goes.
  */
-#include "bytes.h"
+#include "purser/base.h"
 #include "mapi.h"
 
 enum attribute {

@@ -4,7 +4,7 @@
  *
  * As xlsx.c, from records: a type, a size, and bytes; long ones go on in CONTINUE records. Older formats are skipped.
  */
-#include "bytes.h"
+#include "purser/base.h"
 #include "cfb.h"
 #include "grid.h"
 #include "number.h"

@@ -2,7 +2,7 @@
 /* xls - strings in the records of binary workbooks */
 #pragma once
 
-#include "bytes.h"
+#include "purser/base.h"
 
 /* A string whose length takes length_size bytes, within one record. Never NULL. */
 char *xls_string(struct cursor *c, guint length_size);

@@ -11,28 +11,16 @@
 
 #define SIDE_MOST 100000
 
-static guint
+static guint16
 be16(const guint8 *p)
 {
-	return (guint)p[0] << 8 | p[1];
+	return (guint16)(p[0] << 8 | p[1]);
 }
 
-static guint
+static guint32
 be32(const guint8 *p)
 {
-	return be16(p) << 16 | be16(p + 2);
-}
-
-static guint
-le16(const guint8 *p)
-{
-	return (guint)p[0] | (guint)p[1] << 8;
-}
-
-static guint
-le32(const guint8 *p)
-{
-	return le16(p) | le16(p + 2) << 16;
+	return (guint32)be16(p) << 16 | be16(p + 2);
 }
 
 static gboolean
@@ -76,8 +64,8 @@ static gboolean
 head_tiff(const guint8 *b, gsize size, gsize at, struct eye_head *out)
 {
 	gboolean little = b[0] == 'I';
-	guint (*u16)(const guint8 *) = little ? le16 : be16;
-	guint (*u32)(const guint8 *) = little ? le32 : be32;
+	guint16 (*u16)(const guint8 *) = little ? le16 : be16;
+	guint32 (*u32)(const guint8 *) = little ? le32 : be32;
 	guint n;
 
 	if (size < 8)

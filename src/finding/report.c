@@ -165,6 +165,21 @@ DEFINE_COLUMNS(REPORT_DOCUMENT_COLUMNS, DOCUMENT_COLUMNS, DOCUMENT)
 DEFINE_COLUMNS(REPORT_EVIDENCE_COLUMNS, EVIDENCE_COLUMNS, EVIDENCE)
 DEFINE_COLUMNS(ORDER_LINE_COLUMNS, LINE_COLUMNS, LINE)
 
+const struct report_column REPORT_ORDER_COLUMNS[] = {
+#define X(id, key, title) { key, offsetof(struct order, value[ORDER_##id]) },
+	ORDER_FIELDS(X)
+#undef X
+	    { "part", offsetof(struct order, part) },
+	{ "content_digest", offsetof(struct order, content_digest) }, { NULL, 0 }
+};
+const struct column_check REPORT_ORDER_COLUMNS_CHECKS[] = {
+#define X(id, key, title) { CAP_LONG, NULL },
+	ORDER_FIELDS(X)
+#undef X
+	    { CAP_SHORT, NULL },
+	{ CAP_NAME, NULL }, { 0, NULL }
+};
+
 gboolean
 verdict_is_order(enum report_verdict v)
 {

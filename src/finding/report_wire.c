@@ -1,38 +1,54 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * report_wire - a report as a{sv} and back
+ * report_wire - a report as flat bytes and back
  *
- * The packing side cleans and cuts, so that an honest reader is never refused; the unpacking side trusts nothing: what
- * does not fit is REJECT, and nothing of it is kept. Like report.c it needs no library but GLib.
+ *	report	verdict and flags (a byte each), confidence, head row, mask of lists, the lists that have rows
+ *	list	number of rows (u16, not 0), then the rows: texts, or columns and what the list adds to them
+ *	row	mask of columns (u32), a text that is not empty for each of them
+ *	text	size (u16), bytes
+ *
+ * What is empty costs a bit. Each report has one form only. The packing side cleans and cuts, so that an honest reader is
+ * never refused; the unpacking side trusts nothing: what does not fit is REJECT, and nothing of it is kept. Like report.c
+ * it needs no library but GLib.
  */
 #include "report_wire.h"
 
-#include <math.h>
-#include <string.h>
+/* --- texts --------------------------------------------------------------------------------------- */
 
-/* --- packing ------------------------------------------------------------------------------------- */
-
+/* No controls, valid UTF-8; eight bytes at a time. */
 static gboolean
-text_is_clean(const char *s, gsize cap)
+text_is_clean(const char *s, gsize n)
 {
-	gsize n = 0;
+	const guint64 ones = G_MAXUINT64 / 0xff, tops = ones * 0x80;
+	guint64 bad = 0, high = 0;
 
-	for (; s[n]; n++)
-		if (n >= cap || (guchar)s[n] < 0x20 || s[n] == 0x7f)
+	gsize i = 0;
+
+	for (; i + sizeof ones <= n; i += sizeof ones) {
+		guint64 x, del;
+
+		memcpy(&x, s + i, sizeof x);
+		del = x ^ ones * 0x7f;
+		bad |= ((x - ones * ' ') & ~x) | ((del - ones) & ~del);
+		high |= x;
+	}
+	if (bad & tops)
+		return FALSE;
+	for (; i < n; i++) {
+		if ((guchar)s[i] < ' ' || s[i] == 0x7f)
 			return FALSE;
-	return n <= cap && g_utf8_validate(s, (gssize)n, NULL);
+		high |= (guchar)s[i];
+	}
+	return !(high & tops) || g_utf8_validate(s, (gssize)n, NULL);
 }
 
-/* One line, valid, within the cap: the very string where it is so already. */
-static const char *
-text_clean(const char *s, gsize cap, char **out_owned)
+/* One line, valid, within the cap, of a text that is not. */
+static char *
+text_clean(const char *s, gsize cap)
 {
+	char *copy = g_strndup(s, cap);
 	const char *end;
-	char *copy;
 
-	if (G_LIKELY(text_is_clean(s, cap)))
-		return s;
-	copy = g_strndup(s, cap);
 	g_utf8_validate(copy, -1, &end);
 	if (strlen(s) > cap || *end == 0)
 		copy[end - copy] = 0;
@@ -46,661 +62,382 @@ text_clean(const char *s, gsize cap, char **out_owned)
 		while (strlen(copy) > cap)
 			*g_utf8_find_prev_char(copy, copy + strlen(copy)) = 0;
 	}
-	return *out_owned = copy;
+	return copy;
 }
 
-static GVariant *
-text_variant(const char *value, gsize cap)
+static void
+pack_text(struct flat *out, const char *s, gsize cap)
 {
 	g_autofree char *owned = NULL;
+	gsize n = strlen(s);
 
-	return g_variant_new_string(value ? text_clean(value, cap, &owned) : "");
-}
-
-static void
-pack_entry(GVariantBuilder *b, const char *key, GVariant *value)
-{
-	g_variant_builder_add_value(
-	    b, g_variant_new_dict_entry(g_variant_new_string(key), g_variant_new_variant(value)));
-}
-
-static void
-pack_strings(GVariantBuilder *b, const char *key, const GPtrArray *strings, guint max, gsize cap)
-{
-	GVariantBuilder as;
-
-	if (!strings->len)
-		return;
-	g_variant_builder_init(&as, G_VARIANT_TYPE_STRING_ARRAY);
-	for (guint i = 0; i < strings->len && i < max; i++)
-		g_variant_builder_add_value(&as, text_variant(strings->pdata[i], cap));
-	pack_entry(b, key, g_variant_builder_end(&as));
-}
-
-/* The columns of one row as an array of strings, "" for NULL. */
-static GVariant *
-row_variant(gconstpointer row, const struct report_column *columns, const struct column_check *checks)
-{
-	GVariant *cells[COLUMNS_MAX];
-	gsize n = 0;
-
-	for (; columns[n].key; n++)
-		cells[n] = text_variant(G_STRUCT_MEMBER(char *, row, columns[n].offset), checks[n].cap);
-	return g_variant_new_array(G_VARIANT_TYPE_STRING, cells, n);
-}
-
-static void
-pack_rows(GVariantBuilder *b, const char *key, const GPtrArray *rows, const struct report_column *columns,
-    const struct column_check *checks)
-{
-	GVariantBuilder aas;
-
-	if (!rows->len)
-		return;
-	g_variant_builder_init(&aas, G_VARIANT_TYPE("aas"));
-	for (guint i = 0; i < rows->len && i < CAP_ROWS; i++)
-		g_variant_builder_add_value(&aas, row_variant(rows->pdata[i], columns, checks));
-	pack_entry(b, key, g_variant_builder_end(&aas));
-}
-
-/* Lines of goods: their rows, how many there are, what they come to, whether the paper says so too. */
-static GVariant *
-lines_variant(const struct order *o)
-{
-	GVariantBuilder rows;
-	GVariant *all[4];
-
-	g_variant_builder_init(&rows, G_VARIANT_TYPE("aas"));
-	for (guint i = 0; o->lines && i < o->lines->len; i++)
-		g_variant_builder_add_value(
-		    &rows, row_variant(o->lines->pdata[i], ORDER_LINE_COLUMNS, ORDER_LINE_COLUMNS_CHECKS));
-	all[0] = g_variant_builder_end(&rows);
-	all[1] = g_variant_new_uint32(o->lines ? MIN(o->n_lines, CAP_LINES) : 0);
-	all[2] = text_variant(o->lines ? o->lines_sum : NULL, CAP_NAME);
-	all[3] = g_variant_new_boolean(o->lines && o->lines_proven);
-	return g_variant_new_tuple(all, G_N_ELEMENTS(all));
-}
-
-#define ORDER_VARIANT "(dssa(ysd)(aasusb))"
-
-static void
-pack_orders(GVariantBuilder *b, const GPtrArray *orders)
-{
-	GVariantBuilder list;
-
-	if (!orders->len)
-		return;
-	g_variant_builder_init(&list, G_VARIANT_TYPE("a" ORDER_VARIANT));
-	for (guint i = 0; i < orders->len; i++) {
-		const struct order *o = orders->pdata[i];
-
-		g_variant_builder_open(&list, G_VARIANT_TYPE(ORDER_VARIANT));
-		g_variant_builder_add(&list, "d", o->confidence);
-		g_variant_builder_add_value(&list, text_variant(o->part, CAP_SHORT));
-		g_variant_builder_add_value(&list, text_variant(o->content_digest, CAP_NAME));
-		g_variant_builder_open(&list, G_VARIANT_TYPE("a(ysd)"));
-		for (guint f = 0; f < ORDER_FIELD_N; f++) {
-			g_autofree char *owned = NULL;
-
-			if (o->value[f])
-				g_variant_builder_add(&list, "(ysd)", (guchar)f,
-				    text_clean(o->value[f], CAP_LONG, &owned), o->field_confidence[f]);
-		}
-		g_variant_builder_close(&list);
-		g_variant_builder_add_value(&list, lines_variant(o));
-		g_variant_builder_close(&list);
+	if (G_UNLIKELY(n > cap || !text_is_clean(s, n))) {
+		owned = text_clean(s, cap);
+		s = owned;
+		n = strlen(s);
 	}
-	pack_entry(b, "orders", g_variant_builder_end(&list));
+	flat_u16(out, (guint16)n);
+	flat_put(out, s, n);
 }
 
-static void
-pack_documents(GVariantBuilder *b, const GPtrArray *documents)
-{
-	GVariantBuilder list;
-
-	if (!documents->len)
-		return;
-	g_variant_builder_init(&list, G_VARIANT_TYPE("a(asi)"));
-	for (guint i = 0; i < documents->len; i++) {
-		const struct report_document *d = documents->pdata[i];
-		GVariant *pair[2] = { row_variant(d, REPORT_DOCUMENT_COLUMNS, REPORT_DOCUMENT_COLUMNS_CHECKS),
-			g_variant_new_int32(d->pages) };
-
-		g_variant_builder_add_value(&list, g_variant_new_tuple(pair, 2));
-	}
-	pack_entry(b, "documents", g_variant_builder_end(&list));
-}
-
-static void
-pack_evidence(GVariantBuilder *b, const GPtrArray *evidence)
-{
-	GVariantBuilder list;
-
-	if (!evidence->len)
-		return;
-	g_variant_builder_init(&list, G_VARIANT_TYPE("a(asiad)"));
-	for (guint i = 0; i < evidence->len; i++) {
-		const struct report_evidence *e = evidence->pdata[i];
-		GVariant *triple[3] = { row_variant(
-					    e, REPORT_EVIDENCE_COLUMNS, REPORT_EVIDENCE_COLUMNS_CHECKS),
-			g_variant_new_int32(e->page),
-			g_variant_new_fixed_array(G_VARIANT_TYPE_DOUBLE, e->box, 4, sizeof *e->box) };
-
-		g_variant_builder_add_value(&list, g_variant_new_tuple(triple, 3));
-	}
-	pack_entry(b, "evidence", g_variant_builder_end(&list));
-}
-
-/* All head columns in one array, cut behind the last that has a value: an ordinary mail's report is mostly this. */
-static void
-pack_head(GVariantBuilder *b, const struct report *r)
-{
-	GVariant *cells[COLUMNS_MAX];
-	gsize n = 0, used = 0;
-
-	for (; REPORT_HEAD_COLUMNS[n].key; n++)
-		if (G_STRUCT_MEMBER(char *, r, REPORT_HEAD_COLUMNS[n].offset))
-			used = n + 1;
-	for (gsize i = 0; i < used; i++)
-		cells[i] = text_variant(G_STRUCT_MEMBER(char *, r, REPORT_HEAD_COLUMNS[i].offset),
-		    REPORT_HEAD_COLUMNS_CHECKS[i].cap);
-	if (used)
-		pack_entry(b, "head", g_variant_new_array(G_VARIANT_TYPE_STRING, cells, used));
-}
-
-GVariant *
-report_pack(const struct report *r)
-{
-	GVariantBuilder b;
-
-	g_variant_builder_init(&b, G_VARIANT_TYPE(REPORT_VARIANT_TYPE));
-	pack_head(&b, r);
-	if (r->verdict != VERDICT_OTHER)
-		pack_entry(&b, "verdict", g_variant_new_byte((guchar)r->verdict));
-	if (r->confidence != 0)
-		pack_entry(&b, "confidence", g_variant_new_double(r->confidence));
-	if (r->automatic || r->bounce || r->complex_format || r->unseen)
-		pack_entry(&b, "flags",
-		    g_variant_new_byte((guchar)((r->automatic ? 1 : 0) | (r->bounce ? 2 : 0) |
-						(r->complex_format ? 4 : 0) | (r->unseen ? 8 : 0))));
-	pack_strings(&b, "reasons", r->reasons, CAP_ROWS, CAP_LONG);
-	pack_strings(&b, "warnings", r->warnings, CAP_ROWS, CAP_LONG);
-	pack_strings(&b, "cited_orders", r->cited_orders, CAP_CITED, CAP_SHORT);
-	pack_strings(&b, "references", r->references, CAP_CITED, CAP_ID);
-	pack_orders(&b, r->orders);
-	pack_rows(&b, "contacts", r->contacts, REPORT_CONTACT_COLUMNS, REPORT_CONTACT_COLUMNS_CHECKS);
-	pack_rows(&b, "portals", r->portals, REPORT_PORTAL_COLUMNS, REPORT_PORTAL_COLUMNS_CHECKS);
-	pack_rows(&b, "facts", r->facts, REPORT_FACT_COLUMNS, REPORT_FACT_COLUMNS_CHECKS);
-	pack_rows(&b, "notices", r->notices, REPORT_NOTICE_COLUMNS, REPORT_NOTICE_COLUMNS_CHECKS);
-	pack_rows(&b, "promises", r->promises, REPORT_PROMISE_COLUMNS, REPORT_PROMISE_COLUMNS_CHECKS);
-	pack_rows(&b, "commands", r->commands, REPORT_COMMAND_COLUMNS, REPORT_COMMAND_COLUMNS_CHECKS);
-	pack_rows(&b, "bank_accounts", r->bank_accounts, REPORT_BANK_COLUMNS, REPORT_BANK_COLUMNS_CHECKS);
-	pack_documents(&b, r->documents);
-	pack_evidence(&b, r->evidence);
-	return g_variant_ref_sink(g_variant_builder_end(&b));
-}
-
-/* --- unpacking: nothing is believed -------------------------------------------------------------- */
-
+/* FALSE: nothing is left of it, and nothing is written. */
 static gboolean
-refuse(GError **error, const char *key)
+pack_value(struct flat *out, const char *s, gsize cap)
 {
-	return purser_fail(
-	    error, PURSER_REJECT, "reader's report: '%s' is not as agreed; it is thrown away", key);
+	gsize at = out->size;
+
+	if (!s || !*s)
+		return FALSE;
+	pack_text(out, s, cap);
+	if (out->size - at > sizeof(guint16))
+		return TRUE;
+	out->size = at;
+	return FALSE;
 }
 
 static gboolean
-in_set(const char *s, const char *const *set, guint n)
+in_set(const char *s, const char *const *set)
 {
+	guint n = set == VERDICT_NAMES ? VERDICT_N : G_MAXUINT;
+
 	for (guint i = 0; i < n && set[i]; i++)
 		if (strcmp(s, set[i]) == 0)
 			return TRUE;
 	return FALSE;
 }
 
-static gboolean
-check_text(const char *s, const struct column_check *check)
+/* NULL: it is not as agreed. */
+static char *
+unpack_text(struct cursor *c, const struct column_check *check)
 {
-	if (!text_is_clean(s, check->cap))
-		return FALSE;
-	if (!check->set || !*s)
-		return TRUE;
-	return in_set(s, check->set, check->set == VERDICT_NAMES ? VERDICT_N : G_MAXUINT);
+	gsize n = cursor_u16(c);
+	const guint8 *bytes = cursor_take(c, n);
+	char *s;
+
+	if (!bytes || n > check->cap || !text_is_clean((const char *)bytes, n))
+		return NULL;
+	s = g_malloc(n + 1);
+	memcpy(s, bytes, n);
+	s[n] = 0;
+	if (check->set && !in_set(s, check->set))
+		g_clear_pointer(&s, g_free);
+	return s;
 }
 
-/* Fills the columns of row from an array of exactly as many strings. */
+/* FALSE: it is not as agreed, or empty. */
 static gboolean
-unpack_row(GVariant *as, gpointer row, const struct report_column *columns, const struct column_check *checks)
+unpack_value(struct cursor *c, const struct column_check *check, char **out)
 {
-	GVariantIter iter;
-	const char *s;
-	guint i = 0;
-
-	g_variant_iter_init(&iter, as);
-	while (g_variant_iter_next(&iter, "&s", &s)) {
-		if (!columns[i].key || !check_text(s, &checks[i]))
-			return FALSE;
-		if (*s)
-			G_STRUCT_MEMBER(char *, row, columns[i].offset) = g_strdup(s);
-		i++;
-	}
-	return !columns[i].key;
+	*out = unpack_text(c, check);
+	return *out && **out;
 }
 
-/* The head's columns, as many as there are; FALSE when a head is there already. */
-static gboolean
-unpack_head(GVariant *as, struct report *r)
-{
-	GVariantIter iter;
-	const char *s;
-	guint i = 0;
+/* --- rows ---------------------------------------------------------------------------------------- */
 
-	for (; REPORT_HEAD_COLUMNS[i].key; i++)
-		if (G_STRUCT_MEMBER(char *, r, REPORT_HEAD_COLUMNS[i].offset))
-			return FALSE;
-	i = 0;
-	g_variant_iter_init(&iter, as);
-	while (g_variant_iter_next(&iter, "&s", &s)) {
-		if (!REPORT_HEAD_COLUMNS[i].key || !check_text(s, &REPORT_HEAD_COLUMNS_CHECKS[i]))
-			return FALSE;
-		if (*s)
-			G_STRUCT_MEMBER(char *, r, REPORT_HEAD_COLUMNS[i].offset) = g_strdup(s);
-		i++;
-	}
-	return TRUE;
-}
-
-static gboolean
-unpack_strings(GVariant *as, GPtrArray *out, guint max, gsize cap)
-{
-	const struct column_check check = { cap, NULL };
-	GVariantIter iter;
-	const char *s;
-
-	if (out->len || g_variant_n_children(as) > max)
-		return FALSE;
-	g_variant_iter_init(&iter, as);
-	while (g_variant_iter_next(&iter, "&s", &s)) {
-		if (!check_text(s, &check))
-			return FALSE;
-		g_ptr_array_add(out, g_strdup(s));
-	}
-	return TRUE;
-}
-
-static gboolean
-unpack_rows(GVariant *aas, GPtrArray *out, gint64 max, gsize row_size, const struct report_column *columns,
+static void
+pack_row(struct flat *out, gconstpointer row, const struct report_column *columns,
     const struct column_check *checks)
 {
-	GVariantIter iter;
-	GVariant *child;
+	gsize at = out->size;
+	guint32 mask = 0;
 
-	if (out->len || (gint64)g_variant_n_children(aas) > max)
+	flat_u32(out, 0);
+	for (guint i = 0; columns[i].key; i++)
+		if (pack_value(out, G_STRUCT_MEMBER(char *, row, columns[i].offset), checks[i].cap))
+			mask |= 1U << i;
+	mask = GUINT32_TO_LE(mask);
+	memcpy(out->data + at, &mask, sizeof mask);
+}
+
+static gboolean
+unpack_row(
+    struct cursor *c, gpointer row, const struct report_column *columns, const struct column_check *checks)
+{
+	guint32 mask = cursor_u32(c);
+
+	for (guint i = 0; columns[i].key; i++, mask >>= 1)
+		if ((mask & 1) &&
+		    !unpack_value(c, &checks[i], &G_STRUCT_MEMBER(char *, row, columns[i].offset)))
+			return FALSE;
+	return !mask && !c->bad;
+}
+
+static void
+pack_rows(struct flat *out, const GPtrArray *rows, guint n, const struct report_column *columns,
+    const struct column_check *checks)
+{
+	flat_u16(out, (guint16)n);
+	for (guint i = 0; i < n; i++)
+		pack_row(out, rows->pdata[i], columns, checks);
+}
+
+/* --- what some lists add to their columns --------------------------------------------------------- */
+
+enum { LINES_PROVEN = 1, LINES_SUM = 2 };
+
+static const struct column_check SUM_CHECK = { CAP_NAME, NULL };
+
+/* Lines of goods: how many there are, what they come to, whether the paper says so too, and their rows. */
+static void
+pack_lines(struct flat *out, const struct order *o)
+{
+	gsize at;
+
+	flat_u32(out, MIN(o->n_lines, (guint)CAP_LINES));
+	at = out->size;
+	flat_u8(out, o->lines_proven ? LINES_PROVEN : 0);
+	if (pack_value(out, o->lines_sum, SUM_CHECK.cap))
+		out->data[at] |= LINES_SUM;
+	pack_rows(out, o->lines, MIN(o->lines->len, (guint)G_MAXUINT16), ORDER_LINE_COLUMNS,
+	    ORDER_LINE_COLUMNS_CHECKS);
+}
+
+static void
+pack_order(struct flat *out, gconstpointer row)
+{
+	const struct order *o = row;
+	gboolean lines = o->lines && o->lines->len;
+
+	flat_double(out, o->confidence);
+	flat_put(out, o->field_confidence, sizeof o->field_confidence);
+	flat_u8(out, lines ? 1 : 0);
+	if (lines)
+		pack_lines(out, o);
+}
+
+static gboolean
+unpack_lines(struct cursor *c, struct order *o, const struct limits *limits)
+{
+	guint8 flags;
+	guint n;
+
+	o->n_lines = cursor_u32(c);
+	flags = cursor_u8(c);
+	o->lines_proven = (flags & LINES_PROVEN) != 0;
+	if (flags > (LINES_PROVEN | LINES_SUM) ||
+	    ((flags & LINES_SUM) && !unpack_value(c, &SUM_CHECK, &o->lines_sum)))
 		return FALSE;
-	g_variant_iter_init(&iter, aas);
-	while ((child = g_variant_iter_next_value(&iter))) {
-		g_autoptr(GVariant) as = child;
-		gpointer row = g_malloc0(row_size);
+	n = cursor_u16(c);
+	if (!n || n > limits->order_lines)
+		return FALSE;
+	o->lines = g_ptr_array_new_full(n, order_line_free);
+	for (guint i = 0; i < n; i++) {
+		struct order_line *line = g_new0(struct order_line, 1);
 
-		g_ptr_array_add(out, row);
-		if (!unpack_row(as, row, columns, checks))
+		g_ptr_array_add(o->lines, line);
+		if (!unpack_row(c, line, ORDER_LINE_COLUMNS, ORDER_LINE_COLUMNS_CHECKS))
 			return FALSE;
 	}
 	return TRUE;
 }
 
 static gboolean
-is_confidence(double d)
+unpack_order(struct cursor *c, gpointer row, const struct limits *limits)
 {
-	return isfinite(d) && d >= 0 && d <= 1;
+	struct order *o = row;
+	guint8 lines;
+
+	o->confidence = cursor_double(c);
+	for (guint f = 0; f < ORDER_FIELD_N; f++)
+		o->field_confidence[f] = cursor_double(c);
+	lines = cursor_u8(c);
+	return lines <= 1 && (!lines || unpack_lines(c, o, limits));
+}
+
+static void
+pack_document(struct flat *out, gconstpointer row)
+{
+	const struct report_document *d = row;
+
+	flat_u32(out, (guint32)d->pages);
 }
 
 static gboolean
-is_decimal(const char *s)
+unpack_document(struct cursor *c, gpointer row, const struct limits *limits G_GNUC_UNUSED)
 {
-	s += *s == '-';
-	if (!g_ascii_isdigit(*s))
-		return FALSE;
-	while (g_ascii_isdigit(*s))
-		s++;
-	if (*s == '.') {
-		if (!g_ascii_isdigit(*++s))
-			return FALSE;
-		while (g_ascii_isdigit(*s))
-			s++;
-	}
-	return !*s;
-}
+	struct report_document *d = row;
 
-static gboolean
-is_currency(const char *s)
-{
-	return strlen(s) == 3 && g_ascii_isupper(s[0]) && g_ascii_isupper(s[1]) && g_ascii_isupper(s[2]);
-}
-
-static gboolean
-is_day(const char *s)
-{
-	struct day d;
-
-	return strlen(s) == 10 && day_parse(s, &d);
-}
-
-static const char *const SET_KIND[] = { "new", "change", "cancel", "blanket", "release", NULL };
-
-static gboolean
-check_field(enum order_field f, const char *s)
-{
-	if (!*s || !text_is_clean(s, CAP_LONG))
-		return FALSE;
-	switch (f) {
-	case ORDER_KIND:
-		return in_set(s, SET_KIND, G_MAXUINT);
-	case ORDER_DATE:
-	case ORDER_DELIVERY_DATE:
-		return is_day(s);
-	case ORDER_CURRENCY:
-		return is_currency(s);
-	case ORDER_TOTAL:
-		return strlen(s) < CAP_NAME && is_decimal(s);
-	default:
-		return TRUE;
-	}
-}
-
-static gboolean
-check_digest(const char *s)
-{
-	gsize n = strlen(s);
-
-	return n == 0 || (n == 64 && strspn(s, "0123456789abcdef") == n);
-}
-
-static gboolean
-is_decimal_or_none(const char *s)
-{
-	return !s || is_decimal(s);
-}
-
-/* Lines come with their number and only then; what each comes to adds up to a sum, or the sum is not said. */
-static gboolean
-unpack_lines(GVariant *v, struct order *o, const struct limits *limits)
-{
-	g_autoptr(GVariant) rows = NULL;
-	const struct column_check sum_check = { CAP_NAME, NULL };
-	const char *sum;
-
-	g_variant_get(v, "(@aasu&sb)", &rows, &o->n_lines, &sum, &o->lines_proven);
-	if ((gint64)g_variant_n_children(rows) > limits->order_lines || o->n_lines > CAP_LINES ||
-	    g_variant_n_children(rows) > o->n_lines || (o->n_lines && !g_variant_n_children(rows)) ||
-	    !check_text(sum, &sum_check) || (*sum && !is_decimal(sum)) ||
-	    ((*sum || o->lines_proven) && !o->n_lines))
-		return FALSE;
-	if (!o->n_lines)
-		return TRUE;
-	o->lines = g_ptr_array_new_with_free_func(order_line_free);
-	o->lines_sum = *sum ? g_strdup(sum) : NULL;
-	if (!unpack_rows(rows, o->lines, limits->order_lines, sizeof(struct order_line), ORDER_LINE_COLUMNS,
-		ORDER_LINE_COLUMNS_CHECKS))
-		return FALSE;
-	for (guint i = 0; i < o->lines->len; i++) {
-		const struct order_line *l = o->lines->pdata[i];
-
-		if (!is_decimal_or_none(l->quantity) || !is_decimal_or_none(l->unit_price) ||
-		    !is_decimal_or_none(l->total))
-			return FALSE;
-	}
+	d->pages = (int)cursor_u32(c);
 	return TRUE;
 }
 
-static gboolean
-unpack_order(GVariant *v, struct order *o, const struct limits *limits)
+static void
+pack_evidence(struct flat *out, gconstpointer row)
 {
-	g_autoptr(GVariantIter) fields = NULL;
-	g_autoptr(GVariant) lines = NULL;
-	const char *part, *digest, *value;
-	const struct column_check path = { CAP_SHORT, NULL };
-	double confidence;
-	guchar field;
+	const struct report_evidence *e = row;
 
-	g_variant_get(v, "(d&s&sa(ysd)@(aasusb))", &o->confidence, &part, &digest, &fields, &lines);
-	if (!unpack_lines(lines, o, limits) || !is_confidence(o->confidence) || !check_text(part, &path) ||
-	    !check_digest(digest))
-		return FALSE;
-	o->part = *part ? g_strdup(part) : NULL;
-	o->content_digest = *digest ? g_strdup(digest) : NULL;
-	while (g_variant_iter_next(fields, "(y&sd)", &field, &value, &confidence)) {
-		if (field >= ORDER_FIELD_N || o->value[field] || !is_confidence(confidence) ||
-		    !check_field(field, value))
-			return FALSE;
-		o->value[field] = g_strdup(value);
-		o->field_confidence[field] = confidence;
-	}
-	return TRUE;
+	flat_u32(out, (guint32)e->page);
+	flat_put(out, e->box, sizeof e->box);
 }
 
 static gboolean
-unpack_orders(GVariant *list, GPtrArray *out, const struct limits *limits)
+unpack_evidence(struct cursor *c, gpointer row, const struct limits *limits G_GNUC_UNUSED)
 {
-	GVariantIter iter;
-	GVariant *child;
+	struct report_evidence *e = row;
 
+	e->page = (int)cursor_u32(c);
+	for (guint i = 0; i < G_N_ELEMENTS(e->box); i++)
+		e->box[i] = cursor_double(c);
+	return TRUE;
+}
+
+/* --- the lists ----------------------------------------------------------------------------------- */
+
+static const struct column_check LONG_CHECK = { CAP_LONG, NULL }, SHORT_CHECK = { CAP_SHORT, NULL },
+				 ID_CHECK = { CAP_ID, NULL };
+
+/* In the order of their bits in the mask. */
+static const struct list {
+	const char *key;
+	gsize offset;   /* of the GPtrArray in struct report */
+	gsize row_size; /* 0: its rows are texts */
+	const struct report_column *columns;
+	const struct column_check *checks; /* of a text: one */
+	gsize limit; /* offset in struct limits of a limit of its rows, which the packing side keeps */
+	void (*pack)(struct flat *out, gconstpointer row);
+	gboolean (*unpack)(struct cursor *c, gpointer row, const struct limits *limits);
+	gboolean (*check)(gconstpointer row);
+	guint most;  /* rows beyond it are not packed */
+	guint spare; /* beside the limit */
+} LISTS[] = {
+#define MEMBER(name) .key = #name, .offset = offsetof(struct report, name)
+#define ROWS(type, table) .row_size = sizeof(struct type), .columns = table, .checks = table##_CHECKS
+#define LIMIT(name) .most = G_MAXUINT16, .limit = offsetof(struct limits, name)
+	{ MEMBER(reasons), .checks = &LONG_CHECK, .most = CAP_ROWS },
+	{ MEMBER(warnings), .checks = &LONG_CHECK, .most = CAP_ROWS },
+	{ MEMBER(cited_orders), .checks = &SHORT_CHECK, .most = CAP_CITED },
+	{ MEMBER(references), .checks = &ID_CHECK, .most = CAP_CITED },
 	/* one more says that there were more */
-	if (out->len || (gint64)g_variant_n_children(list) > (gint64)limits->orders_per_message + 1)
-		return FALSE;
-	g_variant_iter_init(&iter, list);
-	while ((child = g_variant_iter_next_value(&iter))) {
-		g_autoptr(GVariant) v = child;
-		struct order *o = order_new();
+	{ MEMBER(orders), ROWS(order, REPORT_ORDER_COLUMNS), LIMIT(orders_per_message), .spare = 1,
+	    .pack = pack_order, .unpack = unpack_order, .check = report_check_order },
+	{ MEMBER(contacts), ROWS(report_contact, REPORT_CONTACT_COLUMNS), .most = CAP_ROWS },
+	{ MEMBER(portals), ROWS(report_portal, REPORT_PORTAL_COLUMNS), .most = CAP_ROWS },
+	{ MEMBER(facts), ROWS(report_fact, REPORT_FACT_COLUMNS), .most = CAP_ROWS },
+	{ MEMBER(notices), ROWS(report_notice, REPORT_NOTICE_COLUMNS), .most = CAP_ROWS },
+	{ MEMBER(promises), ROWS(report_promise, REPORT_PROMISE_COLUMNS), .most = CAP_ROWS,
+	    .check = report_check_promise },
+	{ MEMBER(commands), ROWS(report_command, REPORT_COMMAND_COLUMNS), .most = COMMANDS_MAX,
+	    .check = report_check_command },
+	{ MEMBER(bank_accounts), ROWS(report_bank_account, REPORT_BANK_COLUMNS), .most = CAP_ROWS,
+	    .check = report_check_account },
+	{ MEMBER(documents), ROWS(report_document, REPORT_DOCUMENT_COLUMNS), LIMIT(parts),
+	    .pack = pack_document, .unpack = unpack_document, .check = report_check_document },
+	{ MEMBER(evidence), ROWS(report_evidence, REPORT_EVIDENCE_COLUMNS), LIMIT(evidence_rows),
+	    .pack = pack_evidence, .unpack = unpack_evidence, .check = report_check_evidence },
+#undef MEMBER
+#undef ROWS
+#undef LIMIT
+};
 
-		g_ptr_array_add(out, o);
-		if (!unpack_order(v, o, limits))
-			return FALSE;
-	}
-	return TRUE;
-}
-
-static gboolean
-unpack_documents(GVariant *list, GPtrArray *out, const struct limits *limits)
+static void
+pack_list(struct flat *out, const struct list *l, const GPtrArray *rows)
 {
-	GVariantIter iter;
-	GVariant *as;
-	gint32 pages;
+	guint n = MIN(rows->len, l->most);
 
-	if (out->len || (gint64)g_variant_n_children(list) > limits->parts)
-		return FALSE;
-	g_variant_iter_init(&iter, list);
-	while (g_variant_iter_next(&iter, "(@asi)", &as, &pages)) {
-		g_autoptr(GVariant) row = as;
-		struct report_document *d = g_new0(struct report_document, 1);
-
-		g_ptr_array_add(out, d);
-		d->pages = pages;
-		if (pages < 0 || pages > CAP_PAGES ||
-		    !unpack_row(row, d, REPORT_DOCUMENT_COLUMNS, REPORT_DOCUMENT_COLUMNS_CHECKS))
-			return FALSE;
-	}
-	return TRUE;
-}
-
-/* "orders[0].number", "verdict", "contacts[1].address" */
-static gboolean
-is_field_path(const char *s)
-{
-	return *s && s[strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_.[]")] == 0;
-}
-
-static gboolean
-unpack_evidence(GVariant *list, GPtrArray *out, const struct limits *limits)
-{
-	GVariantIter iter;
-	GVariant *as, *ad;
-	gint32 page;
-
-	if (out->len || (gint64)g_variant_n_children(list) > limits->evidence_rows)
-		return FALSE;
-	g_variant_iter_init(&iter, list);
-	while (g_variant_iter_next(&iter, "(@asi@ad)", &as, &page, &ad)) {
-		g_autoptr(GVariant) row = as, box = ad;
-		struct report_evidence *e = g_new0(struct report_evidence, 1);
-		gsize n;
-		const double *d = g_variant_get_fixed_array(box, &n, sizeof *d);
-
-		g_ptr_array_add(out, e);
-		e->page = page;
-		if (n != 4 || page < 0 || page > CAP_PAGES ||
-		    !unpack_row(row, e, REPORT_EVIDENCE_COLUMNS, REPORT_EVIDENCE_COLUMNS_CHECKS) ||
-		    !e->field || !is_field_path(e->field))
-			return FALSE;
-		for (gsize i = 0; i < 4; i++) {
-			if (!isfinite(d[i]))
-				return FALSE;
-			e->box[i] = d[i];
+	flat_u16(out, (guint16)n);
+	for (guint i = 0; i < n; i++) {
+		if (!l->row_size) {
+			pack_text(out, rows->pdata[i], l->checks->cap);
+			continue;
 		}
+		pack_row(out, rows->pdata[i], l->columns, l->checks);
+		if (l->pack)
+			l->pack(out, rows->pdata[i]);
 	}
-	return TRUE;
 }
 
-/* At most four digits of an account number may leave the sandbox in the open. */
 static gboolean
-check_masks(const GPtrArray *accounts)
+unpack_list(struct cursor *c, const struct list *l, GPtrArray *rows, const struct limits *limits)
 {
-	for (guint i = 0; i < accounts->len; i++) {
-		const struct report_bank_account *a = accounts->pdata[i];
-		guint digits = 0;
+	gint64 most = l->limit ? G_STRUCT_MEMBER(gint64, limits, l->limit) + l->spare : l->most;
+	guint n = cursor_u16(c);
 
-		for (const char *s = a->masked; s && *s; s++)
-			digits += g_ascii_isdigit(*s) ? 1 : 0;
-		if (digits > 4)
+	if (!n || n > most)
+		return FALSE;
+	for (guint i = 0; i < n; i++) {
+		gpointer row = l->row_size ? g_malloc0(l->row_size) : unpack_text(c, l->checks);
+
+		if (!row)
+			return FALSE;
+		g_ptr_array_add(rows, row);
+		if (l->row_size &&
+		    (!unpack_row(c, row, l->columns, l->checks) ||
+			(l->unpack && !l->unpack(c, row, limits)) || c->bad || (l->check && !l->check(row))))
 			return FALSE;
 	}
 	return TRUE;
 }
 
-/* A day is a day, or is left out. */
-static gboolean
-check_promises(const GPtrArray *promises)
-{
-	for (guint i = 0; i < promises->len; i++) {
-		const struct report_promise *p = promises->pdata[i];
-		struct day day;
+/* --- the report ---------------------------------------------------------------------------------- */
 
-		if (!p->text || (p->due && !day_parse(p->due, &day)) ||
-		    (p->said && !day_parse(p->said, &day)))
-			return FALSE;
-	}
-	return TRUE;
+enum { FLAG_AUTOMATIC = 1, FLAG_BOUNCE = 2, FLAG_COMPLEX = 4, FLAG_UNSEEN = 8, FLAGS_ALL = 15 };
+
+void
+report_pack(const struct report *r, struct flat *out)
+{
+	guint32 mask = 0;
+
+	flat_u8(out, (guint8)r->verdict);
+	flat_u8(out, (guint8)((r->automatic ? FLAG_AUTOMATIC : 0) | (r->bounce ? FLAG_BOUNCE : 0) |
+			      (r->complex_format ? FLAG_COMPLEX : 0) | (r->unseen ? FLAG_UNSEEN : 0)));
+	flat_double(out, r->confidence);
+	pack_row(out, r, REPORT_HEAD_COLUMNS, REPORT_HEAD_COLUMNS_CHECKS);
+	for (guint i = 0; i < G_N_ELEMENTS(LISTS); i++)
+		if (G_STRUCT_MEMBER(GPtrArray *, r, LISTS[i].offset)->len)
+			mask |= 1U << i;
+	flat_u32(out, mask);
+	for (guint i = 0; i < G_N_ELEMENTS(LISTS); i++)
+		if (mask & 1U << i)
+			pack_list(out, &LISTS[i], G_STRUCT_MEMBER(GPtrArray *, r, LISTS[i].offset));
 }
 
-/* A number is a number, small enough to be an item's. */
-static gboolean
-check_commands(const GPtrArray *commands)
+/* NULL: all is well; else what is not as agreed. */
+static const char *
+unpack_head(struct cursor *c, struct report *r)
 {
-	enum { ITEM_DIGITS = 18 };
+	guint8 verdict = cursor_u8(c), flags = cursor_u8(c);
 
-	for (guint i = 0; i < commands->len; i++) {
-		const struct report_command *c = commands->pdata[i];
-
-		if (!c->verb || (c->item && (strlen(c->item) > ITEM_DIGITS ||
-						strspn(c->item, "0123456789") != strlen(c->item))))
-			return FALSE;
-	}
-	return TRUE;
+	r->confidence = cursor_double(c);
+	if (verdict >= VERDICT_N)
+		return "verdict";
+	if (flags > FLAGS_ALL)
+		return "flags";
+	if (!report_is_confidence(r->confidence))
+		return "confidence";
+	r->verdict = verdict;
+	r->automatic = (flags & FLAG_AUTOMATIC) != 0;
+	r->bounce = (flags & FLAG_BOUNCE) != 0;
+	r->complex_format = (flags & FLAG_COMPLEX) != 0;
+	r->unseen = (flags & FLAG_UNSEEN) != 0;
+	return unpack_row(c, r, REPORT_HEAD_COLUMNS, REPORT_HEAD_COLUMNS_CHECKS) ? NULL : "head";
 }
 
-static gboolean
-unpack_lists(struct report *r, const char *key, GVariant *v, const struct limits *limits)
+static const char *
+unpack_lists(struct cursor *c, struct report *r, const struct limits *limits)
 {
-#define LIST(name, type, call)      \
-	if (strcmp(key, name) == 0) \
-		return g_variant_is_of_type(v, G_VARIANT_TYPE(type)) && (call);
-	LIST("head", "as", unpack_head(v, r))
-	LIST("reasons", "as", unpack_strings(v, r->reasons, CAP_ROWS, CAP_LONG))
-	LIST("warnings", "as", unpack_strings(v, r->warnings, CAP_ROWS, CAP_LONG))
-	LIST("cited_orders", "as", unpack_strings(v, r->cited_orders, CAP_CITED, CAP_SHORT))
-	LIST("references", "as", unpack_strings(v, r->references, CAP_CITED, CAP_ID))
-	LIST("orders", "a" ORDER_VARIANT, unpack_orders(v, r->orders, limits))
-	LIST("contacts", "aas",
-	    unpack_rows(v, r->contacts, CAP_ROWS, sizeof(struct report_contact), REPORT_CONTACT_COLUMNS,
-		REPORT_CONTACT_COLUMNS_CHECKS))
-	LIST("portals", "aas",
-	    unpack_rows(v, r->portals, CAP_ROWS, sizeof(struct report_portal), REPORT_PORTAL_COLUMNS,
-		REPORT_PORTAL_COLUMNS_CHECKS))
-	LIST("facts", "aas",
-	    unpack_rows(v, r->facts, CAP_ROWS, sizeof(struct report_fact), REPORT_FACT_COLUMNS,
-		REPORT_FACT_COLUMNS_CHECKS))
-	LIST("notices", "aas",
-	    unpack_rows(v, r->notices, CAP_ROWS, sizeof(struct report_notice), REPORT_NOTICE_COLUMNS,
-		REPORT_NOTICE_COLUMNS_CHECKS))
-	LIST("promises", "aas",
-	    unpack_rows(v, r->promises, CAP_ROWS, sizeof(struct report_promise), REPORT_PROMISE_COLUMNS,
-		REPORT_PROMISE_COLUMNS_CHECKS) &&
-		check_promises(r->promises))
-	LIST("commands", "aas",
-	    unpack_rows(v, r->commands, COMMANDS_MAX, sizeof(struct report_command), REPORT_COMMAND_COLUMNS,
-		REPORT_COMMAND_COLUMNS_CHECKS) &&
-		check_commands(r->commands))
-	LIST("bank_accounts", "aas",
-	    unpack_rows(v, r->bank_accounts, CAP_ROWS, sizeof(struct report_bank_account),
-		REPORT_BANK_COLUMNS, REPORT_BANK_COLUMNS_CHECKS) &&
-		check_masks(r->bank_accounts))
-	LIST("documents", "a(asi)", unpack_documents(v, r->documents, limits))
-	LIST("evidence", "a(asiad)", unpack_evidence(v, r->evidence, limits))
-#undef LIST
-	return FALSE;
-}
+	guint32 mask = cursor_u32(c);
 
-static gboolean
-unpack_entry(struct report *r, const char *key, GVariant *v, const struct limits *limits)
-{
-	if (g_variant_is_of_type(v, G_VARIANT_TYPE_DOUBLE))
-		return strcmp(key, "confidence") == 0 &&
-		       is_confidence(r->confidence = g_variant_get_double(v));
-	if (g_variant_is_of_type(v, G_VARIANT_TYPE_BYTE)) {
-		guchar byte = g_variant_get_byte(v);
-
-		if (strcmp(key, "verdict") == 0 && byte < VERDICT_N) {
-			r->verdict = byte;
-			return TRUE;
-		}
-		if (strcmp(key, "flags") != 0 || byte > 15)
-			return FALSE;
-		r->automatic = (byte & 1) != 0;
-		r->bounce = (byte & 2) != 0;
-		r->complex_format = (byte & 4) != 0;
-		r->unseen = (byte & 8) != 0;
-		return TRUE;
-	}
-	return unpack_lists(r, key, v, limits);
+	if (mask >> G_N_ELEMENTS(LISTS))
+		return "form";
+	for (guint i = 0; i < G_N_ELEMENTS(LISTS); i++)
+		if ((mask & 1U << i) &&
+		    !unpack_list(c, &LISTS[i], G_STRUCT_MEMBER(GPtrArray *, r, LISTS[i].offset), limits))
+			return LISTS[i].key;
+	return c->bad || c->n ? "form" : NULL;
 }
 
 struct report *
-report_unpack(GVariant *v, const struct limits *limits, GError **error)
+report_unpack(const guint8 *bytes, gsize size, const struct limits *limits, GError **error)
 {
-	struct report *r;
-	GVariantIter iter;
-	GVariant *entry;
+	struct cursor c = { bytes, size, FALSE };
+	struct report *r = report_new();
+	const char *wrong = (gint64)size > limits->report_size ? "form" : unpack_head(&c, r);
 
-	if (!g_variant_is_of_type(v, G_VARIANT_TYPE(REPORT_VARIANT_TYPE)) ||
-	    (gint64)g_variant_get_size(v) > limits->report_size || !g_variant_is_normal_form(v)) {
-		refuse(error, "form");
-		return NULL;
-	}
-	r = report_new();
-	g_variant_iter_init(&iter, v);
-	while ((entry = g_variant_iter_next_value(&iter))) {
-		g_autoptr(GVariant) e = entry, key = g_variant_get_child_value(e, 0),
-				    boxed = g_variant_get_child_value(e, 1),
-				    value = g_variant_get_variant(boxed);
-		const char *name = g_variant_get_string(key, NULL);
-
-		if (!unpack_entry(r, name, value, limits)) {
-			g_autofree char *shown = g_strndup(name, 20);
-
-			refuse(error, text_is_clean(shown, 20) ? shown : "?");
-			report_free(r);
-			return NULL;
-		}
-	}
-	return r;
+	if (!wrong)
+		wrong = unpack_lists(&c, r, limits);
+	if (!wrong)
+		return r;
+	purser_fail(error, PURSER_REJECT, "reader's report: '%s' is not as agreed; it is thrown away", wrong);
+	report_free(r);
+	return NULL;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* report_wire - the caps and sets behind the report's columns */
+/* report_wire - the caps and sets behind the report's columns, and what else must hold of a row */
 #pragma once
 
 #include "purser/finding.h"
@@ -28,3 +28,16 @@ extern const struct column_check REPORT_HEAD_COLUMNS_CHECKS[], REPORT_CONTACT_CO
     REPORT_PORTAL_COLUMNS_CHECKS[], REPORT_FACT_COLUMNS_CHECKS[], REPORT_NOTICE_COLUMNS_CHECKS[],
     REPORT_PROMISE_COLUMNS_CHECKS[], REPORT_COMMAND_COLUMNS_CHECKS[], REPORT_BANK_COLUMNS_CHECKS[],
     REPORT_DOCUMENT_COLUMNS_CHECKS[], REPORT_EVIDENCE_COLUMNS_CHECKS[], ORDER_LINE_COLUMNS_CHECKS[];
+
+/* An order's texts: its fields, part and digest. */
+extern const struct report_column REPORT_ORDER_COLUMNS[];
+extern const struct column_check REPORT_ORDER_COLUMNS_CHECKS[];
+
+/* What must hold of a row beside that: report_check.c */
+gboolean report_is_confidence(double d);
+gboolean report_check_order(gconstpointer row);
+gboolean report_check_account(gconstpointer row);
+gboolean report_check_promise(gconstpointer row);
+gboolean report_check_command(gconstpointer row);
+gboolean report_check_document(gconstpointer row);
+gboolean report_check_evidence(gconstpointer row);

@@ -29,9 +29,10 @@ struct header {
 
 struct parcel {
 	struct header header;
-	GBytes *body;
-	gsize sent; /* of header and body together */
-	int fd;     /* our own duplicate, or -1 */
+	const guint8 *body;
+	GBytes *owner; /* of the body, once it is queued */
+	gsize sent;    /* of header and body together */
+	int fd;        /* our own duplicate, or -1 */
 };
 
 /* A descriptor that came with the stream's bytes from start up to end. */
@@ -72,6 +73,7 @@ void
 wire_message_clear(struct wire_message *m)
 {
 	g_clear_pointer(&m->body, g_variant_unref);
+	g_clear_pointer(&m->bytes, g_bytes_unref);
 	if (m->fd >= 0)
 		close(m->fd);
 	m->fd = -1;
@@ -91,7 +93,7 @@ parcel_free(struct parcel *p)
 {
 	if (p->fd >= 0)
 		close(p->fd);
-	g_bytes_unref(p->body);
+	g_bytes_unref(p->owner);
 	g_free(p);
 }
 
@@ -240,13 +242,15 @@ wire_take(struct wire *w, struct wire_message *out, GError **error)
 	k = &w->kinds[w->header.kind];
 	bytes = g_bytes_new_take(g_steal_pointer(&w->body), w->header.size);
 	w->have_header = FALSE;
-	body = g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(k->type), bytes, FALSE));
-	if (!g_variant_is_normal_form(body))
+	if (k->type)
+		body = g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(k->type), bytes, FALSE));
+	if (body && !g_variant_is_normal_form(body))
 		return purser_fail(error, PURSER_HANGUP, "helper sent a malformed message '%s'", k->name);
 	if (!wire_take_fd(w, k, &out->fd, error))
 		return FALSE;
 	out->kind = w->header.kind;
 	out->body = g_steal_pointer(&body);
+	out->bytes = k->type ? NULL : g_steal_pointer(&bytes);
 	return TRUE;
 }
 
@@ -352,12 +356,11 @@ parcel_iov(const struct parcel *p, struct iovec *iov)
 {
 	guint n = 0;
 	gsize body_sent = p->sent > HEADER_SIZE ? p->sent - HEADER_SIZE : 0;
-	const guint8 *body = g_bytes_get_data(p->body, NULL);
 
 	if (p->sent < HEADER_SIZE)
 		iov[n++] = (struct iovec){ (guint8 *)&p->header + p->sent, HEADER_SIZE - p->sent };
 	if (body_sent < p->header.size)
-		iov[n++] = (struct iovec){ (guint8 *)body + body_sent, p->header.size - body_sent };
+		iov[n++] = (struct iovec){ (guint8 *)p->body + body_sent, p->header.size - body_sent };
 	return n;
 }
 
@@ -473,7 +476,8 @@ wire_send_parcel(struct wire *w, struct parcel *first, GError **error)
 		return TRUE;
 	p = g_new(struct parcel, 1);
 	*p = *first;
-	g_bytes_ref(p->body);
+	p->owner = p->owner ? g_bytes_ref(p->owner) : g_bytes_new(p->body, p->header.size);
+	p->body = g_bytes_get_data(p->owner, NULL);
 	if (p->fd >= 0 && (p->fd = p->sent > 0 ? -1 : fcntl(p->fd, F_DUPFD_CLOEXEC, 0)) < 0 && p->sent == 0) {
 		int reason = errno;
 
@@ -487,6 +491,22 @@ wire_send_parcel(struct wire *w, struct parcel *first, GError **error)
 	return TRUE;
 }
 
+/* A body of size bytes, of a kind that fits. */
+static gboolean
+wire_send_body(struct wire *w, guint kind, struct parcel *p, gsize size, GError **error)
+{
+	const struct wire_kind *k = &w->kinds[kind];
+
+	if (size > k->max_bytes)
+		return purser_fail(error, PURSER_REJECT,
+		    "message '%s' of %" G_GSIZE_FORMAT " bytes is larger than its %" G_GSIZE_FORMAT, k->name,
+		    size, k->max_bytes);
+	if (w->deaf || w->ended || w->fd < 0)
+		return purser_fail(error, PURSER_HANGUP, "helper is gone");
+	p->header = (struct header){ kind, (guint32)size };
+	return wire_send_parcel(w, p, error);
+}
+
 gboolean
 wire_send(struct wire *w, guint kind, GVariant *body, int fd, GError **error)
 {
@@ -495,20 +515,25 @@ wire_send(struct wire *w, guint kind, GVariant *body, int fd, GError **error)
 	g_autoptr(GBytes) bytes = NULL;
 	struct parcel p = { .fd = fd };
 
-	if (!k || !g_variant_is_of_type(owned, G_VARIANT_TYPE(k->type)) || k->has_fd != (fd >= 0))
+	if (!k || !k->type || !g_variant_is_of_type(owned, G_VARIANT_TYPE(k->type)) || k->has_fd != (fd >= 0))
 		return purser_fail(error, PURSER_HALT,
 		    "message %u (%s) with body %s does not fit its protocol", kind, k ? k->name : "unknown",
 		    g_variant_get_type_string(owned));
-	if (g_variant_get_size(owned) > k->max_bytes)
-		return purser_fail(error, PURSER_REJECT,
-		    "message '%s' of %" G_GSIZE_FORMAT " bytes is larger than its %" G_GSIZE_FORMAT, k->name,
-		    g_variant_get_size(owned), k->max_bytes);
-	if (w->deaf || w->ended || w->fd < 0)
-		return purser_fail(error, PURSER_HANGUP, "helper is gone");
-	bytes = g_variant_get_data_as_bytes(owned);
-	p.body = bytes;
-	p.header = (struct header){ kind, (guint32)g_bytes_get_size(bytes) };
-	return wire_send_parcel(w, &p, error);
+	p.owner = bytes = g_variant_get_data_as_bytes(owned);
+	p.body = g_bytes_get_data(bytes, NULL);
+	return wire_send_body(w, kind, &p, g_bytes_get_size(bytes), error);
+}
+
+gboolean
+wire_send_bytes(struct wire *w, guint kind, const void *bytes, gsize size, GError **error)
+{
+	const struct wire_kind *k = wire_kind_of(w, kind);
+	struct parcel p = { .body = bytes, .fd = -1 };
+
+	if (!k || k->type || k->has_fd)
+		return purser_fail(error, PURSER_HALT, "message %u (%s) of bytes does not fit its protocol",
+		    kind, k ? k->name : "unknown");
+	return wire_send_body(w, kind, &p, size, error);
 }
 
 /* --- in the main loop

@@ -6,22 +6,21 @@
 #include "pool.h"
 
 static void
-report_arrived(struct worker *w, GVariant *body)
+report_arrived(struct worker *w, GBytes *body)
 {
-	g_autoptr(GVariant) packed = NULL;
+	struct cursor c = { g_bytes_get_data(body, NULL), g_bytes_get_size(body), FALSE };
 	g_autoptr(GError) error = NULL;
 	g_autofree char *why = NULL;
 	struct report *report = NULL;
-	guint index;
-	gboolean last;
+	guint index = 0;
+	gboolean last = FALSE;
 
-	g_variant_get(body, "(ub@" REPORT_VARIANT_TYPE ")", &index, &last, &packed);
-	if (!w->job || w->job->extract || index != w->job->next)
+	if (!reader_reply_read(&c, &index, &last) || !w->job || w->job->extract || index != w->job->next)
 		purser_fail(&error, PURSER_HANGUP, "a report that nobody asked for");
-	else if (g_variant_get_size(packed) > (gsize)w->pool->context.limits.report_size)
+	else if (c.n > (gsize)w->pool->context.limits.report_size)
 		purser_fail(&error, PURSER_HANGUP, "larger than limits.report_size allows");
 	else
-		report = report_unpack(packed, &w->pool->context.limits, &error);
+		report = report_unpack(c.p, c.n, &w->pool->context.limits, &error);
 	if (report) {
 		worker_answered(w, last || report->complex_format, report, NULL, NULL);
 		return;
@@ -114,7 +113,7 @@ answer_arrived(struct wire *wire G_GNUC_UNUSED, struct wire_message *m, const GE
 		w->pool->failed_starts = 0;
 		break;
 	case READER_REPORT:
-		report_arrived(w, m->body);
+		report_arrived(w, m->bytes);
 		break;
 	case READER_FAILED:
 		failure_arrived(w, m->body);

@@ -23,6 +23,7 @@ struct reading {
 	struct reader_context context;
 	guint n_read;
 	int into_fd; /* of EXTRACT_INTO, until its EXTRACT comes */
+	struct flat reply;
 	gboolean last;
 };
 
@@ -72,17 +73,19 @@ item_fail(struct reading *r, guint index, const GError *why, GError **error)
 static gboolean
 item_report(struct reading *r, guint index, const struct report *report, GError **error)
 {
-	g_autoptr(GVariant) packed = g_variant_ref_sink(report_pack(report));
 	g_autoptr(GError) why = NULL;
+	gsize head;
 	gboolean ok;
 
-	if (g_variant_get_size(packed) > (gsize)r->context.limits.report_size) {
+	reader_reply_begin(&r->reply, index, r->last);
+	head = r->reply.size;
+	report_pack(report, &r->reply);
+	if (r->reply.size - head > (gsize)r->context.limits.report_size) {
 		purser_fail(&why, PURSER_REJECT, "its report is larger than limits.report_size allows");
 		return item_fail(r, index, why, error);
 	}
 	crash_point("reader.before-report");
-	ok = wire_send(r->wire, READER_REPORT,
-	    g_variant_new("(ub@" REPORT_VARIANT_TYPE ")", index, r->last, packed), -1, error);
+	ok = wire_send_bytes(r->wire, READER_REPORT, r->reply.data, r->reply.size, error);
 	crash_point("reader.after-report");
 	return ok;
 }

@@ -20,7 +20,7 @@ const struct wire_kind READER_KINDS[READER_KINDS_N] = {
 	[READER_DRAW] = { "draw", "(ttayu)", K(64), TRUE },
 	[READER_READY] = { "ready", "()", 16, FALSE },
 	[READER_UNFIT] = { "unfit", "(s)", K(4), FALSE },
-	[READER_REPORT] = { "report", "(ub" REPORT_VARIANT_TYPE ")", REPORT_MAX, FALSE },
+	[READER_REPORT] = { "report", NULL, REPORT_MAX, FALSE },
 	[READER_FAILED] = { "failed", "(ubs)", K(4), FALSE },
 	[READER_EXTRACTED] = { "extracted", "(bt)", 64, FALSE },
 	[READER_EXTRACT_FAILED] = { "extract-failed", "(bs)", K(4), FALSE },
@@ -162,6 +162,27 @@ reader_batch_pack(guint first, const struct reader_item *items, guint n_items)
 		g_variant_builder_add(&list, "(tt^ays)", items[i].offset, items[i].size,
 		    items[i].filename ? items[i].filename : "", items[i].mailbox ? items[i].mailbox : "");
 	return g_variant_new("(ua(ttays))", first, &list);
+}
+
+void
+reader_reply_begin(struct flat *out, guint index, gboolean last)
+{
+	out->size = 0;
+	flat_u32(out, index);
+	flat_u8(out, last ? 1 : 0);
+}
+
+gboolean
+reader_reply_read(struct cursor *c, guint *out_index, gboolean *out_last)
+{
+	guint32 index = cursor_u32(c);
+	guint8 last = cursor_u8(c);
+
+	if (c->bad || last > 1)
+		return FALSE;
+	*out_index = index;
+	*out_last = last;
+	return TRUE;
 }
 
 void

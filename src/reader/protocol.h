@@ -11,6 +11,8 @@
  *
  * One batch or extraction at a time. A reply with `last` is the reader's last one: it ends after it, and what
  *is left of the batch goes to another reader.
+ *
+ * A REPORT is flat bytes: the item's index (u32), whether it is the reader's last reply (a byte), the report.
  */
 #pragma once
 
@@ -46,6 +48,9 @@ gboolean reader_context_unpack(GVariant *v, struct reader_context *out, GError *
 
 /* first: index of items[0] in the caller's batch; replies bear indexes that start there. */
 GVariant *reader_batch_pack(guint first, const struct reader_item *items, guint n_items);
+/* What stands before the report. FALSE: it does not. */
+void reader_reply_begin(struct flat *out, guint index, gboolean last);
+gboolean reader_reply_read(struct cursor *c, guint *out_index, gboolean *out_last);
 /* NULL: that mailbox's trust is not told. */
 const struct reader_trust *reader_trust_find(const struct reader_context *c, const char *mailbox);
 /* Steps through a BATCH body. item->filename and mailbox are borrowed from the iterator's last value. */

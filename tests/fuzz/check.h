@@ -75,10 +75,13 @@ fuzz_document(const void *bytes, gsize size, const char *media_type, const char 
 static inline void
 fuzz_check_report(const struct report *r)
 {
-	g_autoptr(GVariant) packed = report_pack(r);
+	struct flat packed = { NULL };
 	g_autoptr(GError) error = NULL;
-	struct report *again = report_unpack(packed, &LIMITS_PRESET, &error);
+	struct report *again;
 
+	report_pack(r, &packed);
+	again = report_unpack(packed.data, packed.size, &LIMITS_PRESET, &error);
+	flat_clear(&packed);
 	if (!again)
 		fprintf(stderr, "report refused: %s\n", error->message);
 	fuzz_must(again);

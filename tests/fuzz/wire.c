@@ -93,6 +93,8 @@ message_send(struct wire *w, guint kind, gboolean with_fd, const guint8 *bytes, 
 
 	if (!k->name)
 		return TRUE;
+	if (!k->type)
+		return wire_send_bytes(w, kind % helper.n_kinds, bytes, size, NULL);
 	raw = g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(k->type), body, FALSE));
 	v = g_variant_get_normal_form(raw);
 	if (g_variant_get_size(v) > 65536)

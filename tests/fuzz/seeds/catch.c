@@ -55,8 +55,8 @@ struct auth_results *__real_auth_results_parse(const char *);
 struct auth_results *__wrap_auth_results_parse(const char *);
 struct uid_set *__real_uid_set_parse(const char *, GError **);
 struct uid_set *__wrap_uid_set_parse(const char *, GError **);
-GVariant *__real_report_pack(const struct report *);
-GVariant *__wrap_report_pack(const struct report *);
+void __real_report_pack(const struct report *, struct flat *);
+void __wrap_report_pack(const struct report *, struct flat *);
 GVariant *__real_g_variant_new_from_bytes(const GVariantType *, GBytes *, gboolean);
 GVariant *__wrap_g_variant_new_from_bytes(const GVariantType *, GBytes *, gboolean);
 ssize_t __real_recv(int, void *, size_t, int);
@@ -131,13 +131,13 @@ __wrap_uid_set_parse(const char *text, GError **error)
 	return __real_uid_set_parse(text, error);
 }
 
-GVariant *
-__wrap_report_pack(const struct report *r)
+void
+__wrap_report_pack(const struct report *r, struct flat *out)
 {
-	GVariant *v = __real_report_pack(r);
+	gsize before = out->size;
 
-	keep("report", g_variant_get_data(v), g_variant_get_size(v));
-	return v;
+	__real_report_pack(r, out);
+	keep("report", out->data + before, out->size - before);
 }
 
 /* Bodies of messages between helpers and keeper, by their type. */

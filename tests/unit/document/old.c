@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Compound files, and Word's and Excel's binary documents in them. */
-#include "bytes.h"
+#include "purser/base.h"
 #include "cfb.h"
 #include "containers.h"
 

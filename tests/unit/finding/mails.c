@@ -43,15 +43,17 @@ an_account_leaves_in_no_text_of_the_report(void **state)
 	    "PO-77120: account 87654321, IBAN DE89 3704 0044 0532 0130 00") PLAIN BODY_ORDER
 	    "\r\nOur contract 12345678\r\nFor disputes ask Ann Lee, account 11223344, ann@moorland.example"
 	    "\r\nSort code 12-34-56, account number 12345678\r\n");
-	g_autoptr(GVariant) packed = report_pack(r);
-	g_autofree char *all = g_variant_print(packed, FALSE);
+	struct flat packed = { NULL };
 	static const char *const NEVER[] = { "12345678", "12 345 678", "87654321", "0440 0532", "04400532",
 		"11223344" };
 
 	(void)state;
+	report_pack(r, &packed);
+	assert_non_null(memmem(packed.data, packed.size, "PO-77120", 8)); /* it can be hunted for */
 	for (gsize i = 0; i < G_N_ELEMENTS(NEVER); i++)
-		if (strstr(all, NEVER[i]))
-			fail_msg("%s stands in %s", NEVER[i], all);
+		if (memmem(packed.data, packed.size, NEVER[i], strlen(NEVER[i])))
+			fail_msg("%s stands in the report", NEVER[i]);
+	flat_clear(&packed);
 	assert_string_equal(r->subject, "PO-77120: account ****4321, IBAN DE** **** **** **** **30 00");
 	assert_string_equal(r->from.name, "Jo ** **5 678");
 	assert_string_equal(number(r), "PO-77120");

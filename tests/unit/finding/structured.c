@@ -104,11 +104,13 @@ structured__evidence_names_the_element_and_shows_the_value(void **state)
 	const char *texts[] = { ORDERS };
 	struct report *r = examine(texts, 1);
 	const struct report_evidence *e = evidence_of(r, "orders[1].number");
-	g_autoptr(GVariant) wire = report_pack(r);
-	g_autoptr(GError) error = NULL;
-	struct report *back = report_unpack(wire, &LIMITS_PRESET, &error);
+	struct flat wire = { NULL };
+	struct report *back;
 
 	(void)state;
+	report_pack(r, &wire);
+	back = report_unpack(wire.data, wire.size, &LIMITS_PRESET, NULL);
+	flat_clear(&wire);
 	assert_string_equal(e->text, "B-78");
 	assert_string_equal(e->rule, "edifact:BGM");
 	assert_string_equal(e->part, "1");

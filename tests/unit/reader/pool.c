@@ -23,37 +23,55 @@
  * ----------------------------------------------------------------------------------------------- */
 
 static gboolean
-lie_wrong_index(struct wire *wire, GVariant *report)
+report_send(struct wire *wire, guint index, const void *report, gsize size)
 {
-	return wire_send(wire, READER_REPORT, g_variant_new("(ub@a{sv})", 7U, FALSE, report), -1, NULL);
+	struct flat reply = { NULL };
+	gboolean ok;
+
+	reader_reply_begin(&reply, index, FALSE);
+	flat_put(&reply, report, size);
+	ok = wire_send_bytes(wire, READER_REPORT, reply.data, reply.size, NULL);
+	flat_clear(&reply);
+	return ok;
 }
 
 static gboolean
-lie_bad_report(struct wire *wire, GVariant *report G_GNUC_UNUSED)
+lie_wrong_index(struct wire *wire, const struct flat *report)
 {
-	GVariant *bad = g_variant_new_parsed("{'verdict': <'a verdict of its own'>, 'orders': <42>}");
-
-	return wire_send(wire, READER_REPORT, g_variant_new("(ub@a{sv})", 0U, FALSE, bad), -1, NULL);
+	return report_send(wire, 7, report->data, report->size);
 }
 
 static gboolean
-lie_wrong_kind(struct wire *wire, GVariant *report G_GNUC_UNUSED)
+lie_bad_report(struct wire *wire, const struct flat *report)
+{
+	g_autofree guint8 *bad = g_memdup2(report->data, report->size);
+
+	bad[0] = VERDICT_N;
+	return report_send(wire, 0, bad, report->size);
+}
+
+static gboolean
+lie_no_report(struct wire *wire, const struct flat *report G_GNUC_UNUSED)
+{
+	return wire_send_bytes(wire, READER_REPORT, "1234", 4, NULL);
+}
+
+static gboolean
+lie_wrong_kind(struct wire *wire, const struct flat *report G_GNUC_UNUSED)
 {
 	return wire_send(wire, READER_EXTRACTED, g_variant_new("(bt)", FALSE, (guint64)1), -1, NULL);
 }
 
 static gboolean
-lie_too_large(struct wire *wire, GVariant *report G_GNUC_UNUSED)
+lie_too_large(struct wire *wire, const struct flat *report G_GNUC_UNUSED)
 {
 	g_autofree char *text = g_strnfill((gsize)LIMITS_PRESET.report_size + 1, 'x');
 
-	return wire_send(wire, READER_REPORT,
-	    g_variant_new("(ub@a{sv})", 0U, FALSE, g_variant_new_parsed("{'subject': <%s>}", text)), -1,
-	    NULL);
+	return report_send(wire, 0, text, strlen(text));
 }
 
 static gboolean
-lie_garbage(struct wire *wire, GVariant *report G_GNUC_UNUSED)
+lie_garbage(struct wire *wire, const struct flat *report G_GNUC_UNUSED)
 {
 	static const char garbage[] = "\xff\xff\xff\xff\xff\xff\xff\xff these are not the bytes of a message";
 
@@ -61,18 +79,19 @@ lie_garbage(struct wire *wire, GVariant *report G_GNUC_UNUSED)
 }
 
 static gboolean
-lie_silence(struct wire *wire G_GNUC_UNUSED, GVariant *report G_GNUC_UNUSED)
+lie_silence(struct wire *wire G_GNUC_UNUSED, const struct flat *report G_GNUC_UNUSED)
 {
 	return FALSE;
 }
 
 static const struct lie {
 	const char *name;
-	gboolean (*tell)(struct wire *wire, GVariant *report);
+	gboolean (*tell)(struct wire *wire, const struct flat *report);
 	const char *error; /* that the keeper's caller sees */
 } LIES[] = {
 	{ "wrong-index", lie_wrong_index, "nobody asked for" },
 	{ "bad-report", lie_bad_report, "refused" },
+	{ "no-report", lie_no_report, "nobody asked for" },
 	{ "wrong-kind", lie_wrong_kind, "nobody asked for" },
 	{ "too-large", lie_too_large, "report_size" },
 	{ "garbage", lie_garbage, "nonsense" },
@@ -85,9 +104,10 @@ false_child(int fd)
 	struct wire *wire = wire_new(fd, READER_KINDS, READER_KINDS_N);
 	const char *plays = g_getenv("READER_PLAYS");
 	struct report *report = report_new();
-	g_autoptr(GVariant) packed = g_variant_ref_sink(report_pack(report));
+	struct flat packed = { NULL };
 	struct wire_message m = { .fd = -1 };
 
+	report_pack(report, &packed);
 	report_free(report);
 	while (wire_receive(wire, &m, NULL)) {
 		if (m.kind == READER_CONTEXT && strcmp(plays, "unfit") == 0)
@@ -95,7 +115,7 @@ false_child(int fd)
 		else if (m.kind == READER_CONTEXT)
 			wire_send(wire, READER_READY, g_variant_new("()"), -1, NULL);
 		for (guint i = 0; m.kind == READER_BATCH && i < G_N_ELEMENTS(LIES); i++)
-			if (strcmp(plays, LIES[i].name) == 0 && !LIES[i].tell(wire, packed))
+			if (strcmp(plays, LIES[i].name) == 0 && !LIES[i].tell(wire, &packed))
 				return 1;
 		wire_message_clear(&m);
 	}
