@@ -107,5 +107,5 @@ struct pen;
 void reader_use_pen(const struct pen *pen); /* before reader_main(): this reader draws too; borrowed */
 int reader_main(int argc, char **argv);     /* the whole of purser-reader */
 
-/* JSON of a report as docs/READING.md names it; a line without newline. file is what the caller was given. */
-char *reader_report_json(const struct report *r, const char *file);
+/* JSON of a report as docs/READING.md names it, appended; a line without newline. file is what the caller was given. */
+void reader_report_json(const struct report *r, const char *file, struct flat *out);

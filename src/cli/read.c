@@ -26,7 +26,8 @@
 /* One file or message, from when it is found until its line is printed. */
 struct slot {
 	char *name;
-	char *line; /* NULL until it is known */
+	struct flat line;
+	gboolean known; /* what the line says */
 };
 
 /* What is being read: the pool answers by index. */
@@ -45,6 +46,7 @@ struct run {
 	GArray *items; /* struct reader_item */
 	struct batch *batch;
 	guint64 size;
+	struct flat lines; /* to be written */
 	gboolean some_failed, output_failed;
 };
 
@@ -52,7 +54,7 @@ static void
 slot_free(struct slot *slot)
 {
 	g_free(slot->name);
-	g_free(slot->line);
+	flat_clear(&slot->line);
 	g_free(slot);
 }
 
@@ -64,27 +66,50 @@ lines_print(struct run *run)
 {
 	struct slot *slot;
 
-	while ((slot = g_queue_peek_head(&run->order)) && slot->line) {
-		if (!run->output_failed && (fputs(slot->line, stdout) == EOF || fflush(stdout) == EOF)) {
-			run->output_failed = TRUE;
-			fprintf(stderr, "purser: cannot write: %s\n", g_strerror(errno));
-		}
+	while ((slot = g_queue_peek_head(&run->order)) && slot->known) {
+		flat_put(&run->lines, slot->line.data, slot->line.size);
 		slot_free(g_queue_pop_head(&run->order));
 	}
+}
+
+/* All lines that are known go out together, and none waits. */
+static void
+lines_flush(struct run *run)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!run->output_failed && !fd_write_all(STDOUT_FILENO, run->lines.data, run->lines.size, &error)) {
+		run->output_failed = TRUE;
+		fprintf(stderr, "purser: standard output: %s\n", error->message);
+	}
+	run->lines.size = 0;
+}
+
+/* FALSE: there was nothing to do. */
+static gboolean
+turn(struct run *run, gboolean may_wait)
+{
+	gboolean did = g_main_context_iteration(NULL, may_wait);
+
+	lines_flush(run);
+	return did;
 }
 
 static void
 slot_settle(struct run *run, struct slot *slot, const struct report *report)
 {
-	g_autofree char *text = NULL;
+	struct flat *out = slot == g_queue_peek_head(&run->order) ? &run->lines : &slot->line;
 
 	run->some_failed = run->some_failed || report->error;
 	if (run->json) {
-		text = reader_report_json(report, slot->name);
-		slot->line = g_strconcat(text, "\n", NULL);
+		reader_report_json(report, slot->name, out);
+		flat_u8(out, '\n');
 	} else {
-		slot->line = read_show(report, slot->name);
+		g_autofree char *shown = read_show(report, slot->name);
+
+		flat_put(out, shown, strlen(shown));
 	}
+	slot->known = TRUE;
 	lines_print(run);
 }
 
@@ -166,12 +191,12 @@ batch_consider(struct run *run)
 
 	if (!full && n % GATHER_ITEMS != 0 && run->size < GATHER_BYTES)
 		return;
-	while (g_main_context_iteration(NULL, FALSE))
+	while (turn(run, FALSE))
 		;
 	if (full || reader_pool_waiting(run->pool) <= run->n_readers)
 		batch_submit(run);
 	while (reader_pool_waiting(run->pool) > 2 * run->n_readers)
-		g_main_context_iteration(NULL, TRUE);
+		turn(run, TRUE);
 }
 
 /* What stands behind the last slash: a hint for the reader, and the name of a bare document. Lives as long as
@@ -224,7 +249,8 @@ files_read(struct run *run, char **files)
 	}
 	batch_submit(run);
 	while (reader_pool_waiting(run->pool) && !run->output_failed)
-		g_main_context_iteration(NULL, TRUE);
+		turn(run, TRUE);
+	lines_flush(run);
 }
 
 /* --- the command
@@ -324,6 +350,7 @@ run_with(const struct reader_context *context, gboolean json, char **files)
 	files_read(&run, files);
 	reader_pool_free(run.pool);
 	g_array_unref(run.items);
+	flat_clear(&run.lines);
 	return run.output_failed ? EX_IOERR : run.some_failed ? EX_DATAERR : EX_OK;
 }
 

@@ -67,9 +67,11 @@ file_map(int fd, gsize size)
 	return g_bytes_new_with_free_func(start, size, mapping_free, m);
 }
 
-/* To the end, whatever its size was said to be; NULL beyond max. errno tells why otherwise. */
+/* To the end, whatever its size was said to be; NULL beyond max. errno tells why otherwise. sized: of a file that says
+ * its size, and where just as much comes the end need not be asked for.
+ */
 static GBytes *
-stream_read(int fd, gsize expected, gsize max)
+stream_read(int fd, gsize expected, gboolean sized, gsize max)
 {
 	gsize room = MIN(expected, max) + 1, n = 0;
 	g_autofree guint8 *bytes = g_malloc(room);
@@ -82,6 +84,8 @@ stream_read(int fd, gsize expected, gsize max)
 		if (got <= 0)
 			break;
 		n += (gsize)got;
+		if (sized && n == expected)
+			break;
 		if (n > max) {
 			errno = EFBIG;
 			return NULL;
@@ -126,7 +130,8 @@ static gboolean
 file_give(const struct walk *w, const char *name, int fd, const struct stat *st)
 {
 	gsize size = (gsize)st->st_size;
-	g_autoptr(GBytes) bytes = size > READ_MAX ? file_map(fd, size) : stream_read(fd, size, READ_MAX * 2);
+	g_autoptr(GBytes) bytes =
+	    size > READ_MAX ? file_map(fd, size) : stream_read(fd, size, TRUE, READ_MAX * 2);
 
 	if (!bytes)
 		return walk_fail(w, name, g_strerror(errno));
@@ -143,7 +148,7 @@ pipe_give(const struct walk *w, const char *name, int fd)
 	if (flags >= 0)
 		(void)fcntl(fd, F_SETFL, flags & ~O_NONBLOCK);
 	/* An mbox may come this way too, and is not one message. */
-	bytes = stream_read(fd, K(64), (gsize)w->limits->message_size * 16);
+	bytes = stream_read(fd, K(64), FALSE, (gsize)w->limits->message_size * 16);
 	if (!bytes)
 		return errno == EFBIG ? too_large(w, name) : walk_fail(w, name, g_strerror(errno));
 	return bytes_give(w, name, bytes);

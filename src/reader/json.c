@@ -3,97 +3,161 @@
  * A report as a line of JSON: the keys of docs/READING.md, always all of them; what was not found is null or
  * [].
  *
- * Written straight into a string, without a tree in between: a tree of objects costs several times what the
+ * Written straight into a buffer, without a tree in between: a tree of objects costs several times what the
  * rest of the keeper's work on a report does. The tests read it back with jansson.
  */
 #include "purser/reader.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
-#define REPORT_USUAL 2048
+static void
+put(struct flat *out, const char *s)
+{
+	flat_put(out, s, strlen(s));
+}
 
 static void
-escape_append(GString *out, guchar c)
+escape(struct flat *out, guchar c)
 {
 	static const char shorts[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+	char code[8];
 
 	for (const char *s = shorts; *s; s += 2) {
 		if ((guchar)*s != c)
 			continue;
-		g_string_append_c(out, '\\');
-		g_string_append_c(out, s[1]);
+		flat_u8(out, '\\');
+		flat_u8(out, (guint8)s[1]);
 		return;
 	}
-	g_string_append_printf(out, "\\u%04x", c);
+	g_snprintf(code, sizeof code, "\\u%04x", c);
+	put(out, code);
 }
 
-static void
-valid_text(GString *out, const char *value)
+/* How many bytes from here on need no escape: eight at a time. high collects their top bits. */
+static gsize
+plain(const char *s, gsize n, guint64 *high)
 {
-	const char *run = value, *p = value;
+	const guint64 ones = G_MAXUINT64 / 0xff, tops = ones * 0x80;
+	gsize i = 0;
 
-	g_string_append_c(out, '"');
-	for (; *p; p++) {
-		if (G_LIKELY((guchar)*p >= 0x20 && *p != '"' && *p != '\\' && *p != 0x7f))
-			continue;
-		g_string_append_len(out, run, p - run);
-		escape_append(out, (guchar)*p);
-		run = p + 1;
+	for (; i + sizeof ones <= n; i += sizeof ones) {
+		guint64 x, quote, slash, del;
+
+		memcpy(&x, s + i, sizeof x);
+		quote = x ^ ones * '"';
+		slash = x ^ ones * '\\';
+		del = x ^ ones * 0x7f;
+		if ((((x - ones * ' ') & ~x) | ((quote - ones) & ~quote) | ((slash - ones) & ~slash) |
+			((del - ones) & ~del)) &
+		    tops)
+			break;
+		*high |= x & tops;
 	}
-	g_string_append_len(out, run, p - run);
-	g_string_append_c(out, '"');
+	for (; i < n && (guchar)s[i] >= ' ' && s[i] != '"' && s[i] != '\\' && s[i] != 0x7f; i++)
+		*high |= (guchar)s[i] & 0x80;
+	return i;
 }
 
 /* Reports that came through report_unpack() are valid UTF-8; file names need not be. */
 static void
-text(GString *out, const char *value)
+text(struct flat *out, const char *value)
 {
-	if (!value) {
-		g_string_append(out, "null");
-	} else if (g_utf8_validate(value, -1, NULL)) {
-		valid_text(out, value);
-	} else {
-		g_autofree char *valid = g_utf8_make_valid(value, -1);
+	gsize start = out->size, n = value ? strlen(value) : 0;
+	guint64 high = 0;
 
-		valid_text(out, valid);
+	if (!value) {
+		put(out, "null");
+		return;
 	}
+	flat_u8(out, '"');
+	for (gsize i = 0, run; i < n; i += run) {
+		run = plain(value + i, n - i, &high);
+		flat_put(out, value + i, run);
+		if (i + run < n)
+			escape(out, (guchar)value[i + run++]);
+	}
+	flat_u8(out, '"');
+	if (high && !g_utf8_validate(value, (gssize)n, NULL)) {
+		g_autofree char *valid = g_utf8_make_valid(value, (gssize)n);
+
+		out->size = start;
+		text(out, valid);
+	}
+}
+
+static void
+decimal(struct flat *out, gint64 value, guint digits)
+{
+	guint64 left = value < 0 ? -(guint64)value : (guint64)value;
+	char reversed[24];
+	guint n = 0;
+
+	for (; left || n < digits; left /= 10)
+		reversed[n++] = (char)('0' + left % 10);
+	if (value < 0)
+		flat_u8(out, '-');
+	while (n)
+		flat_u8(out, (guint8)reversed[--n]);
+}
+
+/* As printf() rounds: what lies in the middle goes by what the product lost, else to the even side. */
+static gint64
+hundredths(double value)
+{
+	double product = value * 100, whole = trunc(product), rest = product - whole;
+	double lost = rest == 0.5 ? fma(value, 100, -product) : 0;
+	gboolean up = rest > 0.5 || (rest == 0.5 && (lost > 0 || (lost == 0 && fmod(whole, 2) != 0)));
+
+	return (gint64)whole + (up ? 1 : 0);
 }
 
 /* Two digits are all that a confidence, or a box, means. */
 static void
-number(GString *out, double value)
+number(struct flat *out, double value)
 {
-	char digits[G_ASCII_DTOSTR_BUF_SIZE];
+	char digits[DBL_MAX_10_EXP + 8];
 
-	g_string_append(
-	    out, isfinite(value) ? g_ascii_formatd(digits, sizeof digits, "%.2f", value) : "null");
+	if (!isfinite(value)) {
+		put(out, "null");
+	} else if (signbit(value) || value > 1e9) {
+		put(out, g_ascii_formatd(digits, sizeof digits, "%.2f", value));
+	} else {
+		gint64 n = hundredths(value);
+
+		decimal(out, n / 100, 1);
+		flat_u8(out, '.');
+		decimal(out, n % 100, 2);
+	}
 }
 
 static void
-count(GString *out, int value)
+count(struct flat *out, int value)
 {
 	if (value > 0)
-		g_string_append_printf(out, "%d", value);
+		decimal(out, value, 1);
 	else
-		g_string_append(out, "null");
+		put(out, "null");
 }
 
 /* Begins a member: the comma before it, its key. Keys are ours and need no escape. */
 static void
-key(GString *out, const char *name)
+key(struct flat *out, const char *name)
 {
-	char before = out->str[out->len - 1];
+	const guint8 before = out->data[out->size - 1];
+	const gsize n = strlen(name), comma = before != '{' && before != '[';
+	guint8 *at = flat_add(out, comma + n + 3);
 
-	if (before != '{' && before != '[')
-		g_string_append_c(out, ',');
-	g_string_append_c(out, '"');
-	g_string_append(out, name);
-	g_string_append(out, "\":");
+	if (comma)
+		*at++ = ',';
+	*at++ = '"';
+	memcpy(at, name, n);
+	memcpy(at + n, "\":", 2);
 }
 
 static void
-member(GString *out, const char *name, const char *value)
+member(struct flat *out, const char *name, const char *value)
 {
 	key(out, name);
 	text(out, value);
@@ -101,7 +165,7 @@ member(GString *out, const char *name, const char *value)
 
 /* Members of a row whose columns are all text. */
 static void
-columns(GString *out, gconstpointer row, const struct report_column *column)
+columns(struct flat *out, gconstpointer row, const struct report_column *column)
 {
 	for (; column->key; column++)
 		member(out, column->key, G_STRUCT_MEMBER(char *, row, column->offset));
@@ -109,113 +173,114 @@ columns(GString *out, gconstpointer row, const struct report_column *column)
 
 /* A list of objects, each filled by its own function. */
 static void
-list(GString *out, const char *name, const GPtrArray *rows, void (*fill)(GString *out, gconstpointer row))
+list(struct flat *out, const char *name, const GPtrArray *rows,
+    void (*fill)(struct flat *out, gconstpointer row))
 {
 	key(out, name);
-	g_string_append_c(out, '[');
+	flat_u8(out, '[');
 	for (guint i = 0; i < rows->len; i++) {
-		g_string_append(out, i ? ",{" : "{");
+		put(out, i ? ",{" : "{");
 		fill(out, rows->pdata[i]);
-		g_string_append_c(out, '}');
+		flat_u8(out, '}');
 	}
-	g_string_append_c(out, ']');
+	flat_u8(out, ']');
 }
 
 static void
-strings(GString *out, const char *name, const GPtrArray *values)
+strings(struct flat *out, const char *name, const GPtrArray *values)
 {
 	key(out, name);
-	g_string_append_c(out, '[');
+	flat_u8(out, '[');
 	for (guint i = 0; i < values->len; i++) {
 		if (i)
-			g_string_append_c(out, ',');
+			flat_u8(out, ',');
 		text(out, values->pdata[i]);
 	}
-	g_string_append_c(out, ']');
+	flat_u8(out, ']');
 }
 
 static void
-fill_line(GString *out, gconstpointer row)
+fill_line(struct flat *out, gconstpointer row)
 {
 	columns(out, row, ORDER_LINE_COLUMNS);
 }
 
 static void
-order_lines(GString *out, const struct order *o)
+order_lines(struct flat *out, const struct order *o)
 {
 	g_autofree char *digest = order_lines_digest(o);
 
 	key(out, "lines");
 	if (!o->lines) {
-		g_string_append(out, "null");
+		put(out, "null");
 		return;
 	}
-	g_string_append_c(out, '{');
+	flat_u8(out, '{');
 	key(out, "count");
 	count(out, (int)o->n_lines);
 	member(out, "sum", o->lines_sum);
 	key(out, "proven");
-	g_string_append(out, o->lines_proven ? "true" : "false");
+	put(out, o->lines_proven ? "true" : "false");
 	member(out, "digest", digest);
 	list(out, "items", o->lines, fill_line);
-	g_string_append_c(out, '}');
+	flat_u8(out, '}');
 }
 
 static void
-number_or_null(GString *out, const char *name, gboolean said, int value)
+number_or_null(struct flat *out, const char *name, gboolean said, int value)
 {
 	key(out, name);
 	if (said)
-		g_string_append_printf(out, "%d", value);
+		decimal(out, value, 1);
 	else
-		g_string_append(out, "null");
+		put(out, "null");
 }
 
 static void
-percent(GString *out, int basis_points)
+percent(struct flat *out, int basis_points)
 {
 	key(out, "percent");
 	number(out, basis_points < 0 ? (double)NAN : basis_points / 100.0);
 }
 
 static void
-terms_parts(GString *out, const struct payment_terms *t)
+terms_parts(struct flat *out, const struct payment_terms *t)
 {
 	key(out, "discounts");
-	g_string_append_c(out, '[');
+	flat_u8(out, '[');
 	for (guint i = 0; i < t->n_discounts; i++) {
-		g_string_append(out, i ? ",{" : "{");
+		put(out, i ? ",{" : "{");
 		percent(out, t->discount[i].basis_points);
 		number_or_null(out, "days", t->discount[i].days >= 0, t->discount[i].days);
 		number_or_null(out, "month_day", t->discount[i].month_day > 0, t->discount[i].month_day);
-		g_string_append_c(out, '}');
+		flat_u8(out, '}');
 	}
-	g_string_append_c(out, ']');
+	flat_u8(out, ']');
 	key(out, "instalments");
-	g_string_append_c(out, '[');
+	flat_u8(out, '[');
 	for (guint i = 0; i < t->n_parts; i++) {
-		g_string_append(out, i ? ",{" : "{");
+		put(out, i ? ",{" : "{");
 		percent(out, t->part[i].basis_points);
 		member(out, "base", TERMS_BASE_NAMES[t->part[i].base]);
 		number_or_null(out, "days", TRUE, t->part[i].days);
-		g_string_append_c(out, '}');
+		flat_u8(out, '}');
 	}
-	g_string_append_c(out, ']');
+	flat_u8(out, ']');
 }
 
 static void
-order_terms(GString *out, const char *text)
+order_terms(struct flat *out, const char *text)
 {
 	struct payment_terms t;
 	g_autofree char *says = NULL;
 
 	key(out, "terms");
 	if (!text || !terms_parse(text, &t)) {
-		g_string_append(out, "null");
+		put(out, "null");
 		return;
 	}
 	says = terms_write(&t);
-	g_string_append_c(out, '{');
+	flat_u8(out, '{');
 	member(out, "says", says);
 	member(out, "kind", TERMS_KIND_NAMES[t.kind]);
 	number_or_null(out, "days", t.days >= 0, t.days);
@@ -224,11 +289,11 @@ order_terms(GString *out, const char *text)
 	number_or_null(out, "month_day", t.month_day > 0, t.month_day);
 	terms_parts(out, &t);
 	member(out, "ambiguous", t.ambiguous);
-	g_string_append_c(out, '}');
+	flat_u8(out, '}');
 }
 
 static void
-fill_order(GString *out, gconstpointer row)
+fill_order(struct flat *out, gconstpointer row)
 {
 	const struct order *o = row;
 
@@ -241,43 +306,43 @@ fill_order(GString *out, gconstpointer row)
 }
 
 static void
-fill_contact(GString *out, gconstpointer row)
+fill_contact(struct flat *out, gconstpointer row)
 {
 	columns(out, row, REPORT_CONTACT_COLUMNS);
 }
 
 static void
-fill_portal(GString *out, gconstpointer row)
+fill_portal(struct flat *out, gconstpointer row)
 {
 	columns(out, row, REPORT_PORTAL_COLUMNS);
 }
 
 static void
-fill_fact(GString *out, gconstpointer row)
+fill_fact(struct flat *out, gconstpointer row)
 {
 	columns(out, row, REPORT_FACT_COLUMNS);
 }
 
 static void
-fill_notice(GString *out, gconstpointer row)
+fill_notice(struct flat *out, gconstpointer row)
 {
 	columns(out, row, REPORT_NOTICE_COLUMNS);
 }
 
 static void
-fill_promise(GString *out, gconstpointer row)
+fill_promise(struct flat *out, gconstpointer row)
 {
 	columns(out, row, REPORT_PROMISE_COLUMNS);
 }
 
 static void
-fill_command(GString *out, gconstpointer row)
+fill_command(struct flat *out, gconstpointer row)
 {
 	columns(out, row, REPORT_COMMAND_COLUMNS);
 }
 
 static void
-fill_bank_account(GString *out, gconstpointer row)
+fill_bank_account(struct flat *out, gconstpointer row)
 {
 	/* the last three are between reader and keeper */
 	for (const struct report_column *c = REPORT_BANK_COLUMNS; strcmp(c->key, "fingerprint") != 0; c++)
@@ -285,7 +350,7 @@ fill_bank_account(GString *out, gconstpointer row)
 }
 
 static void
-fill_document(GString *out, gconstpointer row)
+fill_document(struct flat *out, gconstpointer row)
 {
 	const struct report_document *d = row;
 
@@ -295,7 +360,7 @@ fill_document(GString *out, gconstpointer row)
 }
 
 static void
-fill_evidence(GString *out, gconstpointer row)
+fill_evidence(struct flat *out, gconstpointer row)
 {
 	const struct report_evidence *e = row;
 
@@ -303,13 +368,13 @@ fill_evidence(GString *out, gconstpointer row)
 	key(out, "page");
 	count(out, e->page);
 	key(out, "box");
-	g_string_append_c(out, '[');
+	flat_u8(out, '[');
 	for (guint i = 0; i < G_N_ELEMENTS(e->box); i++) {
 		if (i)
-			g_string_append_c(out, ',');
+			flat_u8(out, ',');
 		number(out, e->box[i]);
 	}
-	g_string_append_c(out, ']');
+	flat_u8(out, ']');
 }
 
 /* An object of a few texts, or null where there is nothing to say. */
@@ -318,17 +383,17 @@ struct pair {
 };
 
 static void
-object(GString *out, const char *name, gboolean present, const struct pair *pairs, guint n)
+object(struct flat *out, const char *name, gboolean present, const struct pair *pairs, guint n)
 {
 	key(out, name);
 	if (!present) {
-		g_string_append(out, "null");
+		put(out, "null");
 		return;
 	}
-	g_string_append_c(out, '{');
+	flat_u8(out, '{');
 	for (guint i = 0; i < n; i++)
 		member(out, pairs[i].key, pairs[i].value);
-	g_string_append_c(out, '}');
+	flat_u8(out, '}');
 }
 
 #define OBJECT(out, name, present, ...)                                 \
@@ -339,7 +404,7 @@ object(GString *out, const char *name, gboolean present, const struct pair *pair
 
 /* Of an unreadable one nothing is claimed: verdict and the like are null, not "other" or "unknown". */
 static void
-head(GString *out, const struct report *r)
+head(struct flat *out, const struct report *r)
 {
 	gboolean readable = r->error == NULL;
 
@@ -361,13 +426,10 @@ head(GString *out, const struct report *r)
 	number(out, readable ? r->confidence : (double)NAN);
 }
 
-char *
-reader_report_json(const struct report *r, const char *file)
+void
+reader_report_json(const struct report *r, const char *file, struct flat *out)
 {
-	GString *out = g_string_sized_new(REPORT_USUAL);
-	g_autofree char *version = g_strconcat(PURSER_VERSION, " rules ", FINDING_RULES_VERSION, NULL);
-
-	g_string_append_c(out, '{');
+	flat_u8(out, '{');
 	member(out, "file", file);
 	head(out, r);
 	strings(out, "reasons", r->reasons);
@@ -385,7 +447,9 @@ reader_report_json(const struct report *r, const char *file)
 	list(out, "bank_accounts", r->bank_accounts, fill_bank_account);
 	list(out, "documents", r->documents, fill_document);
 	list(out, "evidence", r->evidence, fill_evidence);
-	member(out, "version", version);
-	g_string_append_c(out, '}');
-	return g_string_free(out, FALSE);
+	key(out, "version");
+	put(out, "\"" PURSER_VERSION " rules ");
+	put(out, FINDING_RULES_VERSION);
+	put(out, "\"");
+	flat_u8(out, '}');
 }

@@ -39,12 +39,17 @@ worker_free(gpointer p)
 }
 
 static gboolean
-deadline_passed(GSource *source G_GNUC_UNUSED, GSourceFunc callback G_GNUC_UNUSED, gpointer data)
+deadline_passed(GSource *source, GSourceFunc callback G_GNUC_UNUSED, gpointer data)
 {
 	struct worker *w = data;
-	g_autofree char *wall = duration_format(w->pool->context.limits.reader_wall);
-	g_autofree char *why = g_strdup_printf("reader took longer than %s", wall);
+	g_autofree char *wall = NULL, *why = NULL;
 
+	if (!w->doomed && g_source_get_time(source) < w->deadline_at) {
+		g_source_set_ready_time(source, w->deadline_at == G_MAXINT64 ? -1 : w->deadline_at);
+		return G_SOURCE_CONTINUE;
+	}
+	wall = duration_format(w->pool->context.limits.reader_wall);
+	why = g_strdup_printf("reader took longer than %s", wall);
 	if (w->doomed)
 		w->ready = FALSE;
 	worker_lost(w, w->doomed ? w->doomed : why);
@@ -56,8 +61,13 @@ static GSourceFuncs deadline_funcs = { .dispatch = deadline_passed };
 static void
 deadline_set(struct worker *w)
 {
-	g_source_set_ready_time(w->deadline,
-	    w->job ? g_get_monotonic_time() + w->pool->context.limits.reader_wall * G_USEC_PER_SEC : -1);
+	gint64 set = g_source_get_ready_time(w->deadline);
+
+	w->deadline_at = !w->job
+			     ? G_MAXINT64
+			     : g_get_monotonic_time() + w->pool->context.limits.reader_wall * G_USEC_PER_SEC;
+	if (w->job && (set < 0 || set > w->deadline_at))
+		g_source_set_ready_time(w->deadline, w->deadline_at);
 }
 
 /* One more reader from the prepared parent. */
@@ -75,6 +85,7 @@ worker_fork(struct reader_pool *pool, GError **error)
 	w->generation = pool->generation;
 	w->wire = wire_new(child.fd, READER_KINDS, READER_KINDS_N);
 	w->child.fd = -1; /* the wire's now */
+	w->deadline_at = G_MAXINT64;
 	w->deadline = g_source_new(&deadline_funcs, sizeof(GSource));
 	g_source_set_callback(w->deadline, NULL, w, NULL);
 	g_source_attach(w->deadline, NULL);

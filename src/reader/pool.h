@@ -11,10 +11,11 @@ struct worker {
 	struct reader_pool *pool;
 	struct child child;
 	struct wire *wire;
-	struct job *job; /* in hand, or NULL */
-	GSource *deadline;
-	guint generation; /* of the prepared parent it came from */
-	gboolean ready;   /* its sandbox is closed */
+	struct job *job;    /* in hand, or NULL */
+	gint64 deadline_at; /* monotonic microseconds; G_MAXINT64: none */
+	GSource *deadline; /* wakes no later than that; often sooner, for setting it costs two system calls */
+	guint generation;  /* of the prepared parent it came from */
+	gboolean ready;    /* its sandbox is closed */
 	guint n_answered;
 	char *doomed;   /* why it can do nothing for its job */
 	gboolean stale; /* has an old context: ends after its job */

@@ -113,8 +113,8 @@ address_space(void)
 static gboolean
 limits_enter(const struct limits *limits, GError **error)
 {
-	/* A reader stops by itself once it has used reader_cpu in all, so no honest one comes near twice
-	 * that. */
+	/* A reader stops by itself once it has used reader_cpu in all, a little more at most, and its last message may
+	 * use that once more. */
 	struct {
 		int what;
 		guint64 most;
@@ -123,7 +123,7 @@ limits_enter(const struct limits *limits, GError **error)
 		{ RLIMIT_NOFILE, 32 },
 		{ RLIMIT_NPROC, 0 },
 		{ RLIMIT_FSIZE, (guint64)limits->part_size },
-		{ RLIMIT_CPU, (guint64)limits->reader_cpu * 2 + 2 },
+		{ RLIMIT_CPU, (guint64)(limits->reader_cpu * 2 + limits->reader_cpu / 4 + 2) },
 		/* A sanitizer's shadow takes terabytes of address space. */
 		{ RLIMIT_AS,
 		    FILTER_SANITIZED ? RLIM_INFINITY : address_space() + (guint64)limits->reader_memory },
@@ -195,9 +195,9 @@ sandbox_enter(const struct limits *limits, GError **error)
 }
 
 void
-sandbox_cpu_allow(gint64 seconds)
+sandbox_cpu_allow(gint64 us)
 {
-	struct itimerval t = { .it_value.tv_sec = (time_t)seconds };
+	struct itimerval t = { .it_value = { us / G_USEC_PER_SEC, us % G_USEC_PER_SEC } };
 
 	setitimer(ITIMER_PROF, &t, NULL);
 }

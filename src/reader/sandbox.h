@@ -18,7 +18,7 @@
 /* HALT: this kernel, or a filter around us, does not allow a sandbox. */
 gboolean sandbox_prepare(GError **error);
 gboolean sandbox_enter(const struct limits *limits, GError **error);
-/* Processor seconds that the next message may cost; SIGPROF ends the process. 0 stops the clock. */
-void sandbox_cpu_allow(gint64 seconds);
+/* Microseconds of processor time from now on, then SIGPROF ends the process. */
+void sandbox_cpu_allow(gint64 us);
 /* A development build that was told to go without: said once, so that nobody runs so by accident. */
 gboolean sandbox_is_off(void);

@@ -32,13 +32,14 @@ fuzz_one(const guint8 *bytes, gsize size)
 	g_autofree guint8 *copy = g_memdup2(bytes + file, size - (gsize)file);
 	const char *filename = file ? "a.bin" : NULL;
 	struct report *r = report_new();
-	g_autofree char *json = NULL;
+	struct flat json = { NULL };
 
 	size -= (gsize)file;
 	reader_examine(copy ? copy : bytes, size, filename, &context, r);
 	fuzz_check_report(r);
-	json = reader_report_json(r, "x");
-	fuzz_must(json && g_utf8_validate(json, -1, NULL));
+	reader_report_json(r, "x", &json);
+	fuzz_must(g_utf8_validate((const char *)json.data, (gssize)json.size, NULL));
+	flat_clear(&json);
 	for (guint i = 0; i < MIN(r->documents->len, 5); i++) {
 		const struct report_document *d = r->documents->pdata[i];
 		g_autoptr(GError) error = NULL;

@@ -15,7 +15,7 @@ fuzz_one(const guint8 *bytes, gsize size)
 	g_autofree guint8 *copy = g_memdup2(bytes, size);
 	struct report *r = report_unpack(copy, size, &LIMITS_PRESET, NULL);
 	struct flat again = { NULL };
-	g_autofree char *json = NULL;
+	struct flat json = { NULL };
 
 	if (!r)
 		return;
@@ -24,7 +24,8 @@ fuzz_one(const guint8 *bytes, gsize size)
 	report_pack(r, &again);
 	fuzz_must(again.size == size && memcmp(again.data, bytes, size) == 0);
 	flat_clear(&again);
-	json = reader_report_json(r, "x");
-	fuzz_must(json && g_utf8_validate(json, -1, NULL));
+	reader_report_json(r, "x", &json);
+	fuzz_must(g_utf8_validate((const char *)json.data, (gssize)json.size, NULL));
+	flat_clear(&json);
 	report_free(r);
 }

@@ -13,13 +13,16 @@
 static json_t *
 json_of(const struct report *r, const char *file)
 {
-	g_autofree char *line = reader_report_json(r, file);
+	struct flat line = { NULL };
 	json_error_t error;
-	json_t *o = json_loads(line, 0, &error);
+	json_t *o;
 
-	assert_null(strchr(line, '\n'));
+	reader_report_json(r, file, &line);
+	o = json_loadb((const char *)line.data, line.size, 0, &error);
+	assert_null(memchr(line.data, '\n', line.size));
 	if (!o)
-		fail_msg("%s: %s", error.text, line);
+		fail_msg("%s: %.*s", error.text, (int)line.size, (const char *)line.data);
+	flat_clear(&line);
 	return o;
 }
 
@@ -133,6 +136,65 @@ json__quotes_controls_and_broken_bytes_do_not_break_the_line(void **state G_GNUC
 	report_free(r);
 }
 
+/* What the first number of a box is printed as. */
+static char *
+printed(struct report *r, double value, struct flat *line)
+{
+	static const char BEFORE[] = "\"box\":[";
+	const char *at, *end;
+
+	((struct report_evidence *)r->evidence->pdata[0])->box[0] = value;
+	line->size = 0;
+	reader_report_json(r, "x", line);
+	at = memmem(line->data, line->size, BEFORE, strlen(BEFORE));
+	assert_non_null(at);
+	at += strlen(BEFORE);
+	end = strchr(at, ',');
+	return g_strndup(at, (gsize)(end - at));
+}
+
+static void
+json__a_number_has_the_two_digits_that_printf_gives_it(void **state G_GNUC_UNUSED)
+{
+	static const double ODD[] = { 0.005, 0.145, 0.155, 1.005, 2.675, 0.995, 9.995, 1e9, 1e9 + 0.625, 1e15,
+		1e300, -0.0, -0.001, -0.005, -12.345, 4503599627.375, 5e-324 };
+	struct report *r = report_new();
+	struct flat line = { NULL };
+
+	g_ptr_array_add(r->evidence, g_new0(struct report_evidence, 1));
+	for (guint i = 0; i < G_N_ELEMENTS(ODD) + 4000; i++) {
+		double value = i < G_N_ELEMENTS(ODD) ? ODD[i]
+			       : i % 2               ? (i - G_N_ELEMENTS(ODD)) / 1000.0
+						     : (i - G_N_ELEMENTS(ODD)) / 16.0;
+		g_autofree char *is = printed(r, value, &line), *wanted = g_strdup_printf("%.2f", value);
+
+		assert_string_equal(is, wanted);
+	}
+	report_free(r);
+	flat_clear(&line);
+}
+
+static void
+json__a_sign_gets_its_escape_wherever_it_stands(void **state G_GNUC_UNUSED)
+{
+	static const char *const SIGNS[] = { "\"", "\\", "\x7f", "\x01", "\x1f", "\n", "\xc3\xbc" };
+	struct report *r = report_new();
+
+	for (guint s = 0; s < G_N_ELEMENTS(SIGNS); s++)
+		for (guint before = 0; before < 18; before++)
+			for (guint after = 0; after < 18; after++) {
+				g_autofree char *a = g_strnfill(before, 'a'), *b = g_strnfill(after, '~');
+				json_t *o;
+
+				g_free(r->subject);
+				r->subject = g_strconcat(a, SIGNS[s], b, NULL);
+				o = json_of(r, "x");
+				assert_string_equal(at(o, "subject"), r->subject);
+				json_decref(o);
+			}
+	report_free(r);
+}
+
 int
 main(void)
 {
@@ -141,6 +203,8 @@ main(void)
 		cmocka_unit_test(json__an_unreadable_one_has_its_error_and_claims_nothing),
 		cmocka_unit_test(json__findings_stand_under_their_keys),
 		cmocka_unit_test(json__quotes_controls_and_broken_bytes_do_not_break_the_line),
+		cmocka_unit_test(json__a_number_has_the_two_digits_that_printf_gives_it),
+		cmocka_unit_test(json__a_sign_gets_its_escape_wherever_it_stands),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
