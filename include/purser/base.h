@@ -137,6 +137,8 @@ int currency_digits(const char *currency); /* 2 for EUR, 0 for JPY, 3 for KWD; -
 char *file_text(const char *path, gsize most, gsize *out_size, GError **error);
 
 /* Text. All of it is UTF-8; what comes in from outside is made valid first. */
+gsize text_valid_size(
+    const char *bytes, gsize size); /* of what is valid UTF-8 without NUL, up to the first that is not */
 char *text_make_valid(const char *bytes, gsize size); /* NUL and invalid bytes become U+FFFD */
 char *text_one_line(
     const char *text, gsize max_bytes); /* for logs and terminals: white space joined, controls shown as

@@ -12,12 +12,45 @@
 #define ELLIPSIS "\xe2\x80\xa6"
 #define REPLACEMENT "\xef\xbf\xbd"
 
+gsize
+text_valid_size(const char *bytes, gsize size)
+{
+	const guint64 ones = G_MAXUINT64 / 0xff, tops = ones * 0x80;
+	gsize i = 0, run;
+
+	for (;;) {
+		const char *end;
+		guint64 x;
+
+		for (; i + sizeof x <= size; i += sizeof x) {
+			memcpy(&x, bytes + i, sizeof x);
+			if ((x | (x - ones)) & tops) /* a byte beyond ASCII, or none at all */
+				break;
+		}
+		while (i < size && (guchar)(bytes[i] - 1) < 0x7f)
+			i++;
+		for (run = i; run < size && (bytes[run] & 0x80); run++)
+			;
+		if (run == i)
+			return i;
+		if (!g_utf8_validate_len(bytes + i, run - i, &end))
+			return (gsize)(end - bytes);
+		i = run;
+	}
+}
+
 char *
 text_make_valid(const char *bytes, gsize size)
 {
-	if (size == 0)
-		return g_strdup("");
-	return g_utf8_make_valid(bytes, (gssize)size);
+	char *copy;
+
+	if (text_valid_size(bytes, size) < size)
+		return g_utf8_make_valid(bytes, (gssize)size);
+	copy = g_malloc(size + 1);
+	if (size)
+		memcpy(copy, bytes, size);
+	copy[size] = 0;
+	return copy;
 }
 
 /* Letters and marks by their class, but with nothing to see: variation selectors, Hangul fillers, joiners. */
@@ -56,6 +89,18 @@ char_on_line(gunichar c)
 	}
 }
 
+/* Printable ASCII, no space beside another or at an end: most of what is asked for. */
+static gboolean
+is_line_already(const char *text, gsize max_bytes)
+{
+	gsize n = 0;
+
+	for (; n <= max_bytes && text[n] >= ' ' && text[n] < 0x7f; n++)
+		if (text[n] == ' ' && (n == 0 || text[n - 1] == ' '))
+			return FALSE;
+	return n <= max_bytes && !text[n] && (n == 0 || text[n - 1] != ' ');
+}
+
 char *
 text_one_line(const char *text, gsize max_bytes)
 {
@@ -66,10 +111,10 @@ text_one_line(const char *text, gsize max_bytes)
 
 	if (!text)
 		return g_strdup("");
-	if (!g_utf8_validate(text, -1, NULL)) {
-		valid = text_make_valid(text, strlen(text));
-		text = valid;
-	}
+	if (is_line_already(text, max_bytes))
+		return g_strdup(text);
+	if (text_valid_size(text, strlen(text)) < strlen(text))
+		text = valid = text_make_valid(text, strlen(text));
 	line = g_string_sized_new(MIN(max_bytes, 256));
 	for (const char *p = text; *p && line->len <= max_bytes; p = g_utf8_next_char(p)) {
 		const char *as = char_on_line(g_utf8_get_char(p));

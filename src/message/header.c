@@ -113,7 +113,7 @@ append_plain(GString *out, const char *at, gsize size)
 {
 	g_autofree char *text = NULL;
 
-	if (g_utf8_validate_len(at, size, NULL)) {
+	if (text_valid_size(at, size) == size) {
 		g_string_append_len(out, at, (gssize)size);
 		return;
 	}
@@ -260,7 +260,7 @@ address_clean(const char *text, gsize size)
 	while (domain && size && text[size - 1] == '.')
 		size--;
 	if (!domain || domain == text + 1 || domain >= text + size || size > 320 ||
-	    !g_utf8_validate_len(text, size, NULL))
+	    text_valid_size(text, size) < size)
 		return NULL;
 	out = g_string_new_len(text, domain - text);
 	for (const char *p = domain; p < text + size; p++)

@@ -127,8 +127,8 @@ append_mixed(GString *out, const guint8 *bytes, gsize size, gsize max, gboolean 
 		if (all_1252)
 			while (stop < end && (guint8)*stop < 0x80 && *stop)
 				stop++;
-		else if (g_utf8_validate_len(at, (gsize)(end - at), &stop))
-			stop = end;
+		else
+			stop = at + text_valid_size(at, (gsize)(end - at));
 		g_string_append_len(out, at, stop - at);
 		at = stop;
 		if (at < end)
@@ -229,7 +229,7 @@ wide_is_a_lie(const char *charset, const guint8 *bytes, gsize size)
 		   g_ascii_strncasecmp(charset, "utf-32", 6) == 0 ||
 		   g_ascii_strncasecmp(charset, "ucs-", 4) == 0) &&
 	       size >= WIDE_LEAST && !memchr(bytes, 0, size) &&
-	       g_utf8_validate_len((const char *)bytes, size, NULL);
+	       text_valid_size((const char *)bytes, size) == size;
 }
 
 static const char *
@@ -284,7 +284,7 @@ cut(GString *text, gsize max)
 char *
 message_text_decode(const guint8 *bytes, gsize size, const char *charset, gsize max_bytes)
 {
-	const char *meant = charset_meant(charset, bytes, size), *bad;
+	const char *meant = charset_meant(charset, bytes, size);
 	GString *out;
 
 	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
@@ -294,7 +294,7 @@ message_text_decode(const guint8 *bytes, gsize size, const char *charset, gsize 
 	}
 	out = g_string_sized_new(MIN(size, max_bytes) + 16);
 	if (g_ascii_strcasecmp(meant, "utf-8") == 0) {
-		if (size <= max_bytes && g_utf8_validate_len((const char *)bytes, size, &bad))
+		if (size <= max_bytes && text_valid_size((const char *)bytes, size) == size)
 			g_string_append_len(out, (const char *)bytes, (gssize)size);
 		else
 			append_mixed(out, bytes, size, max_bytes, FALSE);

@@ -20,14 +20,48 @@ is_digit(char c)
 	return (guchar)(c - '0') < 10;
 }
 
+/* Bytes are looked at eight at a time: their top bits, and a one in each of them. */
+#define ONES (G_MAXUINT64 / 0xff)
+#define TOPS (ONES * 0x80)
+
+static inline guint64
+eight(const char *bytes)
+{
+	guint64 x;
+
+	memcpy(&x, bytes, sizeof x);
+	return x;
+}
+
+/* As many as enough, or a few more where there are more. */
 static gsize
 visible_text(const char *bytes, gsize size, gsize enough)
 {
-	gsize n = 0;
+	gsize n = 0, i = 0;
 
-	for (gsize i = 0; i < size && n < enough; i++)
+	for (; i + 8 <= size && n < enough; i += 8) {
+		guint64 x = eight(bytes + i), seen = (((x & ~TOPS) + ONES * (0x7f - ' ')) | x) & TOPS;
+
+		n += ((seen >> 7) * ONES) >> 56;
+	}
+	for (; i < size && n < enough; i++)
 		n += (guchar)bytes[i] > ' ';
 	return n;
+}
+
+/* Where the next digit stands from i on, or size. */
+static gsize
+digit_next(const char *bytes, gsize size, gsize i)
+{
+	for (; i + 8 <= size; i += 8) {
+		guint64 x = eight(bytes + i) ^ ONES * '0';
+
+		if ((x - ONES * 10) & ~x & TOPS)
+			break;
+	}
+	while (i < size && !is_digit(bytes[i]))
+		i++;
+	return i;
 }
 
 /* Where the element's end tag begins, or the end: what <style> and <script> hold is not shown. */
@@ -54,7 +88,7 @@ markup_end(const char *tag, const char *end)
 		close = memmem(tag + 4, (gsize)(end - tag - 4), "-->", 3);
 		return close ? close + 3 : end;
 	}
-	if (end - tag > 8 && (tag[1] | 0x20) == 's') {
+	if (end - tag > 8 && (tag[1] | 0x20) == 's' && ((tag[2] | 0x20) == 't' || (tag[2] | 0x20) == 'c')) {
 		if (g_ascii_strncasecmp(tag + 1, "style", 5) == 0)
 			tag = element_end(tag + 1, end, "style");
 		else if (g_ascii_strncasecmp(tag + 1, "script", 6) == 0)
@@ -95,11 +129,9 @@ visible_html(const char *bytes, gsize size, gsize enough)
 static gboolean
 number_is_missing(const char *stretch, gsize size, const char *plain, gsize plain_size, guint *numbers)
 {
-	for (gsize i = 0; i < size; i++) {
+	for (gsize i = digit_next(stretch, size, 0); i < size; i = digit_next(stretch, size, i)) {
 		gsize start = i;
 
-		if (!is_digit(stretch[i]))
-			continue;
 		while (i < size && is_digit(stretch[i]))
 			i++;
 		/* "&#8217;" is a character. */

@@ -192,11 +192,11 @@ leaves_add_document(struct leaves *l, GBytes *bytes, const char *filename)
 		leaf->bytes = g_bytes_ref(bytes);
 }
 
-static const struct leaf *
+static struct leaf *
 leaf_of_part(const struct leaves *l, const struct part *p)
 {
 	for (guint i = 0; p && i < l->list->len; i++) {
-		const struct leaf *leaf = l->list->pdata[i];
+		struct leaf *leaf = l->list->pdata[i];
 
 		if (leaf->part == p)
 			return leaf;
@@ -204,19 +204,27 @@ leaf_of_part(const struct leaves *l, const struct part *p)
 	return NULL;
 }
 
-/* Of a text and its HTML alternative one is read: the text, unless it is a stub. */
+/* Of a text and its HTML alternative one is read: the text, unless it is a stub. Chosen once for both. */
 static gboolean
-other_is_better(const struct leaves *l, const struct leaf *leaf)
+other_is_better(const struct leaves *l, struct leaf *leaf)
 {
-	const struct leaf *other = leaf_of_part(l, leaf->part->alternative), *plain, *html;
+	struct leaf *other, *plain, *html;
+	gboolean stub;
 
+	if (leaf->choice != CHOICE_OPEN)
+		return leaf->choice == CHOICE_OTHER;
+	other = leaf_of_part(l, leaf->part->alternative);
 	if (!other || !leaf->bytes || !other->bytes)
 		return FALSE;
 	plain = strcmp(leaf->media_type, "text/plain") == 0 ? leaf : other;
 	html = plain == leaf ? other : leaf;
 	if (g_strcmp0(plain->media_type, "text/plain") != 0 || g_strcmp0(html->media_type, "text/html") != 0)
 		return FALSE;
-	return (leaf == plain) == body_is_stub(plain->bytes, html->bytes);
+	stub = body_is_stub(plain->bytes, html->bytes);
+	leaf->choice = (leaf == plain) == stub ? CHOICE_OTHER : CHOICE_READ;
+	if (leaf_of_part(l, other->part->alternative) == leaf)
+		other->choice = leaf->choice == CHOICE_READ ? CHOICE_OTHER : CHOICE_READ;
+	return leaf->choice == CHOICE_OTHER;
 }
 
 /* Types that hold nothing for us, whoever sends them. */
@@ -233,7 +241,7 @@ static const struct {
 };
 
 static const char *
-reason_to_skip(const struct leaves *l, const struct leaf *leaf)
+reason_to_skip(const struct leaves *l, struct leaf *leaf)
 {
 	if (!leaf->bytes)
 		return "could not be decoded";

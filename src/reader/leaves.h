@@ -17,13 +17,14 @@
 
 struct leaf {
 	char *path;
-	char *filename, *media_type; /* as claimed; NULL */
-	const struct part *part;     /* NULL for a bare document or an inner one */
-	GBytes *bytes;               /* decoded; NULL when it could not be */
-	struct document *document;   /* NULL when it was not read */
-	GPtrArray *layers;           /* of a body's text, or NULL */
-	char *skipped;               /* why it was not read; NULL when it was */
-	guint depth;                 /* documents and files around it */
+	char *filename, *media_type;                            /* as claimed; NULL */
+	const struct part *part;                                /* NULL for a bare document or an inner one */
+	GBytes *bytes;                                          /* decoded; NULL when it could not be */
+	struct document *document;                              /* NULL when it was not read */
+	GPtrArray *layers;                                      /* of a body's text, or NULL */
+	char *skipped;                                          /* why it was not read; NULL when it was */
+	guint depth;                                            /* documents and files around it */
+	enum { CHOICE_OPEN, CHOICE_READ, CHOICE_OTHER } choice; /* between it and its alternative */
 };
 
 struct leaves {

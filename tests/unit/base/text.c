@@ -256,6 +256,59 @@ limits__every_preset_lies_within_its_bounds(void **state)
 	}
 }
 
+static void
+text_valid_size__ends_where_glib_s_validation_ends(void **state)
+{
+	static const char *const BITS[] = { "a", "abcdefgh", "\xc3\xbc", "\xe2\x82\xac", "\xf0\x9f\x92\xa9",
+		"\xc3", "\xe2\x82", "\x80", "\xff", "\xed\xa0\x80", "\xc0\x80", "", "\x7f", "\x01" };
+	g_autoptr(GRand) rand = g_rand_new_with_seed(7);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	(void)state;
+	for (guint round = 0; round < 20000; round++) {
+		const char *end;
+
+		g_string_truncate(text, 0);
+		for (gint n = g_rand_int_range(rand, 0, 12); n > 0; n--) {
+			gint bit = g_rand_int_range(rand, 0, (gint)G_N_ELEMENTS(BITS) * (round % 2 ? 1 : 3));
+
+			/* mostly valid; the empty one is a NUL */
+			g_string_append_len(text, BITS[bit < (gint)G_N_ELEMENTS(BITS) ? bit : bit % 5],
+			    bit == 11 ? 1
+				      : (gssize)strlen(BITS[bit < (gint)G_N_ELEMENTS(BITS) ? bit : bit % 5]));
+		}
+		g_utf8_validate_len(text->str, text->len, &end);
+		assert_int_equal(text_valid_size(text->str, text->len), end - text->str);
+	}
+	assert_int_equal(text_valid_size(NULL, 0), 0);
+}
+
+static void
+text_one_line__what_is_one_line_stays_as_it_is(void **state)
+{
+	static const struct {
+		const char *text, *line;
+		gsize max;
+	} ROWS[] = {
+		{ "", "", 0 },
+		{ "a b c", "a b c", 5 },
+		{ "a b c", "a\xe2\x80\xa6", 4 },
+		{ "a  b", "a b", 9 },
+		{ " a", "a", 9 },
+		{ "a ", "a", 9 },
+		{ " ", "", 9 },
+		{ "a\x7f", "a\xef\xbf\xbd", 9 },
+		{ "a\tb", "a b", 9 },
+	};
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(ROWS); i++) {
+		g_autofree char *line = text_one_line(ROWS[i].text, ROWS[i].max);
+
+		assert_string_equal(line, ROWS[i].line);
+	}
+}
+
 int
 main(void)
 {
@@ -268,6 +321,8 @@ main(void)
 		cmocka_unit_test(duration__is_read_as_people_write_it),
 		cmocka_unit_test(size__is_read_as_people_write_it),
 		cmocka_unit_test(limits__every_preset_lies_within_its_bounds),
+		cmocka_unit_test(text_valid_size__ends_where_glib_s_validation_ends),
+		cmocka_unit_test(text_one_line__what_is_one_line_stays_as_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

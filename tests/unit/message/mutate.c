@@ -2,6 +2,8 @@
 /* Two thousand mutations of a few mails: read or refused, never a crash, never out of bounds. */
 #include "sample.h"
 
+#include <gmime/gmime.h>
+
 static const char *const SEEDS[] = {
 	"Received: from a by b; Mon, 1 Jan 2024 10:00:00 +0000\r\nFrom: \"A, B\" <a@x.example>, g: "
 	"c@d.example;\r\nTo: =?utf-8?B?w4Q=?= <b@x.example>\r\n"
@@ -149,12 +151,44 @@ parse__every_prefix_is_read_or_refused(void **state)
 		}
 }
 
+/* What GMime makes of it is what we make of it. */
+static void
+quoted_printable_is_decoded_as_gmime_does(void **state)
+{
+	static const char *const BITS[] = { "text", "=41", "=c3=bc", "=C3=BC", "=\r\n", "\r\n", " ", "=3D",
+		"=\n", "=", "==", "=4", "=zz", "=\r", "=4\r\n", "\n", "\xff" };
+	guint32 seed = 5;
+
+	(void)state;
+	for (guint round = 0; round < 20000; round++) {
+		g_autoptr(GString) mail = g_string_new("Content-Type: text/plain\r\n"
+						       "Content-Transfer-Encoding: quoted-printable\r\n\r\n");
+		gsize head = mail->len, wanted_size, size;
+		g_autofree char *wanted = NULL;
+		g_autoptr(GBytes) bytes = NULL;
+		struct message *m;
+		GMimeEncoding encoding;
+
+		for (guint n = 1 + next(&seed) % 12; n; n--)
+			g_string_append(mail, BITS[next(&seed) % (round % 2 ? 8 : G_N_ELEMENTS(BITS))]);
+		g_mime_encoding_init_decode(&encoding, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+		wanted = g_malloc(g_mime_encoding_outlen(&encoding, mail->len) + 1);
+		wanted_size = g_mime_encoding_flush(&encoding, mail->str + head, mail->len - head, wanted);
+		m = parsed(mail->str);
+		bytes = message_part_bytes(m, part_at(m, "1"), &LIMITS_PRESET, NULL);
+		assert_memory_equal(g_bytes_get_data(bytes, &size), wanted, MIN(wanted_size, size));
+		assert_int_equal(size, wanted_size);
+		message_free(m);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(parse__two_thousand_mutations_are_read_or_refused),
 		cmocka_unit_test(parse__every_prefix_is_read_or_refused),
+		cmocka_unit_test(quoted_printable_is_decoded_as_gmime_does),
 	};
 
 	message_init();
