@@ -113,8 +113,10 @@ text_one_line(const char *text, gsize max_bytes)
 		return g_strdup("");
 	if (is_line_already(text, max_bytes))
 		return g_strdup(text);
-	if (text_valid_size(text, strlen(text)) < strlen(text))
-		text = valid = text_make_valid(text, strlen(text));
+	if (text_valid_size(text, strlen(text)) < strlen(text)) {
+		valid = text_make_valid(text, strlen(text));
+		text = valid;
+	}
 	line = g_string_sized_new(MIN(max_bytes, 256));
 	for (const char *p = text; *p && line->len <= max_bytes; p = g_utf8_next_char(p)) {
 		const char *as = char_on_line(g_utf8_get_char(p));

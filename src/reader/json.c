@@ -146,14 +146,12 @@ static void
 key(struct flat *out, const char *name)
 {
 	const guint8 before = out->data[out->size - 1];
-	const gsize n = strlen(name), comma = before != '{' && before != '[';
-	guint8 *at = flat_add(out, comma + n + 3);
 
-	if (comma)
-		*at++ = ',';
-	*at++ = '"';
-	memcpy(at, name, n);
-	memcpy(at + n, "\":", 2);
+	if (before != '{' && before != '[')
+		flat_u8(out, ',');
+	flat_u8(out, '"');
+	put(out, name);
+	put(out, "\":");
 }
 
 static void
