@@ -6,8 +6,13 @@
  * distance × how well the value fits its type. The best is kept, and its rival.
  */
 #include "take.h"
+#include "currency.h"
+#include "total.h"
 
 #include <string.h>
+
+#define SCORE_NET 0.45
+#define SCORE_GROSS 0.95
 
 static struct region
 segment_region(const struct plane *p, guint32 segment)
@@ -188,6 +193,17 @@ numbers_another_thing(const struct plane *p, guint hit)
 	       !wide_dash_at(text + w->offset);
 }
 
+/* The words around a label say more than the label: with tax or without. */
+static double
+total_score(const struct plane *p, const struct rule *rule, guint hit, double score)
+{
+	enum total_sort sort = rule->kind == LABEL_TOTAL_NET ? TOTAL_PLAIN : total_sort_of(p, hit);
+
+	return sort == TOTAL_NET     ? MIN(score, SCORE_NET)
+	       : sort == TOTAL_GROSS ? MAX(score, SCORE_GROSS)
+				     : score;
+}
+
 static void
 apply(struct reading *r, const struct rule *rule, guint hit)
 {
@@ -201,9 +217,10 @@ apply(struct reading *r, const struct rule *rule, guint hit)
 	if (rule->field == ORDER_NUMBER && numbers_another_thing(p, hit))
 		return;
 	/* the first page speaks for the order; a total stands at the end, the later the likelier */
-	if (rule->field == ORDER_TOTAL)
-		score *= 0.97 + 0.03 * (hit + 1) / p->hits->len;
-	else if (plane_is_later(p, page))
+	if (rule->field == ORDER_TOTAL) {
+		standing = MAX(standing, total_stands(p, hit) ? 0.75 : 0);
+		score = total_score(p, rule, hit, score) * (0.97 + 0.03 * (hit + 1) / p->hits->len);
+	} else if (plane_is_later(p, page))
 		score *= 0.85;
 	/* "Total (GBP)", "Gesamtwert ohne MwSt": words without a figure belong to the label */
 	if (rule->value == VALUE_MONEY && !region_has_digit(p, rest))
@@ -294,37 +311,6 @@ terms_alone(struct reading *r)
 	}
 }
 
-/* One ISO code, and no other, printed in the document: the currency, where none is labelled. */
-static void
-currency_alone(struct reading *r)
-{
-	static const char *const CODES[] = { "USD", "EUR", "GBP", "CHF", "AUD", "INR", "JPY", "SEK", "NOK",
-		"DKK", "PLN", "CZK", "BRL", "MXN", "SGD", "HKD", "NZD", "ZAR", "AED", "CNY", "CAD" };
-	const struct plane *p = &r->plane;
-	const char *found = NULL;
-	guint32 where = 0;
-
-	if (r->field[ORDER_CURRENCY].value || r->body)
-		return;
-	for (guint i = p->first; i < p->end; i++) {
-		const struct word *w = plane_word(p, i);
-
-		if (w->size != 3 || w->flags & WORD_HIDDEN)
-			continue;
-		for (gsize k = 0; k < G_N_ELEMENTS(CODES); k++) {
-			if (memcmp(p->document->text + w->offset, CODES[k], 3) != 0)
-				continue;
-			if (found && found != CODES[k])
-				return;
-			where = found ? where : i;
-			found = CODES[k];
-		}
-	}
-	if (found)
-		fact_offer(r, &r->field[ORDER_CURRENCY], g_strdup(found), g_strdup(found),
-		    "po.currency.alone", 0.7, (struct region){ where, 1, 0 });
-}
-
 enum { HITS_MAX = 1500 };
 
 void
@@ -344,5 +330,5 @@ fields_find(struct reading *r)
 				apply(r, rule, i);
 	}
 	terms_alone(r);
-	currency_alone(r);
+	currency_find(r);
 }

@@ -429,6 +429,22 @@ is_postcode(const char *text, struct span span)
 	       !town[strcspn(town, " :")];
 }
 
+/* Does a word other than a currency stand before the figure? */
+static gboolean
+has_word(const char *text, gsize end)
+{
+	for (const char *s = text; s < text + end;) {
+		char code[4] = "";
+		gboolean dollar = FALSE;
+		gsize n = currency_sign(s, code, &dollar);
+
+		if (!n && (g_ascii_isalpha(*s) || *s & 0x80))
+			return TRUE;
+		s += MAX(n, 1);
+	}
+	return FALSE;
+}
+
 /* Do sums on this page have cents? Then one that was read from a picture without them was cut. */
 static gboolean
 sums_have_cents(const struct plane *p)
@@ -484,6 +500,13 @@ candidate(struct reading *r, const struct rule *rule, guint hit, struct region w
 		break;
 	case VALUE_MONEY:
 		taken = last_money(text, &value, &span, &fit, currency, &dollar);
+		/* "Total pallets 12"; and the sum of a page without lines is no total where another stands */
+		if (taken && fit < 0.8 && has_word(text, span.start)) {
+			g_clear_pointer(&value, g_free);
+			taken = FALSE;
+		}
+		if (taken && !strpbrk(value, "123456789"))
+			score *= 0.5;
 		if (taken && r->plane.document->read == READ_OCR && !strchr(value, '.') &&
 		    sums_have_cents(&r->plane)) {
 			g_clear_pointer(&value, g_free);

@@ -37,6 +37,8 @@ struct money_value {
 	struct span span;
 };
 gboolean value_money(const char *text, struct money_value *out);
+/* A sign or code at s: its size, 0 where none stands. code stays empty for "$" alone, which is told in out_dollar. */
+gsize currency_sign(const char *s, char code[4], gboolean *out_dollar);
 /* "EUR", "euro", "US Dollars", "€": an ISO 4217 code; FALSE for "$" alone. */
 gboolean value_currency(const char *text, char out[4], struct span *out_span);
 

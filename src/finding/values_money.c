@@ -79,9 +79,8 @@ is_code(const char *s)
 	return strlen(wanted) == 3 && strstr(CODES, wanted) && !strchr(wanted, ' ');
 }
 
-/* A sign or code at s: its size. code "": "$" alone. */
-static gsize
-currency_at(const char *s, char code[4], gboolean *dollar)
+gsize
+currency_sign(const char *s, char code[4], gboolean *out_dollar)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(SIGNS); i++) {
 		gsize n = strlen(SIGNS[i].sign);
@@ -103,7 +102,7 @@ currency_at(const char *s, char code[4], gboolean *dollar)
 		return 4;
 	}
 	if (*s == '$') {
-		*dollar = TRUE;
+		*out_dollar = TRUE;
 		return 1;
 	}
 	return 0;
@@ -233,7 +232,7 @@ value_money(const char *text, struct money_value *out)
 	while (*s && (strchr(" :|=#([*", *s) || blank_at(s) || dash_at(s)))
 		s += MAX(1, MAX(blank_at(s), dash_at(s)));
 	m.span.start = (gsize)(s - text);
-	for (guint i = 0; i < 2 && (n = currency_at(s, m.currency, &m.dollar)); i++) {
+	for (guint i = 0; i < 2 && (n = currency_sign(s, m.currency, &m.dollar)); i++) {
 		s += n;
 		while (*s == ':' || *s == '.' || *s == '*' || blank_at(s))
 			s += MAX(1, blank_at(s));
@@ -241,7 +240,7 @@ value_money(const char *text, struct money_value *out)
 	if (*s == '-' || *s == '+' || wide_dash_at(s)) {
 		negative = *s != '+';
 		s += MAX(wide_dash_at(s), 1);
-		if ((n = currency_at(s, m.currency, &m.dollar)))
+		if ((n = currency_sign(s, m.currency, &m.dollar)))
 			s += n;
 		while (blank_at(s))
 			s += blank_at(s);
@@ -270,12 +269,12 @@ value_money(const char *text, struct money_value *out)
 		s += blank_at(s);
 	if (strncmp(s, "/-", 2) == 0)
 		s += 2;
-	if (!*m.currency && !m.dollar && (n = currency_at(s, m.currency, &m.dollar)))
+	if (!*m.currency && !m.dollar && (n = currency_sign(s, m.currency, &m.dollar)))
 		m.span.end = (gsize)(s + n - text);
 	else if (m.dollar && !*m.currency) { /* "$ 100.00 USD" */
 		gboolean ignored = FALSE;
 
-		if ((n = currency_at(s, m.currency, &ignored)) && *m.currency)
+		if ((n = currency_sign(s, m.currency, &ignored)) && *m.currency)
 			m.span.end = (gsize)(s + n - text);
 	}
 	/* a number that goes on as a word, a date or a telephone number is no sum */
@@ -300,7 +299,7 @@ value_currency(const char *text, char out[4], struct span *out_span)
 
 	while (*s && strchr(" :|=#([*-", *s))
 		s++;
-	n = currency_at(s, code, &dollar);
+	n = currency_sign(s, code, &dollar);
 	if (!*code && strlen(s) >= 3 && !g_ascii_isalpha(s[3]) && is_code(s)) {
 		for (guint i = 0; i < 3; i++)
 			code[i] = g_ascii_toupper(s[i]);
