@@ -171,7 +171,11 @@ beginning_add(gpointer key, gpointer value, gpointer data)
 static const char *const SECRET_STEMS[] = { "fiden", "FIDEN", "vileg", "VILEG", "vertrau", "Vertrau",
 	"vertrouw", "Vertrouw", "vatezza", "vate ", "vato", "fortrolig", "luottamuks", "důvěrn", "dôvern",
 	"bizalmas", "gizli", "фиденц", "фіденц" };
-static guint8 secret_pairs[2][8192]; /* bits: the stems' first two bytes, and the next two */
+/* Bits of two bytes: a stem's first two, the next two, and any two that begin at its first, second or third byte. None of
+ * them is shorter than four, so that every third place of a text shows whether one may be near.
+ */
+enum { SECRET_FIRST, SECRET_NEXT, SECRET_NEAR, SECRET_STEP = 3 };
+static guint8 secret_pairs[3][8192];
 
 static guint
 pair_at(const char *text)
@@ -180,14 +184,23 @@ pair_at(const char *text)
 }
 
 static void
+secret_pair_add(guint which, const char *text)
+{
+	guint pair = pair_at(text);
+
+	secret_pairs[which][pair / 8] |= (guint8)(1u << pair % 8);
+}
+
+static void
 secret_init(void)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(SECRET_STEMS); i++)
-		for (gsize k = 0; k < 2; k++) {
-			guint pair = pair_at(SECRET_STEMS[i] + 2 * k);
-
-			secret_pairs[k][pair / 8] |= (guint8)(1u << pair % 8);
-		}
+	for (guint i = 0; i < G_N_ELEMENTS(SECRET_STEMS); i++) {
+		g_assert(strlen(SECRET_STEMS[i]) > SECRET_STEP);
+		secret_pair_add(SECRET_FIRST, SECRET_STEMS[i]);
+		secret_pair_add(SECRET_NEXT, SECRET_STEMS[i] + 2);
+		for (gsize k = 0; k < SECRET_STEP; k++)
+			secret_pair_add(SECRET_NEAR, SECRET_STEMS[i] + k);
+	}
 }
 
 static inline gboolean
@@ -524,15 +537,26 @@ peel_closing(const char *text, gsize size)
 	return kind == 1 || (kind == 2 && comma) ? CLOSING_SIGNOFF : CLOSING_NONE;
 }
 
+static gboolean
+is_secret(const char *text, gsize size)
+{
+	if (size <= SECRET_STEP || !secret_pair(SECRET_FIRST, text) || !secret_pair(SECRET_NEXT, text + 2))
+		return FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(SECRET_STEMS); i++)
+		if (size >= strlen(SECRET_STEMS[i]) &&
+		    memcmp(text, SECRET_STEMS[i], strlen(SECRET_STEMS[i])) == 0)
+			return TRUE;
+	return FALSE;
+}
+
 gboolean
 peel_may_disclaim(const char *text, gsize size)
 {
-	for (gsize at = 0; at + 3 < size; at++) {
-		if (!secret_pair(0, text + at) || !secret_pair(1, text + at + 2))
+	for (gsize at = 0; at + 1 < size; at += SECRET_STEP) {
+		if (!secret_pair(SECRET_NEAR, text + at))
 			continue;
-		for (guint i = 0; i < G_N_ELEMENTS(SECRET_STEMS); i++)
-			if (size - at >= strlen(SECRET_STEMS[i]) &&
-			    memcmp(text + at, SECRET_STEMS[i], strlen(SECRET_STEMS[i])) == 0)
+		for (gsize back = 0; back < SECRET_STEP && back <= at; back++)
+			if (is_secret(text + at - back, size - at + back))
 				return TRUE;
 	}
 	return FALSE;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Forwards, quotes and signatures of many mail clients in many languages. All samples are our own. */
+#include "peel.h"
 #include "sample.h"
 
 static const char NAME[] = "Mara Lindqvist";
@@ -526,6 +527,30 @@ peel__signatures_and_disclaimers_are_layers(void **state)
 	assert_memory_equal(dashed + nth(c, LAYER_SIGNATURE, 0)->start, "-- ", 3);
 }
 
+/* Wherever it begins, and at the very end. */
+static void
+peel__a_stem_of_secrecy_is_seen_wherever_it_stands(void **state)
+{
+	static const char *const STEMS[] = { "fiden", "vato", "vate ", "VILEG", "vertrouw", "фиденц",
+		"důvěrn" };
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(STEMS); i++)
+		for (gsize before = 0; before < 9; before++)
+			for (gsize after = 0; after < 4; after++) {
+				g_autofree char *a = g_strnfill(before, 'e'), *b = g_strnfill(after, 'r');
+				g_autofree char *text = g_strconcat(a, STEMS[i], b, NULL);
+				gsize size = strlen(text);
+
+				assert_true(peel_may_disclaim(text, size));
+				assert_false(peel_may_disclaim(text, before + strlen(STEMS[i]) - 1));
+				assert_false(before && peel_may_disclaim(text, before));
+				text[before + 1] = '-';
+				assert_false(peel_may_disclaim(text, size));
+			}
+	assert_false(peel_may_disclaim("", 0));
+}
+
 static void
 peel__a_long_text_under_a_dashed_line_is_no_signature(void **state)
 {
@@ -565,6 +590,7 @@ main(void)
 		cmocka_unit_test(peel__addresses_in_header_lines_come_in_many_shapes),
 		cmocka_unit_test(peel__header_lines_that_were_folded_are_joined),
 		cmocka_unit_test(peel__signatures_and_disclaimers_are_layers),
+		cmocka_unit_test(peel__a_stem_of_secrecy_is_seen_wherever_it_stands),
 		cmocka_unit_test(peel__a_long_text_under_a_dashed_line_is_no_signature),
 		cmocka_unit_test(peel__an_empty_text_has_one_empty_layer),
 	};
