@@ -6,8 +6,12 @@
 
 #include <string.h>
 
-#define CONTEXT_TYPE "(a{sx}asasa(sasasasbb)(iii)" BANK_TYPE "ay)"
+/* Limits are numbers in the order of their table: both ends are of one version, and a reader that reads PDFs is told them
+ * for each. */
+#define CONTEXT_TYPE "(axasasa(sasasasbb)(iii)" BANK_TYPE "ay)"
 #define BATCH_TYPE "(ua(ttays))"
+
+#define LIMITS_N (sizeof(struct limits) / sizeof(gint64))
 
 /* The largest report that limits.report_size may allow, and the body around it. */
 #define REPORT_MAX (M(64) + K(4))
@@ -115,12 +119,13 @@ trusts_unpack(GVariantIter *list, struct reader_context *out)
 GVariant *
 reader_context_pack(const struct reader_context *c)
 {
-	g_auto(GVariantBuilder) limits = G_VARIANT_BUILDER_INIT(G_VARIANT_TYPE("a{sx}"));
+	gint64 limits[LIMITS_N];
+	guint n = 0;
 
 	for (const struct limit_row *row = LIMIT_ROWS; row->name; row++)
-		g_variant_builder_add(
-		    &limits, "{sx}", row->name, G_STRUCT_MEMBER(gint64, &c->limits, row->offset));
-	return g_variant_new("(a{sx}@as@as@a(sasasasbb)(iii)@" BANK_TYPE "^ay)", &limits,
+		limits[n++] = G_STRUCT_MEMBER(gint64, &c->limits, row->offset);
+	return g_variant_new("(@ax@as@as@a(sasasasbb)(iii)@" BANK_TYPE "^ay)",
+	    g_variant_new_fixed_array(G_VARIANT_TYPE_INT64, limits, n, sizeof *limits),
 	    strings_pack(c->our_names), strings_pack(c->our_domains), trusts_pack(c), c->today.year,
 	    c->today.month, c->today.day, reader_bank_pack(c->bank), c->modulus ? c->modulus : "");
 }
@@ -129,21 +134,23 @@ gboolean
 reader_context_unpack(GVariant *v, struct reader_context *out, GError **error)
 {
 	struct reader_context c = { .limits = LIMITS_PRESET };
-	g_autoptr(GVariantIter) limits = NULL, trusts = NULL;
-	g_autoptr(GVariant) bank = NULL;
-	const char *name;
-	gint64 value;
+	g_autoptr(GVariantIter) trusts = NULL;
+	g_autoptr(GVariant) limits = NULL, bank = NULL;
+	const gint64 *values;
+	gsize n;
 
 	if (!g_variant_is_of_type(v, G_VARIANT_TYPE(CONTEXT_TYPE)))
 		return purser_fail(error, PURSER_HANGUP, "reader: a context of the wrong type");
-	g_variant_get(v, "(a{sx}^as^asa(sasasasbb)(iii)@" BANK_TYPE "^ay)", &limits, &c.our_names,
+	g_variant_get(v, "(@ax^as^asa(sasasasbb)(iii)@" BANK_TYPE "^ay)", &limits, &c.our_names,
 	    &c.our_domains, &trusts, &c.today.year, &c.today.month, &c.today.day, &bank, &c.modulus);
 	trusts_unpack(trusts, &c);
-	while (g_variant_iter_next(limits, "{&sx}", &name, &value))
-		for (const struct limit_row *row = LIMIT_ROWS; row->name; row++)
-			if (strcmp(row->name, name) == 0 && value >= row->min && value <= row->max)
-				G_STRUCT_MEMBER(gint64, &c.limits, row->offset) = value;
-	if (!reader_bank_unpack(bank, &c.bank, error)) {
+	values = g_variant_get_fixed_array(limits, &n, sizeof *values);
+	for (gsize i = 0; n == LIMITS_N && i < n; i++)
+		if (values[i] >= LIMIT_ROWS[i].min && values[i] <= LIMIT_ROWS[i].max)
+			G_STRUCT_MEMBER(gint64, &c.limits, LIMIT_ROWS[i].offset) = values[i];
+	if (n != LIMITS_N)
+		purser_fail(error, PURSER_HANGUP, "reader: limits of another version");
+	if (n != LIMITS_N || !reader_bank_unpack(bank, &c.bank, error)) {
 		reader_context_clear(&c);
 		return FALSE;
 	}

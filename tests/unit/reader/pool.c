@@ -574,10 +574,28 @@ teardown(void **state G_GNUC_UNUSED)
 	return 0;
 }
 
+static void
+a_reader_works_with_the_limits_that_it_is_told(void **state)
+{
+	struct reader_context sent = { .today = { 2026, 1, 2 } }, got;
+	g_autoptr(GVariant) packed = NULL;
+
+	(void)state;
+	for (const struct limit_row *row = LIMIT_ROWS; row->name; row++)
+		G_STRUCT_MEMBER(gint64, &sent.limits, row->offset) = row->max;
+	sent.limits.parts = LIMIT_ROWS[0].max; /* beyond what it may be */
+	packed = g_variant_ref_sink(reader_context_pack(&sent));
+	assert_true(reader_context_unpack(packed, &got, NULL));
+	sent.limits.parts = LIMITS_PRESET.parts;
+	assert_memory_equal(&sent.limits, &got.limits, sizeof got.limits);
+	reader_context_clear(&got);
+}
+
 int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_reader_works_with_the_limits_that_it_is_told),
 		cmocka_unit_test(pool__good_messages_are_answered_in_order),
 		cmocka_unit_test(pool__an_item_outside_its_memfd_is_rejected_alone),
 		cmocka_unit_test(pool__an_unsealed_memfd_is_not_mapped),
