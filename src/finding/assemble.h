@@ -25,7 +25,8 @@ struct examination {
 	const struct finding_us *us;
 	struct day today, mail_day;
 	const struct limits *limits;
-	int subject_orders;              /* does the subject call it an order? -1: not looked yet */
+	struct words_said subject; /* what it says, once subject_read */
+	gboolean subject_read;
 	GPtrArray *readings;             /* struct part_reading */
 	struct saying_shelf *sayings;    /* sentences of the ranges that were read */
 	const struct part_reading *best; /* that gave the verdict; NULL */

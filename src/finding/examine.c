@@ -30,6 +30,32 @@ reading_free(gpointer p)
 	g_free(pr);
 }
 
+/* "… sent a new Purchase Order 4512200981": the number right behind the words for an order. */
+static char *
+number_behind_title(const struct plane *p)
+{
+	for (guint i = 0; i < p->hits->len; i++) {
+		const struct hit *h = &g_array_index(p->hits, struct hit, i);
+		guint kind = h->label->kind;
+		const struct word *w;
+		const char *s, *end;
+
+		if (((kind < TITLE_ORDER || kind > TITLE_RELEASE) && kind != PHRASE_ORDER) ||
+		    h->last_word + 1 >= p->end)
+			continue;
+		w = plane_word(p, h->last_word + 1);
+		s = p->document->text + w->offset;
+		end = s + w->size;
+		while (s < end && !g_ascii_isalnum(*s))
+			s++;
+		while (end > s && !g_ascii_isalnum(end[-1]))
+			end--;
+		if (token_is_reference(s, (gsize)(end - s), TRUE))
+			return g_strndup(s, (gsize)(end - s));
+	}
+	return NULL;
+}
+
 /* What a subject or a file name says: the kinds of labels in it, and a number. */
 static void
 read_words(struct words_said *out, const char *text)
@@ -52,6 +78,8 @@ read_words(struct words_said *out, const char *text)
 			out->kind[g_array_index(r.plane.hits, struct hit, i).label->kind]++;
 		if (!out->number && r.field[ORDER_NUMBER].value)
 			out->number = g_strdup(r.field[ORDER_NUMBER].value);
+		if (!out->number)
+			out->number = number_behind_title(&r.plane);
 	}
 	saying_init(&said, spaced, 0, strlen(spaced));
 	out->promise = out->promise || promise_said(&said);
@@ -64,35 +92,39 @@ static gboolean
 says_order(const struct words_said *w)
 {
 	return (w->kind[TITLE_ORDER] || w->kind[TITLE_BLANKET] || w->kind[TITLE_RELEASE] ||
-		   w->kind[LABEL_PO_NUMBER] || w->kind[LABEL_PO_WORD]) &&
+		   w->kind[LABEL_PO_NUMBER] || w->kind[LABEL_PO_WORD] || w->kind[PHRASE_ORDER]) &&
 	       !w->kind[TITLE_INVOICE] && !w->kind[TITLE_QUOTE] && !w->kind[TITLE_CONFIRM] &&
 	       !w->kind[TITLE_RFQ] && !w->kind[TITLE_OTHER] && !w->kind[PHRASE_ASK] && !w->promise &&
 	       !w->kind[TITLE_REMITTANCE] && !w->kind[TITLE_STATEMENT] && !w->kind[LABEL_CITED_PO] &&
 	       !w->kind[LABEL_INVOICE_NUMBER];
 }
 
+/* What the name of a file calls it: an order? out_number may be NULL; its number there, or NULL. */
 static gboolean
-name_orders(const char *text)
+name_orders(const char *name, char **out_number)
 {
 	struct words_said said = { 0 };
-	const char *base = text ? strrchr(text, '/') : NULL;
+	const char *base = name ? strrchr(name, '/') : NULL;
 	gboolean orders;
 
-	if (!text)
+	if (!name)
 		return FALSE;
-	read_words(&said, base ? base + 1 : text);
+	read_words(&said, base ? base + 1 : name);
 	orders = says_order(&said);
+	if (orders && out_number)
+		*out_number = g_steal_pointer(&said.number);
 	g_free(said.number);
 	return orders;
 }
 
-/* Looked up when the first body asks. */
-static gboolean
-subject_orders(struct examination *x)
+/* Read when it is first asked for. */
+static const struct words_said *
+subject_said(struct examination *x)
 {
-	if (x->subject_orders < 0)
-		x->subject_orders = x->message ? name_orders(x->message->envelope->subject) : FALSE;
-	return x->subject_orders;
+	if (!x->subject_read && x->message && x->message->envelope->subject)
+		read_words(&x->subject, x->message->envelope->subject);
+	x->subject_read = TRUE;
+	return &x->subject;
 }
 
 /* Whoever wrote this is none of us: what we say of an order gives none. */
@@ -143,8 +175,10 @@ read_range(
 		reading_free(pr);
 		return;
 	}
-	pr->r.titled = pr->r.body ? subject_orders(x) && !(layer && layer->how == LAYER_QUOTE)
-				  : name_orders(part->filename);
+	pr->r.titled = pr->r.body ? says_order(subject_said(x)) && !(layer && layer->how == LAYER_QUOTE)
+				  : name_orders(part->filename, &pr->r.told);
+	if (!pr->r.told && !(layer && layer->how == LAYER_QUOTE) && says_order(subject_said(x)))
+		pr->r.told = g_strdup(subject_said(x)->number);
 	if (whole && read_papers(x, part, &pr->r)) {
 		reading_free(pr);
 		return;
@@ -278,7 +312,7 @@ unread_rest(const struct examination *x, gboolean speaks)
 		const struct finding_part *p = &x->parts[i];
 
 		if (p->document->truncated && !(p->part && p->part->role == PART_BODY) &&
-		    (p->document->n_pages || speaks || name_orders(p->filename)))
+		    (p->document->n_pages || speaks || name_orders(p->filename, NULL)))
 			return p;
 	}
 	return NULL;
@@ -318,7 +352,8 @@ body_promises(const struct examination *x)
 static void
 cover_decide(struct examination *x)
 {
-	struct words_said subject = { 0 }, file = { 0 };
+	const struct words_said *subject = subject_said(x);
+	struct words_said file = { 0 };
 	const struct part *unread = unread_attachment(x);
 	guint orders = 0;
 	const struct part_reading *speaker = NULL;
@@ -332,17 +367,15 @@ cover_decide(struct examination *x)
 			speaker = pr;
 		orders += pr->r.phrases[PHRASE_ORDER];
 	}
-	if (x->message && x->message->envelope->subject)
-		read_words(&subject, x->message->envelope->subject);
 	if (unread)
 		read_words(&file, unread->filename);
-	if (unread && (says_order(&file) || (says_order(&subject) && orders) ||
+	if (unread && (says_order(&file) || (says_order(subject) && orders) ||
 			  (orders && !says_order(&file) && !body_promises(x)))) {
 		x->cover = VERDICT_PURCHASE_ORDER;
-		x->cover_confidence = says_order(&file) && (orders || says_order(&subject))
+		x->cover_confidence = says_order(&file) && (orders || says_order(subject))
 					  ? 0.7
 					  : 0.65; /* for a person to look at */
-		x->cover_number = g_strdup(file.number ? file.number : subject.number);
+		x->cover_number = g_strdup(file.number ? file.number : subject->number);
 		x->cover_reading = speaker;
 		x->cover_part = unread;
 		x->cover_why = g_strdup("the mail brings an order in an attachment that could not be read");
@@ -350,13 +383,12 @@ cover_decide(struct examination *x)
 		x->cover = VERDICT_PROMISE;
 		x->cover_confidence = 0.75;
 		x->cover_why = g_strdup("an order is announced");
-	} else if ((x->cover_rest = unread_rest(x, orders || says_order(&subject)))) {
+	} else if ((x->cover_rest = unread_rest(x, orders || says_order(subject)))) {
 		x->cover = VERDICT_PURCHASE_ORDER;
 		x->cover_confidence = 0.6;
-		x->cover_number = g_strdup(subject.number);
+		x->cover_number = g_strdup(subject->number);
 		x->cover_why = g_strdup("a document was read in part only: an order may stand in the rest");
 	}
-	g_free(subject.number);
 	g_free(file.number);
 }
 
@@ -504,7 +536,6 @@ finding_examine(const struct message *message, const struct finding_part *parts,
 		.us = us,
 		.today = today,
 		.limits = limits,
-		.subject_orders = -1,
 		.readings = g_ptr_array_new_with_free_func(reading_free),
 		.accounts = g_ptr_array_new_with_free_func(g_free),
 		.account_keys = g_ptr_array_new_with_free_func(g_free) };
@@ -534,6 +565,7 @@ finding_examine(const struct message *message, const struct finding_part *parts,
 	g_ptr_array_unref(x.readings);
 	g_ptr_array_unref(x.accounts);
 	g_ptr_array_unref(x.account_keys);
+	g_free(x.subject.number);
 	g_free(x.cover_number);
 	g_free(x.cover_why);
 }

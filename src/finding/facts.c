@@ -83,6 +83,7 @@ facts_clear(struct reading *r)
 	fact_clear(&r->buyer_person);
 	fact_clear(&r->buyer_mail);
 	fact_clear(&r->invoice_to);
+	g_clear_pointer(&r->told, g_free);
 	goods_clear(&r->goods);
 	g_clear_pointer(&r->days, g_array_unref);
 	g_clear_pointer(&r->reasons, g_ptr_array_unref);

@@ -59,6 +59,7 @@ struct reading {
 	const struct limits *limits;
 	gboolean body;   /* of a mail: prose more than form */
 	gboolean titled; /* the subject of this body, or the name of this file, calls it an order */
+	char *told;      /* the number that the subject or the file's name gives the order; NULL */
 	struct given given;
 	const char *xml; /* the bytes of an XML document; NULL */
 	gsize xml_size;

@@ -313,6 +313,35 @@ terms_alone(struct reading *r)
 
 enum { HITS_MAX = 1500 };
 
+/* The number that the subject gives the order stands on the paper too, whatever is written before it. */
+static void
+number_told(struct reading *r)
+{
+	const struct plane *p = &r->plane;
+	const struct fact *number = &r->field[ORDER_NUMBER];
+	gsize size = r->told ? strlen(r->told) : 0;
+
+	if (!size || !token_is_reference(r->told, size, TRUE) || (number->value && number->score >= 0.7))
+		return;
+	for (guint32 i = p->first; i < p->end; i++) {
+		const struct word *w = plane_word(p, i);
+		const char *s = p->document->text + w->offset, *end = s + w->size;
+
+		if (w->flags & WORD_HIDDEN)
+			continue;
+		while (s < end && !g_ascii_isalnum(*s))
+			s++;
+		while (end > s && !g_ascii_isalnum(end[-1]))
+			end--;
+		if ((gsize)(end - s) != size || g_ascii_strncasecmp(s, r->told, size) != 0)
+			continue;
+		fact_offer(r, &r->field[ORDER_NUMBER], g_strndup(s, size), g_strndup(s, size),
+		    "po.number.told", 0.8,
+		    (struct region){ i, 1, (guint16)(s - (p->document->text + w->offset)) });
+		return;
+	}
+}
+
 void
 fields_find(struct reading *r)
 {
@@ -329,6 +358,7 @@ fields_find(struct reading *r)
 			if (rule->kind == h->label->kind && rule->value < VALUE_NAME)
 				apply(r, rule, i);
 	}
+	number_told(r);
 	terms_alone(r);
 	currency_find(r);
 }

@@ -370,6 +370,58 @@ speaks_of_order(const struct reading *r)
 	return order >= 0.12 && order > other;
 }
 
+/* The company that this segment names, over or before its address; NULL: none. */
+static char *
+company_addressed(const struct plane *p, guint32 index)
+{
+	g_autofree char *text = segment_text(p, index), *clean = NULL;
+	gboolean line = cut_sender_line(text);
+
+	clean = name_clean(text);
+	if (name_shape(clean) != NAME_COMPANY || (!line && address_below(p, index) < 0.14))
+		return NULL;
+	return g_steal_pointer(&clean);
+}
+
+/* Two companies with their addresses stand on an order without a label for its supplier: the one that does not buy. Our
+ * own name is enough; of strangers there must be one and no more. */
+static void
+other_party(struct reading *r, const GArray *taken)
+{
+	const struct plane *p = &r->plane;
+	const char *buyer = r->field[ORDER_BUYER].value;
+	g_autofree char *other = NULL;
+	gboolean ours = FALSE;
+	guint32 at = 0;
+	guint row = 0;
+
+	for (guint i = 0; i < p->by_y->len && i < 80 && !ours; i++) {
+		guint32 index = g_array_index(p->by_y, guint32, i);
+		const struct segment *s = plane_segment(p, index);
+		g_autofree char *name = NULL;
+
+		if (plane_is_later(p, s->page) || s->y0 - p->top > 0.5f * p->page_height)
+			break;
+		if (s->signs || s->n > 14 || (s->n_hits && segment_starts_label(p, index)) ||
+		    !(name = company_addressed(p, index)) || (buyer && names_agree(name, buyer)))
+			continue;
+		ours = name_is_us(r->us, name);
+		if (!ours && word_taken(taken, s->first, s->n))
+			continue;
+		if (other && !ours && !names_agree(name, other))
+			return;
+		g_free(other);
+		other = g_steal_pointer(&name);
+		at = index;
+		row = i;
+	}
+	/* at the very top it is a letterhead: then we may be the ones who order */
+	if (other && (buyer || (ours && row > 1)))
+		fact_offer(r, &r->field[ORDER_SUPPLIER], g_strdup(other), g_strdup(other),
+		    "po.supplier.other", ours ? 0.9 : 0.76,
+		    (struct region){ plane_segment(p, at)->first, plane_segment(p, at)->n, 0 });
+}
+
 void
 parties_find(struct reading *r)
 {
@@ -409,6 +461,9 @@ parties_find(struct reading *r)
 	if (!r->body && !r->field[ORDER_SUPPLIER].value && p->document->unit == UNIT_POINTS &&
 	    speaks_of_order(r))
 		addressee_find(r, taken);
-	r->supplier_is_us = name_is_us(r->us, r->field[ORDER_SUPPLIER].value);
 	buyer_find(r, taken);
+	if (!r->body && !r->field[ORDER_SUPPLIER].value && speaks_of_order(r))
+		other_party(r, taken);
+	r->supplier_is_us = name_is_us(r->us, r->field[ORDER_SUPPLIER].value);
+	r->buyer_is_us = r->buyer_is_us && !r->supplier_is_us;
 }

@@ -139,6 +139,47 @@ is_line_of_facts(const struct reading *r, guint hit)
 	       number_follows(r, hit);
 }
 
+/* Under a heading it is the heading's value: "Reference | Quote Q-118". */
+static gboolean
+stands_below_label(const struct plane *p, guint32 segment)
+{
+	const struct segment *s = plane_segment(p, segment);
+
+	for (guint i = 0; i < p->hits->len && i < 300; i++) {
+		const struct hit *h = &g_array_index(p->hits, struct hit, i);
+		float box[4];
+
+		if (h->word >= s->first)
+			return FALSE;
+		if (h->label->kind >= TITLE_ORDER || h->word + 40 < s->first || hit_standing(p, i) < 0.9 ||
+		    hit_rest(p, i).n)
+			continue;
+		hit_box(p, i, box);
+		if (segment_below(p, g_array_index(p->hit_segment, guint32, i), box[0], box[2], 2.2f) ==
+		    (gint64)segment)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* "PO #118" by itself, larger than the rest, at the head of the page: the title of an order, with its number. */
+static void
+number_as_title(struct reading *r, guint hit)
+{
+	const struct plane *p = &r->plane;
+	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
+	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
+	struct title *best = &r->titles[TITLE_ORDER];
+	double score = 0.8 * place_weight(r, s);
+
+	if (r->body || h->word != s->first || s->n > h->last_word - h->word + 3 ||
+	    p->document->unit != UNIT_POINTS || s->y1 - s->y0 < 1.3f * p->line_height ||
+	    !number_follows(r, hit) || score <= best->score)
+		return;
+	best->score = score;
+	best->hit = hit;
+}
+
 static void
 title_see(struct reading *r, guint hit)
 {
@@ -165,6 +206,9 @@ title_see(struct reading *r, guint hit)
 			return;
 	}
 	if (r->body && label->kind == TITLE_QUOTE && is_line_of_facts(r, hit))
+		return;
+	if (label->kind == TITLE_QUOTE && number_follows(r, hit) &&
+	    stands_below_label(p, g_array_index(p->hit_segment, guint32, hit)))
 		return;
 	score = label->weight / 100.0 * place_weight(r, s) * share_weight(p, s, h);
 	if (h->title)
@@ -279,6 +323,8 @@ signs_find(struct reading *r)
 			r->labels[kind] = weight;
 		if (h->title || (kind >= TITLE_ORDER && kind <= TITLE_OTHER))
 			title_see(r, i);
+		else if (kind == LABEL_PO_NUMBER || kind == LABEL_PO_WORD)
+			number_as_title(r, i);
 	}
 	r->table = table_seen(p);
 	order_of_dates(r);

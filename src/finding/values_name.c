@@ -221,15 +221,19 @@ static const char *const LEGAL_FORMS[] = { "inc", "incorporated", "llc", "ltd", 
 	"sarl", "sas", "sasu", "sa", "snc", "eurl", "bv", "nv", "vof", "bvba", "srl", "srls", "spa", "sl",
 	"slu", "sau", "cv", "lda", "ltda", "sgps", "eireli", "pty", "pte", "pvt", "llp", "lp", "oy", "oyj",
 	"ab", "aps", "as", "kft", "sro", "doo", "gbr", "sagl", "sca", "unipessoal", "sapi", "spzoo", "zoo",
-	"bhd", "sdn", "co", "pllc", "lllp", "kk", NULL };
+	"bhd", "sdn", "co", "pllc", "lllp", "kk", "ek", "crl", "ggmbh", "scrl", "vzw", "asbl", "scop", "coop",
+	"apa", "scarl", "scrlfs", "sccl", "ehf", "hf", "uab", "doo", "eood", "ood", "as", "asa", "kb",
+	"hb", NULL };
 /* Words that name an institution without a legal form. */
 static const char *const INSTITUTIONS[] = { "university", "universitat", "universite", "universita",
 	"universidad", "universidade", "universiteit", "hospital", "hopital", "klinikum", "ospedale",
 	"ministry", "ministerium", "ministere", "council", "county", "city", "stadt", "gemeinde", "commune",
 	"comune", "ayuntamiento", "gemeente", "camara", "municipio", "prefeitura", "institute", "institut",
 	"foundation", "stiftung", "fondation", "fundacion", "authority", "college", "school", "government",
-	"landkreis", "stadtwerke", "mairie", "group", "holding", "holdings", "industries", "enterprises",
-	NULL };
+	"landkreis", "stadtwerke", "mairie", "stichting", "vereniging", "association", "associacao",
+	"associazione", "asociacion", "cooperativa", "cooperative", "borough", "district", "municipality",
+	"ville", "ufficio", "verein", "genossenschaft", "azienda", "instituto", "istituto", "universidade",
+	"group", "holding", "holdings", "industries", "enterprises", NULL };
 /* A line with one of these is a sentence or a heading, no name. */
 static const char *const NOT_NAMES[] = { "please", "this", "that", "your", "our", "we", "you", "are", "will",
 	"must", "all", "bitte", "unsere", "wir", "sie", "nous", "vous", "notre", "number", "date", "invoice",
