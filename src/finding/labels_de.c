@@ -342,6 +342,7 @@ const struct label LABELS_DE[] = {
 	{ "nettopreis", LABEL_PRICE, 60 },
 	{ "bestellung", TITLE_ORDER, 90 },
 	{ "bestellschein", TITLE_ORDER, 90 },
+	{ "lieferantenbestellung", TITLE_ORDER, 100 },
 	{ "einkaufsbestellung", TITLE_ORDER, 90 },
 	{ "bestellauftrag", TITLE_ORDER, 90 },
 	{ "warenbestellung", TITLE_ORDER, 90 },

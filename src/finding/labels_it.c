@@ -24,6 +24,7 @@ const struct label LABELS_IT[] = {
 	{ "codice ordine", LABEL_PO_NUMBER, 95 },
 	{ "ordine acquisto #", LABEL_PO_NUMBER, 95 },
 	{ "# documento", LABEL_ORDER_NUMBER, 65 },
+	{ "serie numero", LABEL_ORDER_NUMBER, 60 },
 	{ "documento #", LABEL_ORDER_NUMBER, 65 },
 	{ "nostro riferimento", LABEL_ORDER_NUMBER, 65 },
 	{ "ns rif", LABEL_ORDER_NUMBER, 65 },

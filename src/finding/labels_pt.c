@@ -28,6 +28,8 @@ const struct label LABELS_PT[] = {
 	{ "pedido #", LABEL_PO_NUMBER, 95 },
 	{ "# pedido", LABEL_PO_NUMBER, 95 },
 	{ "# do documento", LABEL_ORDER_NUMBER, 65 },
+	{ "serie numero", LABEL_ORDER_NUMBER, 60 },
+	{ "# documento", LABEL_ORDER_NUMBER, 60 },
 	{ "documento #", LABEL_ORDER_NUMBER, 65 },
 	{ "nossa referencia", LABEL_ORDER_NUMBER, 65 },
 	{ "n referencia", LABEL_ORDER_NUMBER, 65 },

@@ -24,42 +24,88 @@ offer_name(struct reading *r, struct fact *f, const struct block *b, const char 
 	    score * b->near * (shape == NAME_COMPANY ? 1 : 0.9), b->line[i]);
 }
 
+static gboolean
+is_place(const char *text)
+{
+	return line_is_town(text) || line_is_street(text);
+}
+
+/* "Acme Inc., Finance, 4 Mill Road, Reno, NV 89501": all of it on one line. */
+static gboolean
+is_address_line(const char *text)
+{
+	g_auto(GStrv) parts = g_strsplit(text, ", ", 9);
+	guint places = 0;
+
+	for (guint i = 1; parts[0] && parts[i]; i++)
+		places += is_place(parts[i]) ? 1 : 0;
+	return places > 0 && g_strv_length(parts) >= 3;
+}
+
+/* A district or a country below the town: a few words, and no figure. */
+static gboolean
+is_country_line(const char *text)
+{
+	guint words = 1;
+
+	for (const char *s = text; *s; s++) {
+		if (g_ascii_isdigit(*s) || strchr(":@", *s))
+			return FALSE;
+		words += *s == ' ';
+	}
+	return words <= 4 && g_unichar_isupper(g_utf8_get_char(text));
+}
+
 static void
 offer_address(struct reading *r, struct fact *f, const struct block *b, const char *rule, double score)
 {
 	GString *all = g_string_new(NULL);
 	struct region where = b->n ? b->line[0] : (struct region){ 0 };
-	gboolean place = FALSE;
-	guint n = b->n;
+	guint n = b->n, end = 0;
 
 	/* what comes behind the address is not of it; "Attn:" within it is */
 	while (n && (b->detail[n - 1] || line_is_contact(b->text[n - 1])))
 		n--;
-	for (guint i = 0; i < n; i++) {
-		place = place || line_is_town(b->text[i]) || line_is_street(b->text[i]);
+	for (guint i = 0; i < n && !(end && strpbrk(b->text[i], ":@")); i++)
+		if (is_place(b->text[i]) || is_address_line(b->text[i]))
+			end = i + 1;
+	while (end && end < n && is_country_line(b->text[end]))
+		end++;
+	for (guint i = 0; i < end; i++) {
 		if (all->len)
 			g_string_append(all, ", ");
 		g_string_append(all, b->text[i]);
 	}
 	while (all->len && strchr(",; ", all->str[all->len - 1]))
 		g_string_truncate(all, all->len - 1);
-	if (place && n >= 2 && all->len < 400)
+	if ((end >= 2 || (end && is_address_line(b->text[0]))) && all->len < 400)
 		fact_offer(
 		    r, f, g_strdup(all->str), text_one_line(all->str, 400), rule, score * b->near, where);
 	g_string_free(all, TRUE);
 }
 
-/* The mail address in a bill-to block: where invoices go. A long one may be broken behind its last dot. */
+/* "invoices@firm.exa" and "mple" below it: a narrow cell has broken the address. */
+static gboolean
+address_goes_on(const char *line, const char *next)
+{
+	gsize n = strlen(line), m = strlen(next);
+
+	if (n && line[n - 1] == '.')
+		return TRUE;
+	return n && g_ascii_isalpha(line[n - 1]) && !strchr(strchr(line, '@'), ' ') && m <= 10 &&
+	       strspn(next, "abcdefghijklmnopqrstuvwxyz.") == m;
+}
+
+/* The mail address in a bill-to block: where invoices go. A long one may be broken. */
 static void
 offer_bill_mail(struct reading *r, const struct block *b)
 {
 	for (guint i = 0; i < b->n; i++) {
 		g_autofree char *joined = NULL, *address = NULL;
-		gsize n = strlen(b->text[i]);
 
 		if (!strchr(b->text[i], '@'))
 			continue;
-		if (i + 1 < b->n && n && b->text[i][n - 1] == '.')
+		if (i + 1 < b->n && address_goes_on(b->text[i], b->text[i + 1]))
 			joined = g_strconcat(b->text[i], b->text[i + 1], NULL);
 		if (value_mail_address(joined ? joined : b->text[i], &address, NULL) &&
 		    !domain_is_us(r->us, address)) {

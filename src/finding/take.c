@@ -471,6 +471,16 @@ stands_below(const struct plane *p, guint hit, struct region where)
 }
 
 /* Does the region begin with a value of the rule's type? Then it is offered. */
+/* Behind a number that stands alone: nothing, or the day of the next column. */
+static gboolean
+is_end_or_day(const char *rest)
+{
+	struct date_value day;
+
+	rest += strspn(rest, " ");
+	return !*rest || (value_date(rest, DATE_ORDER_UNKNOWN, &day) && day.span.start == 0 && !rest[day.span.end]);
+}
+
 gboolean
 candidate(struct reading *r, const struct rule *rule, guint hit, struct region where, double score)
 {
@@ -534,7 +544,7 @@ candidate(struct reading *r, const struct rule *rule, guint hit, struct region w
 	}
 	if (rule->value == VALUE_REFERENCE_STRICT && taken && is_postcode(text, span))
 		taken = FALSE;
-	if (taken && rule->where == WHERE_ALONE && (span.start > 2 || text[span.end]))
+	if (taken && rule->where == WHERE_ALONE && (span.start > 2 || !is_end_or_day(text + span.end)))
 		taken = FALSE;
 	if (!taken) {
 		g_free(value);
