@@ -252,6 +252,20 @@ apply(struct reading *r, const struct rule *rule, guint hit)
 		look_below(r, rule, hit, score);
 }
 
+/* Where the number that the label is a part of begins in its word: "AFL-PO-003319" begins before it. */
+static gsize
+number_start(const char *s, gsize label)
+{
+	gsize start = label;
+
+	if (start > 1 && strchr("-_/", s[start - 1]))
+		while (start > 0 && (g_ascii_isalnum(s[start - 1]) || strchr("-_/", s[start - 1])))
+			start--;
+	while (start < label && !g_ascii_isalnum(s[start]))
+		start++;
+	return start;
+}
+
 /* "PO284711-1", "PO-2026-00731": the label is a part of the number. */
 static gboolean
 word_is_number(struct reading *r, guint hit)
@@ -260,7 +274,7 @@ word_is_number(struct reading *r, guint hit)
 	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
 	const struct word *w = plane_word(p, h->last_word);
 	const char *s = p->document->text + w->offset;
-	gsize end = w->size;
+	gsize end = w->size, start;
 	g_autofree char *plain = NULL;
 
 	if (h->word != h->last_word || h->label->kind != LABEL_PO_WORD || h->n_atoms != 1 ||
@@ -270,7 +284,8 @@ word_is_number(struct reading *r, guint hit)
 		end--;
 	if (!strchr("-_/", s[h->end]) && !g_ascii_isdigit(s[h->end]) && !wide_dash_at(s + h->end))
 		return FALSE;
-	plain = dashes_plain(s + h->offset, end - h->offset);
+	start = number_start(s, h->offset);
+	plain = dashes_plain(s + start, end - start);
 	return token_is_reference(plain, strlen(plain), TRUE);
 }
 
@@ -280,8 +295,9 @@ whole_word(struct reading *r, guint hit)
 	const struct plane *p = &r->plane;
 	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
 	const struct word *w = plane_word(p, h->word);
-	const char *s = p->document->text + w->offset + h->offset;
-	gsize n = w->size - h->offset;
+	gsize start = number_start(p->document->text + w->offset, h->offset);
+	const char *s = p->document->text + w->offset + start;
+	gsize n = w->size - start;
 
 	while (n && !g_ascii_isalnum(s[n - 1]))
 		n--;

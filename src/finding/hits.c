@@ -136,6 +136,25 @@ chain_ends(const struct plane *p, guint hit, const struct hit **out_first, const
 	*out_last = hit_at(p, last);
 }
 
+/* "3.", "16.", "b.": the number of a box, before its heading. */
+static gboolean
+is_box_number(const struct plane *p, guint32 word)
+{
+	const struct word *w = plane_word(p, word);
+	const char *t = p->document->text + w->offset;
+
+	return w->size >= 2 && w->size <= 3 && (t[w->size - 1] == '.' || t[w->size - 1] == ')') &&
+	       g_ascii_isalnum(t[0]) && (w->size == 2 || g_ascii_isdigit(t[0]));
+}
+
+/* A form with numbered boxes: "3. ORDER NO." is a heading, though a number stands before it. */
+static gboolean
+is_box_heading(const struct plane *p, const struct segment *s, const struct hit *begin, const struct hit *end)
+{
+	return begin->word == s->first + 1 && begin->offset == 0 && end->last_word == s->first + s->n - 1 &&
+	       is_box_number(p, s->first);
+}
+
 double
 hit_standing(const struct plane *p, guint hit)
 {
@@ -147,7 +166,7 @@ hit_standing(const struct plane *p, guint hit)
 
 	chain_ends(p, hit, &begin, &h);
 	tail = hit_tail(p, h, &n);
-	first = begin->word == s->first && begin->offset <= 2;
+	first = (begin->word == s->first && begin->offset <= 2) || is_box_heading(p, s, begin, h);
 	last = h->last_word == s->first + s->n - 1;
 	colon = tail_is_colon(tail, n);
 	if (!colon && tail_goes_on(tail, n))
@@ -213,7 +232,9 @@ segment_label(const struct plane *p, guint32 segment)
 {
 	const struct segment *s = plane_segment(p, segment);
 
-	if (s->n_hits && hit_at(p, s->first_hit)->word == s->first && hit_at(p, s->first_hit)->offset <= 2 &&
+	if (s->n_hits &&
+	    ((hit_at(p, s->first_hit)->word == s->first && hit_at(p, s->first_hit)->offset <= 2) ||
+		is_box_heading(p, s, hit_at(p, s->first_hit), hit_at(p, s->first_hit))) &&
 	    hit_at(p, s->first_hit)->label->kind != PHRASE_NOT_PO && hit_standing(p, s->first_hit) >= 0.9)
 		return s->first_hit;
 	return -1;

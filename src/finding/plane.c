@@ -133,6 +133,133 @@ make_segments(struct plane *p)
 		g_array_append_val(p->segments, s);
 }
 
+static int
+compare_float(gconstpointer a, gconstpointer b)
+{
+	float x = *(const float *)a, y = *(const float *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static float
+usual_height(const struct plane *p)
+{
+	g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(float));
+
+	if (p->document->unit == UNIT_CHARS)
+		return 1;
+	for (guint i = 0; i < p->segments->len && i < 400; i++) {
+		float h = plane_segment(p, i)->y1 - plane_segment(p, i)->y0;
+
+		if (isfinite(h) && h > 0)
+			g_array_append_val(heights, h);
+	}
+	if (!heights->len)
+		return 10;
+	g_array_sort(heights, compare_float);
+	return g_array_index(heights, float, heights->len / 2);
+}
+
+/* --- columns that nearly touch --- */
+
+enum { EDGE_STARTS = 3, EDGE_SEGMENTS_MAX = 4000, EDGE_WORDS_MAX = 12 };
+#define EDGE_NEAR 0.12f /* of a line's height: as exactly as a column is set */
+#define EDGE_LINES 7.0f /* how far up and down it is looked for */
+
+/* Where a segment with another to its left begins: an edge of a column, if others begin there too. */
+struct edge {
+	guint16 page;
+	float x, y;
+};
+
+static int
+compare_edge(gconstpointer a, gconstpointer b)
+{
+	const struct edge *e = a, *f = b;
+
+	if (e->page != f->page)
+		return e->page < f->page ? -1 : 1;
+	return e->x < f->x ? -1 : e->x > f->x;
+}
+
+static GArray *
+edges_find(const struct plane *p)
+{
+	GArray *edges = g_array_new(FALSE, FALSE, sizeof(struct edge));
+
+	for (guint32 i = 1; i < MIN(p->segments->len, EDGE_SEGMENTS_MAX); i++) {
+		const struct segment *s = plane_segment(p, i), *left = plane_segment(p, i - 1);
+		struct edge e = { s->page, s->x0, s->y0 };
+
+		if (s->page == left->page &&
+		    plane_word(p, s->first)->line == plane_word(p, left->first)->line)
+			g_array_append_val(edges, e);
+	}
+	g_array_sort(edges, compare_edge);
+	return edges;
+}
+
+static gboolean
+begins_at_edge(const struct plane *p, const GArray *edges, const struct word *w)
+{
+	float near = EDGE_NEAR * p->line_height;
+	guint low = 0, high = edges->len, n = 0;
+	gboolean adjacent = FALSE;
+
+	if (!g_unichar_isupper(g_utf8_get_char(p->document->text + w->offset)))
+		return FALSE;
+
+	while (low < high) {
+		guint mid = low + (high - low) / 2;
+		const struct edge *e = &g_array_index(edges, struct edge, mid);
+
+		if (e->page < w->page || (e->page == w->page && e->x < w->x0 - near))
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < edges->len; low++) {
+		const struct edge *e = &g_array_index(edges, struct edge, low);
+
+		if (e->page != w->page || e->x > w->x0 + near)
+			break;
+		n += fabsf(e->y - w->y0) <= EDGE_LINES * p->line_height ? 1 : 0;
+		adjacent = adjacent || fabsf(e->y - w->y0) <= 1.8f * p->line_height;
+	}
+	return n >= EDGE_STARTS && adjacent;
+}
+
+/* "Alder Inc. Birch Ltd": two columns stand so close that a line of both reads as one, but the second begins where others
+ * of its column do. */
+static void
+split_at_edges(struct plane *p)
+{
+	g_autoptr(GArray) edges = edges_find(p), whole = g_steal_pointer(&p->segments);
+
+	p->segments = g_array_sized_new(FALSE, FALSE, sizeof(struct segment), whole->len);
+	for (guint32 i = 0; i < whole->len; i++) {
+		const struct segment *s = &g_array_index(whole, struct segment, i);
+		struct segment part;
+
+		if (s->n < 2 || s->n > EDGE_WORDS_MAX || edges->len < EDGE_STARTS) {
+			g_array_append_val(p->segments, *s);
+			continue;
+		}
+		segment_begin(&part, plane_word(p, s->first), s->first);
+		for (guint32 k = s->first + 1; k < s->first + s->n; k++) {
+			const struct word *w = plane_word(p, k);
+
+			if (part.n < 2 || !begins_at_edge(p, edges, w)) {
+				segment_grow(&part, w);
+				continue;
+			}
+			g_array_append_val(p->segments, part);
+			segment_begin(&part, w, k);
+		}
+		g_array_append_val(p->segments, part);
+	}
+}
+
 static gboolean
 only_signs(const struct plane *p, const struct segment *s)
 {
@@ -169,33 +296,6 @@ compare_y(gconstpointer a, gconstpointer b, gpointer data)
 	if (s->x0 != t->x0)
 		return s->x0 < t->x0 ? -1 : 1;
 	return s->first < t->first ? -1 : s->first > t->first;
-}
-
-static int
-compare_float(gconstpointer a, gconstpointer b)
-{
-	float x = *(const float *)a, y = *(const float *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-static float
-usual_height(const struct plane *p)
-{
-	g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(float));
-
-	if (p->document->unit == UNIT_CHARS)
-		return 1;
-	for (guint i = 0; i < p->segments->len && i < 400; i++) {
-		float h = plane_segment(p, i)->y1 - plane_segment(p, i)->y0;
-
-		if (isfinite(h) && h > 0)
-			g_array_append_val(heights, h);
-	}
-	if (!heights->len)
-		return 10;
-	g_array_sort(heights, compare_float);
-	return g_array_index(heights, float, heights->len / 2);
 }
 
 static void
@@ -237,6 +337,9 @@ plane_lay_out(struct plane *p)
 	p->by_y = g_array_new(FALSE, FALSE, sizeof(guint32));
 	p->hit_segment = g_array_new(FALSE, FALSE, sizeof(guint32));
 	make_segments(p);
+	p->line_height = usual_height(p);
+	if (p->document->unit == UNIT_POINTS)
+		split_at_edges(p);
 	for (guint32 i = 0; i < p->segments->len; i++) {
 		struct segment *s = &g_array_index(p->segments, struct segment, i);
 
@@ -244,7 +347,6 @@ plane_lay_out(struct plane *p)
 		g_array_append_val(p->by_y, i);
 	}
 	g_array_sort_with_data(p->by_y, compare_y, p);
-	p->line_height = usual_height(p);
 	if (p->document->unit == UNIT_POINTS && p->document->n_pages) {
 		p->page_width = p->document->pages[0].width;
 		p->page_height = p->document->pages[0].height;
