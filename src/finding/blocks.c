@@ -161,8 +161,10 @@ block_find(const struct plane *p, guint hit, struct block *b)
 			   fabsf((t->x0 + t->x1) - (box[0] + box[2])) < 6 * p->line_height);
 	/* a letter is half as wide as a line is high */
 	wide = p->line_height * (p->document->unit == UNIT_CHARS ? 2 : 1);
-	if (right >= 0 && (!aligned || (colon && gap < 14 * wide) || gap < 3 * wide ||
-			      is_pair_column(p, (guint32)right, (guint32)below))) {
+	if (right >= 0 &&
+	    (!aligned || (colon && gap < 14 * wide) ||
+		(gap < 3 * wide && !(is_company(p, (guint32)below) && !is_company(p, (guint32)right))) ||
+		is_pair_column(p, (guint32)right, (guint32)below))) {
 		block_add(p, b, segment_line(p, (guint32)right), FALSE);
 		block_follow(p, b, (guint32)right, plane_segment(p, (guint32)right)->x0,
 		    plane_segment(p, (guint32)right)->x0);

@@ -327,6 +327,45 @@ terms_alone(struct reading *r)
 	}
 }
 
+/* "30th June 2026", "Kiel, den 30.06.2026": a line at the head of a letter that is a day, or a town and a day. */
+static void
+date_of_letter(struct reading *r)
+{
+	static const char *const BETWEEN[] = { "", "le ", "den ", "the ", "a ", "li ", "el ", NULL };
+	const struct plane *p = &r->plane;
+	float limit = p->document->unit == UNIT_CHARS ? 15 : 0.45f * p->page_height;
+
+	if (r->field[ORDER_DATE].value)
+		return;
+	for (guint i = 0; i < p->by_y->len && i < 60; i++) {
+		guint32 index = g_array_index(p->by_y, guint32, i);
+		const struct segment *s = plane_segment(p, index);
+		g_autofree char *text = NULL, *iso = NULL;
+		const char *at, *comma;
+		struct span span = { 0, 0 };
+		double fit = 1;
+
+		if (plane_is_later(p, s->page) || s->y0 - p->top > limit)
+			return;
+		if (s->signs || s->n > 8 || s->n_hits)
+			continue;
+		text = segment_text(p, index);
+		comma = strstr(text, ", ");
+		at = comma && g_unichar_isupper(g_utf8_get_char(text)) ? comma + 2 : text;
+		for (guint k = G_N_ELEMENTS(BETWEEN) - 1; k-- > 0;)
+			if (at != text && g_str_has_prefix(at, BETWEEN[k])) {
+				at += strlen(BETWEEN[k]);
+				break;
+			}
+		if (!date_value(r, at, &iso, &span, &fit) || span.start ||
+		    at[span.end + strspn(at + span.end, " .")])
+			continue;
+		fact_offer(r, &r->field[ORDER_DATE], g_steal_pointer(&iso), g_strdup(at), "po.date.letter",
+		    0.72 * fit, (struct region){ s->first, s->n, 0 });
+		return;
+	}
+}
+
 enum { HITS_MAX = 1500 };
 
 /* The number that the subject gives the order stands on the paper too, whatever is written before it. */
@@ -375,6 +414,7 @@ fields_find(struct reading *r)
 				apply(r, rule, i);
 	}
 	number_told(r);
+	date_of_letter(r);
 	terms_alone(r);
 	currency_find(r);
 }

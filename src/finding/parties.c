@@ -365,6 +365,30 @@ kind_name(
 	return NULL;
 }
 
+/* "Acme OHG · Marktgasse 3 · 88131 Lindau" under a mail: whoever orders in its text signs with his company. */
+static void
+signature_find(struct reading *r)
+{
+	const struct plane *p = &r->plane;
+
+	for (guint32 i = p->segments->len; i-- > 0 && p->segments->len - i < 60;) {
+		const struct segment *s = plane_segment(p, i);
+		g_autofree char *text = NULL, *clean = NULL;
+
+		if (s->signs || s->n > 16 || (s->n_hits && segment_starts_label(p, i)))
+			continue;
+		text = segment_text(p, i);
+		if (!cut_sender_line(text))
+			continue;
+		clean = name_clean(text);
+		if (name_shape(clean) == NAME_COMPANY && !name_is_us(r->us, clean)) {
+			buyer_offer(
+			    r, clean, "po.buyer.signature", 0.78, (struct region){ s->first, s->n, 0 });
+			return;
+		}
+	}
+}
+
 static void
 buyer_find(struct reading *r, const GArray *taken)
 {
@@ -387,7 +411,9 @@ buyer_find(struct reading *r, const GArray *taken)
 	for (guint i = 0; i < N; i++)
 		name[i] = kind_name(r, SOURCES[i].kind, &where[i], &shape[i], &near[i]);
 	defined_buyer(r);
-	if (!r->body)
+	if (r->body)
+		signature_find(r);
+	else
 		letterhead_find(r, name, N, taken);
 	for (guint i = 0; i < N; i++) {
 		if (!name[i])

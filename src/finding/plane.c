@@ -200,11 +200,31 @@ edges_find(const struct plane *p)
 }
 
 static gboolean
-begins_at_edge(const struct plane *p, const GArray *edges, const struct word *w)
+begins_label(const struct plane *p, guint32 word)
 {
+	guint low = 0, high = p->hits->len;
+
+	while (low < high) {
+		guint mid = low + (high - low) / 2;
+
+		if (g_array_index(p->hits, struct hit, mid).word < word)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < p->hits->len && g_array_index(p->hits, struct hit, low).word == word &&
+	       g_array_index(p->hits, struct hit, low).offset == 0 &&
+	       g_array_index(p->hits, struct hit, low).label->kind < TITLE_ORDER;
+}
+
+/* Others begin above and below it; or it is a heading, and what stands below it begins with it. */
+static gboolean
+begins_at_edge(const struct plane *p, const GArray *edges, guint32 word, guint before)
+{
+	const struct word *w = plane_word(p, word);
 	float near = EDGE_NEAR * p->line_height;
 	guint low = 0, high = edges->len, n = 0;
-	gboolean adjacent = FALSE;
+	gboolean adjacent = FALSE, below = FALSE;
 
 	if (!g_unichar_isupper(g_utf8_get_char(p->document->text + w->offset)))
 		return FALSE;
@@ -225,8 +245,9 @@ begins_at_edge(const struct plane *p, const GArray *edges, const struct word *w)
 			break;
 		n += fabsf(e->y - w->y0) <= EDGE_LINES * p->line_height ? 1 : 0;
 		adjacent = adjacent || fabsf(e->y - w->y0) <= 1.8f * p->line_height;
+		below = below || (e->y > w->y1 - near && e->y - w->y0 <= 2.2f * p->line_height);
 	}
-	return n >= EDGE_STARTS && adjacent;
+	return (n >= EDGE_STARTS && adjacent && before > 1) || (below && begins_label(p, word));
 }
 
 /* "Alder Inc. Birch Ltd": two columns stand so close that a line of both reads as one, but the second begins where others
@@ -241,7 +262,7 @@ split_at_edges(struct plane *p)
 		const struct segment *s = &g_array_index(whole, struct segment, i);
 		struct segment part;
 
-		if (s->n < 2 || s->n > EDGE_WORDS_MAX || edges->len < EDGE_STARTS) {
+		if (s->n < 2 || s->n > EDGE_WORDS_MAX || !edges->len) {
 			g_array_append_val(p->segments, *s);
 			continue;
 		}
@@ -249,7 +270,7 @@ split_at_edges(struct plane *p)
 		for (guint32 k = s->first + 1; k < s->first + s->n; k++) {
 			const struct word *w = plane_word(p, k);
 
-			if (part.n < 2 || !begins_at_edge(p, edges, w)) {
+			if (!begins_at_edge(p, edges, k, part.n)) {
 				segment_grow(&part, w);
 				continue;
 			}

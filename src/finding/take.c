@@ -268,7 +268,7 @@ day_plausible(const struct reading *r, struct day d)
 	return d.year >= 2000 && d.year <= r->today.year + 3;
 }
 
-static gboolean
+gboolean
 date_value(const struct reading *r, const char *text, char **out, struct span *span, double *fit)
 {
 	struct date_value d;
@@ -478,7 +478,8 @@ is_end_or_day(const char *rest)
 	struct date_value day;
 
 	rest += strspn(rest, " ");
-	return !*rest || (value_date(rest, DATE_ORDER_UNKNOWN, &day) && day.span.start == 0 && !rest[day.span.end]);
+	return !*rest ||
+	       (value_date(rest, DATE_ORDER_UNKNOWN, &day) && day.span.start == 0 && !rest[day.span.end]);
 }
 
 gboolean

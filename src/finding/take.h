@@ -8,3 +8,5 @@ gboolean candidate(struct reading *r, const struct rule *rule, guint hit, struct
 /* fit: 1 for a sum with decimals or a currency, less for a bare number. */
 gboolean
 money_fits(const char *text, char **out, struct span *span, double *fit, char currency[4], gboolean *dollar);
+/* A day at the beginning of the text, as YYYY-MM-DD, in the order that the document shows. */
+gboolean date_value(const struct reading *r, const char *text, char **out, struct span *span, double *fit);
