@@ -470,6 +470,16 @@ atom_opens(const struct atoms *a, guint i)
 	return i == 0 || a->at[i - 1].word != a->at[i].word || a->at[i - 1].type == ATOM_SIGN;
 }
 
+/* "# OC260052": a word of a longer label that runs on in digits is the number's own. */
+static gboolean
+runs_into_digits(const struct document *d, const struct atom *a)
+{
+	const struct word *w = &g_array_index(d->words, struct word, a->word + a->more);
+	guint32 end = (guint32)a->offset + a->size;
+
+	return a->type == ATOM_LETTERS && end < w->size && g_ascii_isdigit(d->text[w->offset + end]);
+}
+
 GArray *
 labels_scan(const struct document *d, const struct atoms *atoms)
 {
@@ -491,7 +501,7 @@ labels_scan(const struct document *d, const struct atoms *atoms)
 			if (!slot->key)
 				break;
 			node = slot->node;
-			if (trie.row[node]) {
+			if (trie.row[node] && (at == i || !runs_into_digits(d, &atoms->at[at]))) {
 				if (hit.label && hit.label->kind >= TITLE_ORDER &&
 				    hit.label->kind <= TITLE_OTHER)
 					hit.title = hit.label;

@@ -412,6 +412,7 @@ const struct label LABELS_DE[] = {
 	{ "kundenkontoauszug", TITLE_STATEMENT, 95 },
 	{ "offene postenliste", TITLE_STATEMENT, 95 },
 	{ "lieferschein", TITLE_OTHER, 90 },
+	{ "interne bedarfsanforderung", TITLE_OTHER, 95 },
 	{ "mahnung", TITLE_OTHER, 90 },
 	{ "zahlungserinnerung", TITLE_OTHER, 90 },
 	{ "bestellanforderung", TITLE_OTHER, 90 },

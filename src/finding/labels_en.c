@@ -536,6 +536,7 @@ const struct label LABELS_EN[] = {
 	{ "debit note", TITLE_INVOICE, 90 },
 	{ "sales receipt", TITLE_INVOICE, 85 },
 	{ "receipt", TITLE_OTHER, 50 },
+	{ "internal requisition", TITLE_OTHER, 95 },
 	{ "remittance advice", TITLE_REMITTANCE, 95 },
 	{ "remittance notice", TITLE_REMITTANCE, 95 },
 	{ "payment advice", TITLE_REMITTANCE, 90 },
