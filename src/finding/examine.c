@@ -140,13 +140,22 @@ writer_is_outside(const struct examination *x, const struct finding_part *part, 
 	return !by || !domain_is_us(x->us, by);
 }
 
+/* "Order confirmation", "Remittance advice": what such a mail says of an order gives none. */
+static gboolean
+subject_answers(struct examination *x)
+{
+	const struct words_said *said = subject_said(x);
+
+	return said->kind[TITLE_CONFIRM] || said->kind[TITLE_REMITTANCE] || said->kind[TITLE_STATEMENT];
+}
+
 static void
 given_look(struct examination *x, struct part_reading *pr, gsize start, gsize end)
 {
 	const char *text = pr->part->document->text;
 
 	if (pr->r.body && (!pr->layer || pr->layer->how != LAYER_QUOTE) &&
-	    writer_is_outside(x, pr->part, pr->layer))
+	    writer_is_outside(x, pr->part, pr->layer) && !subject_answers(x))
 		given_find(saying_shared(x->sayings, text, start, end), &pr->r.given);
 }
 

@@ -40,6 +40,7 @@ struct goods {
 struct given {
 	const char *rule; /* NULL: none */
 	guint8 need;      /* enum given_need */
+	gboolean cancels; /* it takes the order back */
 	struct span number, sentence,
 	    near; /* bytes of the document's text; near: with the sentences around it */
 };

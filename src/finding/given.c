@@ -81,6 +81,9 @@ given_init(void)
 		if (t->loose)
 			name_add(l, t->loose, TRUE);
 		pattern_word_among(NULL, 0, 0, g->denies);
+		pattern_word_among(NULL, 0, 0, g->cancels);
+		pattern_word_among(NULL, 0, 0, g->ours);
+		pattern_word_among(NULL, 0, 0, g->not );
 		for (guint i = 0; g->never[i]; i++)
 			ready.never[l][i] = pattern_new(g->never[i]);
 	}
@@ -119,8 +122,9 @@ is_number(const struct saying *s, guint i, guint end)
 	while (next < end && saying_word(s, next)->start < start + n)
 		next++;
 	return n >= REFERENCE_MIN && n <= REFERENCE_MAX && token_is_reference(s->text + start, n, TRUE) &&
+	       /* "4711 EUR" is a sum; "4711 (EUR 90)" is a number with its sum */
 	       !(strspn(s->text + start, "0123456789") >= n && s->text[start + n] == ' ' && next < end &&
-		   pattern_word_among(s, next, next + 1, UNITS));
+		   s->text[start + n + 1] != '(' && pattern_word_among(s, next, next + 1, UNITS));
 }
 
 /* "PO#4500012345" is one word. */
@@ -162,6 +166,16 @@ language_allows(struct saying *s, guint first, guint end, enum label_language l)
 	return !pattern_word_among(s, first, end, GIVEN_TONGUES[l].denies) &&
 	       !promise_is_conditional(s, first, end, l) &&
 	       !pattern_any_matches(ready.never[l], s, first, end);
+}
+
+/* "We have to cancel our PO 4711 in full": plainly, of an order of the writer's. */
+static gboolean
+sentence_cancels(struct saying *s, guint first, guint end, enum label_language l)
+{
+	const struct given_tongue *g = &GIVEN_TONGUES[l];
+
+	return pattern_word_among(s, first, end, g->cancels) && pattern_word_among(s, first, end, g->ours) &&
+	       !pattern_word_among(s, first, end, g->not ) && !promise_is_conditional(s, first, end, l);
 }
 
 /* "PO" is said in every language: English ways to deny count in all. */
@@ -244,8 +258,15 @@ sentence_gives(struct saying *s, guint index, const struct given_rule *only, str
 			struct span number;
 
 			if (!pattern_match_at(ready.name[n].pattern, s, i, end, &after) ||
-			    !number_behind(s, after, end, &number) ||
-			    !(rule = rule_around(s, one->first, i, after, end, n, &number, only)) ||
+			    !number_behind(s, after, end, &number))
+				continue;
+			if (!only && sentence_cancels(s, one->first, end, ready.name[n].language)) {
+				*out = (struct given){
+					.rule = "given.cancelled", .number = number, .cancels = TRUE
+				};
+				return TRUE;
+			}
+			if (!(rule = rule_around(s, one->first, i, after, end, n, &number, only)) ||
 			    !sentence_allows(s, one->first, end, ready.name[n].language))
 				continue;
 			*out = (struct given){ .rule = rule->id,
@@ -276,6 +297,18 @@ gboolean
 given_find(struct saying *s, struct given *out)
 {
 	return (s->triggers & TRIGGER_GIVEN) && find(s, NULL, out);
+}
+
+gboolean
+given_cancels(const char *text)
+{
+	struct given out = { NULL };
+	struct saying s = { 0 };
+
+	saying_init(&s, text, 0, strlen(text));
+	find(&s, NULL, &out);
+	saying_clear(&s);
+	return out.cancels;
 }
 
 gboolean
@@ -401,6 +434,12 @@ given_take(struct reading *r)
 
 	if (!g->rule)
 		return FALSE;
+	if (g->cancels) {
+		offer(r, &r->field[ORDER_NUMBER],
+		    g_strndup(text + g->number.start, g->number.end - g->number.start), g->number.start,
+		    g->number.end, g->rule, 0.85);
+		return r->field[ORDER_NUMBER].value != NULL;
+	}
 	line = g_strndup(text + g->sentence.start, g->sentence.end - g->sentence.start);
 	sum_take(r, g, line);
 	terms_take(r, g, line);

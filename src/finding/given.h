@@ -26,14 +26,17 @@ struct given_rule {
 extern const struct given_rule GIVEN_RULES[]; /* ends with a NULL id */
 
 struct given_tongue {
-	const char *denies;   /* none of these stands in the sentence */
-	const char *never[8]; /* patterns that undo any rule; NULL-terminated */
+	const char *denies;      /* none of these stands in the sentence */
+	const char *cancels;     /* with one of these, and "our", the sentence takes the order back */
+	const char *ours, *not ; /* and with none of the latter */
+	const char *never[8];    /* patterns that undo any rule; NULL-terminated */
 };
 extern const struct given_tongue GIVEN_TONGUES[LANG_N];
 /* What may stand between an order's name and its number. */
 extern const char GIVEN_BETWEEN[];
 
 void given_init(void); /* once in a process, for its children too */
-/* The first sentence of s that gives an order. */
+/* The first sentence of s that gives an order, or takes one back (out->cancels). */
 gboolean given_find(struct saying *s, struct given *out);
+gboolean given_cancels(const char *text);
 gboolean given_rule_holds(const struct given_rule *rule, const char *text);

@@ -11,32 +11,39 @@ const char GIVEN_BETWEEN[] =
 const struct given_tongue GIVEN_TONGUES[LANG_N] = {
 	[LANG_EN] = {
 		"paid|owe|owed|owing|overdue|delivered|received|shipped|tracking|missing|late|delayed|delay|status|incomplete|returned|return|damaged|refund|credit|dispute|disputed|cancel*|invoiced|billed|remittance|did|didn|not|never|wrong|duplicate|previous|closed|expired|confirmation|acknowledg*|could|outstanding|past|arrived|statement|question|questions|query|mistake|expedite|rejected|short",
+		"cancel|cancelling|canceling|cancelled|canceled|cancels|withdraw|withdrawing|revoke|void", "our|my", "not|never|cannot|cant|dont|why|didn|did|unless|if|fee|policy|deadline|until|before",
 		{ "your|yr ..1 po|pos|purchase|order|orders", "your ..1 invoice|invoices|bill",
 		  "the|an|a|your|attached|this|our|my|following ..1 invoice|invoices|quote|quotation|statement|receipt|confirmation ..4 po|purchase|order",
 		  "will|ll|shall|going ..3 send|issue|raise|follow|provide|get|have|receive ..6 po|purchase|order", "thank|thanks ..3 for ..3 po|purchase|order", "payment|payments ..3 for|against|of|on ..3 po|purchase|order", NULL } },
 	[LANG_DE] = {
-		"geliefert|schulden|schuldet|eingegangen|versendet|versandt|fehlt|fehlen|mahnung|mahnen|bezahlt|beglichen|uberwiesen|reklam*|storn*|widerruf*|gutschrift|status|nicht|kein|keine|verspatet|lieferverzug|auftragsbestatigung|lieferschein|retour*|defekt*|frage|fragen|ruckfrage|sendungs*|fallig|angemahnt",
+		"angekommen|eingetroffen|geliefert|schulden|schuldet|eingegangen|versendet|versandt|fehlt|fehlen|mahnung|mahnen|bezahlt|beglichen|uberwiesen|reklam*|storn*|widerruf*|gutschrift|status|nicht|kein|keine|verspatet|lieferverzug|auftragsbestatigung|lieferschein|retour*|defekt*|frage|fragen|ruckfrage|sendungs*|fallig|angemahnt",
+		"stornieren|storniert|storniere|widerrufen|annullieren|annulliert|zuruckziehen|zuruckgezogen", "unsere|unserer|unseren|unser|meine", "nicht|kein|keine|ob|falls|wenn|warum|bevor|stornogebuhr*",
 		{ "ihre|ihrer|ihr|ihren|eure|deine ..1 bestellung|bestellungen|bestellnummer|auftrag|po", "rechnung|angebot|gutschrift ..3 zu|fur|zur|vom ..3 bestellung|bestellnummer|auftrag|po", "danke|dank|bedanken ..3 bestellung|auftrag",
 		  "haben|habe ..6 erhalten", "werden|werde|wird ..8 senden|schicken|erteilen|erstellen|folgen|zusenden", NULL } },
 	[LANG_FR] = {
-		"livre|devons|livree|livrees|recu|recue|reglee|regle|paye|payee|relance|retard|annul*|avoir|litige|quand|pas|jamais|statut|suivi|expediee|expedie|accuse|manque*|question|erreur|retour",
-		{ "votre|vos|ta ..1 commande|commandes|bon", "facture|factures|devis|avoir|paiement de|pour|concernant|relative|relatif|la ..3 commande", "merci|remercions ..1 pour ..3 commande",
+		"arrive|arrives|arrivee|arrivees|livre|devons|livree|livrees|recu|recue|reglee|regle|paye|payee|relance|retard|annul*|avoir|litige|quand|pas|jamais|statut|suivi|expediee|expedie|accuse|manque*|question|erreur|retour",
+		"annuler|annulons|annule|annulee|annulees|annulation", "notre|nos|ma", "pas|jamais|si|pourquoi|avant",
+		{ "votre|vos|ta|v|vs ..1 commande|commandes|bon|cde", "facture|factures|devis|avoir|paiement de|pour|concernant|relative|relatif|la ..3 commande", "merci|remercions ..1 pour ..3 commande",
 		  "enverrons|enverrai|enverra|allons ..6 commande", NULL } },
 	[LANG_ES] = {
-		"recibido|debemos|adeudamos|recibida|entregado|entregada|pagado|pagada|vencid*|retras*|anul*|cancel*|cuando|nunca|estado|seguimiento|falta|pendiente|abono|reclam*|pregunta|duda|error|devol*",
-		{ "su|tu|vuestro|vuestra|sus ..1 pedido|pedidos|orden|oc", "factura|facturas|oferta|pago de|del|por|para|contra|correspondiente ..2 orden|pedido|oc", "gracias ..1 por ..3 orden|pedido",
+		"llegado|llegada|recibido|debemos|adeudamos|recibida|entregado|entregada|pagado|pagada|vencid*|retras*|anul*|cancel*|cuando|nunca|estado|seguimiento|falta|pendiente|abono|reclam*|pregunta|duda|error|devol*",
+		"anular|anulamos|anulo|anulado|anulada|cancelar|cancelamos|cancelo|cancelado|cancelada", "nuestro|nuestra|mi", "no|si|nunca|antes",
+		{ "su|tu|vuestro|vuestra|sus|s|vtro ..1 pedido|pedidos|orden|oc", "factura|facturas|oferta|pago de|del|por|para|contra|correspondiente ..2 orden|pedido|oc", "gracias ..1 por ..3 orden|pedido",
 		  "no ..3 hemos|he|ha|han|recib*|llega*", "enviaremos|enviare|emitiremos|vamos ..6 orden|pedido|oc", NULL } },
 	[LANG_IT] = {
-		"consegnat*|dobbiamo|ricevut*|pagat*|scadut*|ritardo|annull*|quando|mai|stato|manca*|sollecit*|spedit*|reclam*|domanda|errore|reso|resi|difett*",
-		{ "vostro|suo|tuo|vostri ..1 ordine|ordini", "fattura|fatture|offerta|pagamento del|dell|per|di|dello|relativa ..2 ordine", "grazie ..1 per ..3 ordine",
+		"arrivat*|consegnat*|dobbiamo|ricevut*|pagat*|scadut*|ritardo|annull*|quando|mai|stato|manca*|sollecit*|spedit*|reclam*|domanda|errore|reso|resi|difett*",
+		"annullare|annulliamo|annullo|annullato|annullata|disdire|disdiciamo|revocare|revochiamo", "nostro|nostra|ns|mio", "non|se|mai|prima",
+		{ "vostro|suo|tuo|vostri|vs|v|vostra ..1 ordine|ordini|ord", "fattura|fatture|offerta|pagamento del|dell|per|di|dello|relativa ..2 ordine", "grazie ..1 per ..3 ordine",
 		  "non ..3 arrivat*|abbiamo|ho|e", "invieremo|manderemo|emetteremo ..6 ordine", NULL } },
 	[LANG_NL] = {
-		"geleverd|verschuldigd|ontvangen|betaald|herinnering|achterstallig|annul*|wanneer|niet|nooit|status|verzonden|ontbreekt|creditnota|retour|klacht|vraag|fout|vertraging",
+		"binnengekomen|pakbon|onvolledig|aangekomen|geleverd|verschuldigd|ontvangen|betaald|herinnering|achterstallig|annul*|wanneer|niet|nooit|status|verzonden|ontbreekt|creditnota|retour|klacht|vraag|fout|vertraging",
+		"annuleren|annuleer|geannuleerd|intrekken|ingetrokken", "onze|ons|mijn", "niet|geen|als|indien|waarom|voordat",
 		{ "uw|jouw|jullie|je ..1 bestelling|bestellingen|order|inkooporder|opdracht", "factuur|facturen|offerte|betaling van|voor|bij|op|inzake ..2 order|bestelling|inkooporder", "bedankt|dank ..1 voor ..3 order|bestelling|inkooporder|opdracht",
 		  "zullen|gaan|sturen|zal ..6 toesturen|sturen|plaatsen|volgen", NULL } },
 	[LANG_PT] = {
-		"recebid*|devemos|recebemos|entregue|paga|pago|vencid*|atras*|anul*|cancel*|quando|nunca|estado|falta|lembrete|devol*|reclam*|expedid*|duvida|erro",
-		{ "sua|vossa|vosso|seu|tua ..1 encomenda|encomendas|ordem|nota|pedido", "fatura|faturas|proposta|pagamento da|do|de|para|relativa ..2 encomenda|ordem|pedido", "obrigado|obrigada ..1 pela|pelo ..3 encomenda|pedido|ordem",
+		"chegou|chegaram|recebid*|devemos|recebemos|entregue|paga|pago|vencid*|atras*|anul*|cancel*|quando|nunca|estado|falta|lembrete|devol*|reclam*|expedid*|duvida|erro",
+		"anular|anulamos|anulo|anulado|anulada|cancelar|cancelamos|cancelo|cancelado|cancelada", "nossa|nosso|minha", "nao|se|nunca|antes",
+		{ "sua|vossa|vosso|seu|tua|v|vs|s ..1 encomenda|encomendas|ordem|nota|pedido|enc", "fatura|faturas|proposta|pagamento da|do|de|para|relativa ..2 encomenda|ordem|pedido", "obrigado|obrigada ..1 pela|pelo ..3 encomenda|pedido|ordem",
 		  "nao ..3 receb*|cheg*|foi", "enviaremos|vamos ..6 encomenda|ordem|nota|pedido", NULL } },
 };
 
@@ -96,6 +103,8 @@ const struct given_rule GIVEN_RULES[] = {
 	  "Nuestra orden de compra es la 4500012345.", "Nuestra orden de compra 4500012345 sigue pendiente." },
 	{ "given.es.here", LANG_ES, TRUE, NEED_NOTHING, "adjunto|adjunta|adjuntamos|remito|remitimos|envio|enviamos|continuacion|presente|paso|pasamos ..5 @",
 	  "Adjunto la orden de compra 4500012345.", "Adjunto la factura de la orden de compra 4500012345." },
+	{ "given.es.make", LANG_ES, TRUE, NEED_NOTHING, "hacemos|hago|pasamos|paso|realizamos|cursamos ..3 @",
+	  "Os hacemos el pedido número 4610-B.", "Os pasamos la factura del pedido 4610-B." },
 	{ "given.es.confirm", LANG_ES, TRUE, NEED_NOTHING, "confirmo|confirmamos|aprobado|aprobada|emitido|emitida|emitimos|generado|generada ..4 @",
 	  "Le confirmo la orden de compra 2026-0456 por importe de 23.400,50 €.", "Le confirmo su pedido 2026-0456." },
 	{ "given.es.use", LANG_ES, TRUE, NEED_NOTHING, "indicar|citar|mencionar|referencia|indiquen|referenciar ..5 @",

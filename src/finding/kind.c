@@ -337,6 +337,15 @@ currency_decide(struct reading *r)
 	f->score = MAX(f->score, 0.85);
 }
 
+static void
+decide_cancelled(struct reading *r)
+{
+	r->verdict = VERDICT_ORDER_CANCELLATION;
+	r->confidence = 0.8;
+	g_ptr_array_set_size(r->reasons, 0);
+	reason_add(r, "the writer cancels an order of theirs");
+}
+
 /* What stands beside the number makes it surer; a sum of another sentence alone not sure enough to route. */
 static void
 decide_given(struct reading *r)
@@ -377,15 +386,11 @@ kind_decide(struct reading *r)
 		r->confidence = 0.7;
 		reason_add(r, "an order form with nothing filled in");
 	}
-	if (r->body && !verdict_is_order(r->verdict) && cancel_find(r)) {
-		r->verdict = VERDICT_ORDER_CANCELLATION;
-		r->confidence = 0.8;
-		g_ptr_array_set_size(r->reasons, 0);
-		reason_add(r, "the writer cancels an order of theirs");
-	}
+	if (r->body && !verdict_is_order(r->verdict) && cancel_find(r))
+		decide_cancelled(r);
 	if (r->body && (r->verdict == VERDICT_OTHER || verdict_is_order(r->verdict)) &&
 	    !(verdict_is_order(r->verdict) && r->field[ORDER_NUMBER].value) && given_take(r))
-		decide_given(r);
+		r->given.cancels ? decide_cancelled(r) : decide_given(r);
 	/* every letter of it may be another one: sure, but never as sure as what was written with letters */
 	if (r->plane.document->read == READ_OCR)
 		r->confidence = MIN(r->confidence, SCAN_AT_MOST);

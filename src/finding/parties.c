@@ -224,7 +224,22 @@ word_taken(const GArray *taken, guint32 first, guint32 n)
 	return FALSE;
 }
 
-/* The cell to the right of a label belongs to it. */
+static gboolean
+is_party(guint kind)
+{
+	return kind == LABEL_SUPPLIER || kind == LABEL_TO || kind == LABEL_BUYER || kind == LABEL_CUSTOMER ||
+	       kind == LABEL_BILL_TO || kind == LABEL_SHIP_TO || kind == LABEL_REMIT_TO;
+}
+
+static gboolean
+names_company(const struct plane *p, guint32 segment)
+{
+	g_autofree char *text = segment_text(p, segment), *clean = name_clean(text);
+
+	return name_shape(clean) == NAME_COMPANY;
+}
+
+/* The cell to the right of a label belongs to it; a company beside the label of a day or a number does not. */
 static void
 take_values(const struct plane *p, GArray *taken)
 {
@@ -237,7 +252,7 @@ take_values(const struct plane *p, GArray *taken)
 			continue;
 		hit_box(p, i, box);
 		right = segment_right(p, g_array_index(p->hit_segment, guint32, i), box[2], NULL);
-		if (right >= 0)
+		if (right >= 0 && (is_party(h->label->kind) || !names_company(p, (guint32)right)))
 			g_array_append_val(taken, plane_segment(p, (guint32)right)->first);
 	}
 }

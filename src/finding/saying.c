@@ -49,6 +49,9 @@ stop_ends(const char *text, gsize start, gsize at, gsize end)
 		return FALSE;
 	while (at > start + n && g_ascii_isalpha(text[at - 1 - n]))
 		n++;
+	/* "excl. btw" */
+	if (n > 0 && n <= 5 && at + 2 < end && text[at + 1] == ' ' && g_ascii_islower(text[at + 2]))
+		return FALSE;
 	return n == 0 || n > 4 || (n > 2 && !g_ascii_isupper(text[at - n]));
 }
 

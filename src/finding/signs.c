@@ -109,6 +109,19 @@ number_follows(const struct reading *r, guint hit)
 	return value_reference(text, FALSE, &number, NULL);
 }
 
+static gboolean
+address_follows(const struct reading *r, guint hit)
+{
+	g_autofree char *text = NULL, *address = NULL;
+	struct region rest = hit_rest(&r->plane, hit);
+
+	if (!rest.n)
+		return FALSE;
+	rest.n = MIN(rest.n, 4);
+	text = plane_text(&r->plane, rest, NULL);
+	return value_mail_address(text, &address, NULL);
+}
+
 /* "Invoice | Date | Balance due": the headings of a table, no titles. */
 static gboolean
 in_heading_row(const struct plane *p, guint32 segment)
@@ -201,11 +214,15 @@ title_see(struct reading *r, guint hit)
 		const struct hit *next = h + 1;
 
 		if (next->word - h->last_word <= 1 &&
+		    !(h->word == s->first && s->y1 - s->y0 > 1.2f * p->line_height) &&
 		    (next->label->kind == LABEL_ORDER_NUMBER || next->label->kind == LABEL_DATE) &&
 		    next->word < s->first + s->n)
 			return;
 	}
 	if (r->body && label->kind == TITLE_QUOTE && is_line_of_facts(r, hit))
+		return;
+	/* "Invoice: accounts@firm.example" says where it goes */
+	if (r->body && label->kind == TITLE_INVOICE && address_follows(r, hit))
 		return;
 	if (label->kind == TITLE_QUOTE && number_follows(r, hit) &&
 	    stands_below_label(p, g_array_index(p->hit_segment, guint32, hit)))
