@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+enum { LEADERS_MAX = 16 }; /* ". . . . ." */
 #define SCORE_NET 0.45
 #define SCORE_GROSS 0.95
 
@@ -30,7 +31,7 @@ region_is_empty(const struct plane *p, struct region r)
 
 	if (!r.n)
 		return TRUE;
-	r.n = MIN(r.n, 3);
+	r.n = MIN(r.n, LEADERS_MAX);
 	text = plane_text(p, r, NULL);
 	for (const char *s = text; *s; s = g_utf8_next_char(s))
 		if (g_unichar_isalnum(g_utf8_get_char(s)))

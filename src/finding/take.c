@@ -4,10 +4,11 @@
  */
 #include "take.h"
 #include "delivery.h"
+#include "terms_value.h"
 
 #include <string.h>
 
-enum { VALUE_WORDS = 16, TERMS_WORDS = 28, TERMS_LONGEST = 160, TERMS_UNPARSED = 80 };
+enum { VALUE_WORDS = 16, TERMS_WORDS = 28 };
 #define CUT_AT_MOST 0.7 /* for a person to look at */
 
 void
@@ -182,45 +183,52 @@ revision_value(const char *text, char **out, struct span *span)
 	return TRUE;
 }
 
-/* Terms stand as written, up to the end of the line or cell. */
-static gboolean
-terms_value(const char *text, char **out, struct span *span, double *fit)
+static gint64
+segment_of(const struct plane *p, guint32 word)
 {
-	gsize start = strspn(text, " :.-=|#"), end = strlen(text);
-	struct payment_terms parsed;
-	g_autofree char *line = NULL;
-	gboolean digits = FALSE;
-	guint words = 1;
+	for (guint32 i = 0; i < p->segments->len; i++)
+		if (plane_segment(p, i)->first <= word &&
+		    word < plane_segment(p, i)->first + plane_segment(p, i)->n)
+			return i;
+	return -1;
+}
 
-	while (end > start && strchr(" ,;|", text[end - 1]))
-		end--;
-	if (end - start < 2 || end - start > TERMS_LONGEST)
+/* A sentence that goes on in the next line. */
+static gboolean
+terms_wrapped(
+    const struct plane *p, struct region where, const char *text, char **out, struct span *span, double *fit)
+{
+	gint64 segment = where.n ? segment_of(p, where.first + where.n - 1) : -1, below;
+	const struct segment *s = segment >= 0 ? plane_segment(p, (guint32)segment) : NULL, *t;
+	g_autofree char *next = NULL, *both = NULL;
+
+	if (!s || where.first + where.n != s->first + s->n)
 		return FALSE;
-	line = g_strndup(text + start, end - start);
-	if (terms_parse(line, &parsed) && parsed.whole) {
-		*fit = 1;
-		*out = g_steal_pointer(&line);
-		*span = (struct span){ start, end };
-		return TRUE;
-	}
-	if (end - start > TERMS_UNPARSED)
+	below = segment_below(p, (guint32)segment, s->x0, s->x0 + p->line_height, 0.9f);
+	t = below >= 0 ? plane_segment(p, (guint32)below) : NULL;
+	if (!t || t->x0 < s->x0 - p->line_height || t->x0 > s->x0 + p->line_height)
 		return FALSE;
-	for (const char *s = line; *s; s++) {
-		digits = digits || g_ascii_isdigit(*s);
-		words += *s == ' ';
-	}
-	if (value_terms(line, NULL))
-		*fit = 1;
-	else if (words <= 9 && (g_unichar_isalnum(g_utf8_get_char(line))) && !strchr(line, ':') &&
-		 !strstr(line, "page") && !strstr(line, "see ") && !strchr(line, '@'))
-		*fit = digits ? 0.85 : words <= 5 ? 0.7 : 0;
-	else
-		*fit = 0;
-	if (*fit == 0)
+	next = segment_text(p, (guint32)below);
+	both = g_strconcat(text, " ", next, NULL);
+	if (!terms_value(both, TRUE, out, span, fit))
 		return FALSE;
-	*out = g_steal_pointer(&line);
-	*span = (struct span){ start, end };
+	span->start = MIN(span->start, strlen(text));
+	span->end = MIN(span->end, strlen(text));
 	return TRUE;
+}
+
+/* Is this the value of a label on its left? */
+static gboolean
+follows_label(const struct plane *p, guint32 segment)
+{
+	const struct segment *s = plane_segment(p, segment), *left;
+
+	if (!segment)
+		return FALSE;
+	left = plane_segment(p, segment - 1);
+	return left->page == s->page &&
+	       MIN(left->y1, s->y1) - MAX(left->y0, s->y0) > 0.5f * (s->y1 - s->y0) && left->x1 <= s->x0 &&
+	       segment_label(p, segment - 1) >= 0;
 }
 
 /* "NET 60 DAYS FROM" with "DATE OF INVOICE" on the next line of the cell: taken together while they read as
@@ -228,14 +236,9 @@ terms_value(const char *text, char **out, struct span *span, double *fit)
 static void
 terms_continue(const struct plane *p, struct region where, char **value)
 {
-	guint32 last = where.first + where.n - 1;
 	const struct word *first = plane_word(p, where.first);
-	gint64 segment = -1;
+	gint64 segment = segment_of(p, where.first + where.n - 1);
 
-	for (guint32 i = 0; i < p->segments->len && segment < 0; i++)
-		if (plane_segment(p, i)->first <= last &&
-		    last < plane_segment(p, i)->first + plane_segment(p, i)->n)
-			segment = i;
 	for (guint i = 0; segment >= 0 && i < 3; i++) {
 		gint64 below =
 		    segment_below(p, (guint32)segment, first->x0, first->x0 + 3 * p->line_height, 0.9f);
@@ -244,10 +247,12 @@ terms_continue(const struct plane *p, struct region where, char **value)
 		if (below < 0 || plane_segment(p, (guint32)below)->x0 < first->x0 - 0.5f * p->line_height ||
 		    plane_segment(p, (guint32)below)->x0 > first->x0 + 0.5f * p->line_height)
 			return;
-		next = segment_text(p, (guint32)below);
-		joined = g_strconcat(*value, " ", next, NULL);
-		if (!value_terms(joined, NULL))
+		if (follows_label(p, (guint32)below))
 			return;
+		next = segment_text(p, (guint32)below);
+		if (!terms_go_on(*value, next))
+			return;
+		joined = g_strconcat(*value, " ", next, NULL);
 		g_free(*value);
 		*value = g_steal_pointer(&joined);
 		segment = below;
@@ -404,6 +409,13 @@ label_weight(const struct plane *p, guint hit)
 	return g_array_index(p->hits, struct hit, hit).label->weight;
 }
 
+/* "Payment" alone is a label of terms only where terms follow. */
+static gboolean
+terms_in_prose(const struct plane *p, guint hit)
+{
+	return hit_standing(p, hit) < 0.7 || label_weight(p, hit) < 60;
+}
+
 /* "Total USD 20.00" is another label with its value, and no value of a label above. */
 static gboolean
 begins_with_label(const struct plane *p, struct region where)
@@ -489,7 +501,7 @@ candidate(struct reading *r, const struct rule *rule, guint hit, struct region w
 	g_autofree char *whole = NULL, *text = NULL, *kept = NULL;
 	struct span span = { 0, 0 }, part;
 	char *value = NULL, currency[4] = "";
-	gboolean taken = FALSE, dollar = FALSE;
+	gboolean taken = FALSE, dollar = FALSE, prose = FALSE;
 	double fit = 1;
 	guint place, n = hit_chain(&r->plane, hit, &place);
 
@@ -530,10 +542,10 @@ candidate(struct reading *r, const struct rule *rule, guint hit, struct region w
 		currency[0] = 0;
 		break;
 	case VALUE_TERMS:
-		taken = terms_value(text, &value, &span, &fit);
-		/* "Payment" alone is a label of terms only where terms follow */
-		if (taken && fit < 0.8 && label_weight(&r->plane, hit) < 60)
-			taken = FALSE;
+		prose = terms_in_prose(&r->plane, hit);
+		taken = terms_value(text, prose, &value, &span, &fit);
+		if (!taken && prose)
+			taken = terms_wrapped(&r->plane, where, text, &value, &span, &fit);
 		if (taken && fit < 1 && begins_with_label(&r->plane, where))
 			taken = FALSE;
 		break;
@@ -554,7 +566,7 @@ candidate(struct reading *r, const struct rule *rule, guint hit, struct region w
 	where = region_part(where, offsets, (struct span){ part.start + span.start, part.start + span.end });
 	if (rule->field == ORDER_NUMBER)
 		date_behind_number(r, text + span.end, where);
-	if (rule->value == VALUE_TERMS && fit == 1)
+	if (rule->value == VALUE_TERMS && !prose)
 		terms_continue(&r->plane, where, &value);
 	if (*currency)
 		fact_offer(r, &r->field[ORDER_CURRENCY], g_strdup(currency),

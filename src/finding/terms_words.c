@@ -137,7 +137,9 @@ static const struct {
 	    "transferencia|prazo|apos|da|do|ate|no|na|boleto|pagavel|vencimento|"
 	    "bis|bis zum|spatestens|until|no later than|not later than|au plus tard|entro "
 	    "il|uiterlijk|am|jeweils|bank transfer|t|wire|wire transfer|transfer|ach|eft|t "
-	    "t|tt|bacs|check|cheque|credit|account|bank|bancario|electronic|deduction|abzug|von|"
+	    "t|tt|bacs|mandat|administratif|its|your|our|credito|valid|correct|correctly "
+	    "rendered|undisputed|proper|check|cheque|credit|account|bank|bancario|electronic|deduction|abzug|"
+	    "von|"
 	    "uberweisung|per "
 	    "uberweisung|lastschrift|vence|contados|fecha|data|datum|receiving|s|th|st|nd|rd|o|er|e|eme" },
 };
