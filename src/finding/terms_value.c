@@ -177,7 +177,7 @@ terms_go_on(const char *text, const char *next)
 			return TRUE;
 	terms_tokens(next, &t);
 	for (guint i = 0; i < t.n; i++)
-		known = known && t.at[i].term != TERM_UNKNOWN;
+		known = known && t.at[i].term >= TERM_MONTH_END; /* "N/A" is no end of them */
 	return !is_terms(text) || strpbrk(next, "0123456789") || (t.n && known);
 }
 

@@ -80,6 +80,7 @@ terms__end_where_they_end(void **state)
 		  "               Within 30 days due net\n",
 		    "Within 14 days 2 % cash discount Within 30 days due net" },
 		{ "Payment terms  30 days net\nDate           of the invoice\n", "30 days net" },
+		{ "Payment terms  Net 75\n               N/A\n", "Net 75" },
 		{ "Payment terms  Upon receipt (A/P)or(A/R)", "Upon receipt (A/P)or(A/R)" },
 		{ "Facturation : dépôt au portail, avec le numéro de commande. Paiement par virement à 30\n"
 		  "jours. Merci.\n",
