@@ -428,7 +428,7 @@ message_looks_like(const guint8 *bytes, gsize size)
 	/* Only an mbox line or blank lines may stand before the header of a file without a type. */
 	if (start < 0 || (start > 3 && !mbox && bytes[0] != '\r' && bytes[0] != '\n'))
 		return FALSE;
-	for (at = bytes + start; at < end && fields < 60; fields++) {
+	for (at = bytes + start; at < end && fields < 60 && hits < 2; fields++) {
 		const guint8 *nl = line_end(at, end), *colon = memchr(at, ':', (gsize)(nl - at));
 
 		if (nl == at || (nl == at + 1 && *at == '\r'))

@@ -509,7 +509,7 @@ mobile_signature(const char *folded, gsize n)
 	for (guint i = 0; i < mobile->len; i++) {
 		const char *row = g_ptr_array_index(mobile, i);
 
-		if (strncmp(folded, row, strlen(row)) == 0)
+		if (folded[0] == row[0] && strncmp(folded, row, strlen(row)) == 0)
 			return TRUE;
 	}
 	return FALSE;
