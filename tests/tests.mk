@@ -27,6 +27,7 @@ accuracy: all
 	$(PYTHON) tests/reading/score.py --program $(BUILD)/purser $(READING_ARGS)
 	$(PYTHON) tests/map/score.py --program $(BUILD)/purser $(MAP_ARGS)
 	$(PYTHON) tests/promise/score.py --program $(BUILD)/purser $(PROMISE_ARGS)
+	$(PYTHON) tests/notice/score.py --program $(BUILD)/purser $(NOTICE_ARGS)
 ifneq ($(CORPUS),)
 	$(PYTHON) $(or $(SCORE),$(CORPUS)/../score/score.py) --corpus $(CORPUS) --list $(CORPUS)/dev.txt --split dev --program $(BUILD)/purser --jobs 2 $(SCORE_ARGS)
 endif

@@ -195,7 +195,7 @@ struct report_fact {
 	char *text;   /* the line that says it, accounts masked */
 	char *part, *rule;
 };
-/* What running text announces. kind: bank-change, payment-demand. */
+/* What running text announces or asks for. kind: bank-change, payment-demand, receivables-request. */
 struct report_notice {
 	char *kind, *text, *part, *rule;
 };

@@ -11,6 +11,7 @@ static const struct {
 } WORDS[] = {
 	{ "bank-change", "speaks of other bank details" },
 	{ "payment-demand", "asks for a transfer to an account that the mail names" },
+	{ "receivables-request", "asks for the list of what customers owe" },
 };
 
 static const char *

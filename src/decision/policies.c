@@ -446,16 +446,29 @@ is_in_doubt(const struct context *c)
 	return g_strcmp0(c->r->authenticity, "pass") != 0 && g_strcmp0(c->r->authenticity, "vouched") != 0;
 }
 
+/* Of an account, that is; who asks what customers owe is warned of besides. */
+static const struct report_notice *
+notice_of_account(const struct context *c)
+{
+	for (guint i = 0; c->r->notices && i < c->r->notices->len; i++) {
+		const struct report_notice *n = c->r->notices->pdata[i];
+
+		if (g_strcmp0(n->kind, "receivables-request") != 0)
+			return n;
+	}
+	return NULL;
+}
+
 static gboolean
 announces_account(const struct context *c)
 {
-	return c->order && c->r->notices && c->r->notices->len;
+	return c->order && notice_of_account(c);
 }
 
 static char *
 detail_account(const struct context *c)
 {
-	return text_one_line(((const struct report_notice *)c->r->notices->pdata[0])->text, 200);
+	return text_one_line(notice_of_account(c)->text, 200);
 }
 
 static gboolean

@@ -8,7 +8,9 @@
 
 enum { TEXT_MAX = 240, NOTICES_MAX = 10, PAPER_MAX = 64 << 10 };
 
-const char *const NOTICE_KIND_NAMES[] = { "bank-change", "payment-demand", NULL };
+const char *const NOTICE_KIND_NAMES[] = { "bank-change", "payment-demand", "receivables-request", NULL };
+#define KIND(k) (1u << (k))
+#define KINDS_ALL (KIND(NOTICE_KIND_N) - 1)
 
 /* --- rules, compiled once --- */
 
@@ -37,16 +39,22 @@ words_allow(const struct notice_rule *rule, const struct saying *s, guint first,
 	       !(rule->unless && pattern_word_among(s, first, end, rule->unless));
 }
 
-/* A rule that holds in the sentence. A question announces nothing. */
+/* Most questions announce nothing; "could you pay to …?" does. */
+static gboolean
+mood_allows(const struct notice_rule *rule, const struct saying *s, const struct sentence *one, guint at)
+{
+	return !one->question || rule->asks == ASKS_ANYHOW ||
+	       (rule->asks == ASKS_POLITELY && pattern_word_among(s, one->first, at, SAYING_POLITE));
+}
+
+/* A rule that holds in the sentence; only: no other is asked; kinds: nor one of another kind. */
 static const struct notice_rule *
-sentence_rule(struct saying *s, guint index, const struct notice_rule *only)
+sentence_rule(struct saying *s, guint index, const struct notice_rule *only, guint kinds)
 {
 	const struct sentence *one;
 	guint end, behind;
 
 	rules_prepare();
-	if (saying_sentence(s, index)->question)
-		return NULL;
 	saying_words(s, index);
 	one = saying_sentence(s, index);
 	end = one->first + one->n;
@@ -55,11 +63,15 @@ sentence_rule(struct saying *s, guint index, const struct notice_rule *only)
 
 		if (!pattern_index_find(ready.index, saying_word(s, i), &may))
 			continue;
-		for (guint r = 0; pattern_bits_next(&may, &r); r++)
-			if ((!only || only == &NOTICE_RULES[r]) &&
+		for (guint r = 0; pattern_bits_next(&may, &r); r++) {
+			const struct notice_rule *rule = &NOTICE_RULES[r];
+
+			if ((!only || only == rule) && kinds & KIND(rule->kind) &&
+			    mood_allows(rule, s, one, i) &&
 			    pattern_match_at(ready.pattern[r], s, i, end, &behind) &&
-			    words_allow(&NOTICE_RULES[r], s, one->first, end))
-				return &NOTICE_RULES[r];
+			    words_allow(rule, s, one->first, end))
+				return rule;
+		}
 	}
 	return NULL;
 }
@@ -77,7 +89,7 @@ text_rule(const char *text, const struct notice_rule *only)
 			continue;
 		for (const struct notice_rule *rule = NOTICE_RULES; rule->id && (!first || rule < first);
 		     rule++)
-			if ((!only || rule == only) && sentence_rule(&s, i, rule)) {
+			if ((!only || rule == only) && sentence_rule(&s, i, rule, KINDS_ALL)) {
 				first = rule;
 				break;
 			}
@@ -111,8 +123,8 @@ notice_add(struct report *out, const struct notice_rule *rule, const char *part,
 }
 
 static void
-range_read(
-    const struct examination *x, const struct finding_part *part, gsize start, gsize end, struct report *out)
+range_read(const struct examination *x, const struct finding_part *part, gsize start, gsize end, guint kinds,
+    struct report *out)
 {
 	const char *text = part->document->text;
 	struct saying *s;
@@ -124,7 +136,7 @@ range_read(
 	for (guint i = 0; s->triggers & TRIGGER_NOTICE && i < s->sentences->len; i++) {
 		const struct sentence *one = saying_sentence(s, i);
 		const struct notice_rule *rule =
-		    one->triggers & TRIGGER_NOTICE ? sentence_rule(s, i, NULL) : NULL;
+		    one->triggers & TRIGGER_NOTICE ? sentence_rule(s, i, NULL, kinds) : NULL;
 		g_autofree char *line = NULL;
 
 		if (out->notices->len >= NOTICES_MAX)
@@ -136,24 +148,56 @@ range_read(
 	}
 }
 
+/* One of us may ask for what customers owe. */
+static guint
+voice_kinds(const struct examination *x, const struct report *out, const struct address *writer)
+{
+	gboolean inside =
+	    writer && domain_is_us(x->us, writer->address) && g_strcmp0(out->authenticity, "fail") != 0;
+
+	return inside ? KINDS_ALL & ~KIND(NOTICE_RECEIVABLES_REQUEST) : KINDS_ALL;
+}
+
+/* An invoice asks for a transfer to an account that it names; that is what it is for. Its data may be enclosed in it. */
+static guint
+paper_kinds(const struct examination *x, const struct finding_part *part)
+{
+	const guint kinds = KINDS_ALL & ~KIND(NOTICE_RECEIVABLES_REQUEST);
+	gsize size = part->path ? strlen(part->path) : 0;
+
+	for (guint i = 0; size && i < x->readings->len; i++) {
+		const struct part_reading *pr = x->readings->pdata[i];
+		const char *path = pr->part->path;
+
+		if (pr->r.verdict == VERDICT_INVOICE && path && strncmp(path, part->path, size) == 0 &&
+		    (!path[size] || path[size] == '/'))
+			return kinds & ~KIND(NOTICE_PAYMENT_DEMAND);
+	}
+	return kinds;
+}
+
 static void
 part_read(const struct examination *x, const struct finding_part *part, struct report *out)
 {
 	const struct document *d = part->document;
+	const struct envelope *e = part->part ? part->part->envelope : NULL;
+	const struct address *from = e && e->from && e->from->len ? e->from->pdata[0] : NULL;
 	gboolean body = part->part && part->part->role == PART_BODY;
 
 	if (!d->text)
 		return;
 	if (!part->layers || !part->layers->len) {
 		if (body || d->text_size <= PAPER_MAX)
-			range_read(x, part, 0, d->text_size, out);
+			range_read(x, part, 0, d->text_size,
+			    body ? voice_kinds(x, out, from) : paper_kinds(x, part), out);
 		return;
 	}
 	for (guint i = 0; i < part->layers->len; i++) {
 		const struct layer *l = part->layers->pdata[i];
 
 		if (l->how == LAYER_TOP || l->how == LAYER_FORWARD)
-			range_read(x, part, l->start, l->end, out);
+			range_read(x, part, l->start, l->end,
+			    voice_kinds(x, out, l->how == LAYER_TOP ? from : &l->from), out);
 	}
 }
 

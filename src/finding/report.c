@@ -36,7 +36,7 @@ const char *const MAP_KIND_NAMES[] = { "billing_contact", "approver", "dispute_c
 static name_set SET_FACT_HOW = { "email", "portal", "post", "accepted", "stated", "order", NULL };
 static name_set SET_FACT_SOURCE = { "statement", "signature", "forwarded", "colleague", "document", "portal",
 	NULL };
-static name_set SET_NOTICE = { "bank-change", "payment-demand", NULL };
+static name_set SET_NOTICE = { "bank-change", "payment-demand", "receivables-request", NULL };
 static name_set SET_SCHEME = { "iban", "aba", "uk", "bsb", "clabe", "ifsc", "ca", NULL };
 static name_set SET_STANDING = { "approved", "altered", "swapped", "unknown", NULL };
 static name_set SET_WHOSE = { "ours", "theirs", "unknown", NULL };

@@ -58,6 +58,12 @@ void saying_words(struct saying *s, guint sentence);
 struct said *saying_word(const struct saying *s, guint i);
 struct sentence *saying_sentence(const struct saying *s, guint i);
 
+/* A question that begins with one of these is a wish. */
+#define SAYING_POLITE                                                                                   \
+	"could|can|would|will|konnten|konnen|konntest|kannst|wurden|wurdest|pourriez*|pouvez*|podrian|" \
+	"podria|"                                                                                       \
+	"pueden|puede|potreste|potete|puo|potresti|kunt|kun|wilt|zou|podem|podiam|poderiam|poderia"
+
 struct pattern; /* compiled */
 struct pattern *pattern_new(const char *words);
 /* Does it match at this word? Words [at, end); out_end: behind the last matched one. */

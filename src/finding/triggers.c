@@ -16,7 +16,11 @@ static const char *const MAP_WORDS[] = { "accept", "accord", "acuerdo", "approv"
 	"r\303\250glement", "signe", "unstimm", "valid", "zahlung", "divergen", "d\303\251saccord", NULL };
 static const char *const NOTICE_WORDS[] = { "bank", "banc", "banqu", "iban", "rib", "account", "wire",
 	"remit", "kont", "zahlungsdaten", "compte", "cuenta", "conto", "rekening", "conta", "coordon",
-	"coordinat", "ach", "nib", "domiciliation", "bonific", "overmak", "overboek", "betal", NULL };
+	"coordinat", "ach", "nib", "domiciliation", "bonific", "overmak", "overboek", "betal", "betaal",
+	"payment", "paiement", "pago", "pagament", "wiring", "beneficiar", "deposit", "aging", "ageing",
+	"outstand", "overdue", "unpaid", "owing", "owe", "owed", "balanc", "receivab", "debtor", "debiteur",
+	"debitor", "kunden", "impay", "solde", "agee", "antig", "saldo", "deuda", "pendient", "vencid",
+	"scadut", "scadenz", "insolut", "openstaan", "achterstall", "klant", "postenlijst", "atraso", NULL };
 static const char *const ORDER_WORDS[] = { "po", "p.o", "pos", "order", "purchas", "quot", "offer", "propos",
 	"renewal", "bestel", "auftr", "beauftr", "rahmenbe", "angebot", "command", "bon", "bdc", "devis",
 	"offre", "orden", "pedido", "oc", "oferta", "presup", "ordin", "oda", "odc", "prevent", "inkoop",

@@ -27,7 +27,8 @@ struct letter {
 	enum who who;
 	guint n_orders;
 	const char *off_deal, *over_blanket, *superseded;
-	const char *look, *cousin, *reply_elsewhere, *odd_number, *pressure, *notice; /* doubts */
+	const char *look, *cousin, *reply_elsewhere, *odd_number, *pressure, *notice,
+	    *notice_kind;                                          /* doubts */
 	gboolean relay, open_relay, from_is_us, new_buyer, judged; /* judged: by our server */
 	gboolean proof;                                            /* the mailbox requires it */
 	enum route newcomers;
@@ -222,6 +223,12 @@ static const struct row ROWS[] = {
 	{ "an order beside other bank details waits",
 	    { .number = "4500", .who = KNOWN, .notice = "our bank details have changed" }, ROUTE_REVIEW,
 	    "bank-change customer" },
+	{ "but not one whose sender asks what customers owe: that is warned of",
+	    { .number = "4500",
+		.who = KNOWN,
+		.notice = "please send the aging report",
+		.notice_kind = "receivables-request" },
+	    ROUTE_ROUTE, "customer" },
 	{ "an order that names an account like ours waits",
 	    { .number = "4500", .who = KNOWN, .account = "altered unknown -" }, ROUTE_REVIEW,
 	    "remit-to customer" },
@@ -267,7 +274,7 @@ report_of(const struct letter *l, struct order **out_order)
 	if (l->notice) {
 		struct report_notice *n = g_new0(struct report_notice, 1);
 
-		n->kind = g_strdup("bank-change");
+		n->kind = g_strdup(l->notice_kind ? l->notice_kind : "bank-change");
 		n->text = g_strdup(l->notice);
 		g_ptr_array_add(r->notices, n);
 	}
