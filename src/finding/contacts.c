@@ -221,6 +221,21 @@ static const struct {
 	{ LABEL_CONTACT, TRUE, 0.6 },
 };
 
+/* "Company Name": who stands beside it is nobody. */
+static gboolean
+names_a_company(const char *words)
+{
+	static const char *const COMPANY[] = { "company", "entity", "firma", "gesellschaft", "kundenname",
+		"empresa", "razon", "razao", "entidad", "entidade", "organismo", "orgao", "societe", "raison",
+		"entite", "pouvoir", "ragione", "azienda", "stazione", "ente", "bedrijf", "partij", NULL };
+	g_auto(GStrv) parts = g_strsplit(words, " ", -1);
+
+	for (guint i = 0; parts[i]; i++)
+		if (g_strv_contains(COMPANY, parts[i]))
+			return TRUE;
+	return FALSE;
+}
+
 void
 contacts_find(struct reading *r)
 {
@@ -234,7 +249,7 @@ contacts_find(struct reading *r)
 			struct region where;
 
 			if (g_array_index(p->hits, struct hit, i).label->kind != PERSON_LABELS[k].kind ||
-			    hit_standing(p, i) < 0.9)
+			    hit_standing(p, i) < 0.9 || names_a_company(words))
 				continue;
 			name = block_first_line(p, i, &where);
 			clean = name ? name_clean(name) : NULL;

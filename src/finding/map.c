@@ -286,10 +286,11 @@ contacts_to_facts(const struct examination *x, struct report *out, const char *b
 		const char *value = c->address ? c->address : c->name;
 		g_autofree char *field = g_strdup_printf("contacts[%u].name", i);
 
-		/* the mailbox for invoices is a way, not a person */
+		/* the mailbox that invoices go to is a way, and no contact */
 		if (!value ||
 		    (c->address && (domain_is_us(x->us, c->address) || portal_of_address(c->address))) ||
-		    (g_strcmp0(c->role, "billing") == 0 && !c->name))
+		    (g_strcmp0(c->role, "billing") == 0 && !c->name &&
+			g_strcmp0(c->address, out->invoice_to_value) == 0))
 			continue;
 		for (gsize k = 0; k < G_N_ELEMENTS(ROLES); k++) {
 			struct report_fact *f;
@@ -301,6 +302,28 @@ contacts_to_facts(const struct examination *x, struct report *out, const char *b
 				f->name = c->name ? g_strdup(c->name) : NULL;
 		}
 	}
+}
+
+/* Of a billing address, the lines that are an address: a mail address among them is none, nor what is left of a broken
+ * one. */
+static char *
+address_lines(const char *bill_to)
+{
+	static const char *const MAIL[] = { "email", "e-mail", "mail", "email:", "e-mail:", NULL };
+	GString *out = g_string_new(NULL);
+	g_auto(GStrv) lines = g_strsplit(bill_to, ", ", -1);
+	gboolean broken = FALSE;
+
+	for (guint i = 0; lines[i]; i++) {
+		const char *at = strchr(lines[i], '@');
+		g_autofree char *folded = g_ascii_strdown(lines[i], -1);
+		gboolean rest = broken && !strchr(lines[i], ' ');
+
+		broken = at && g_str_has_suffix(at, ".");
+		if (!at && !rest && !g_strv_contains(MAIL, folded))
+			g_string_append_printf(out, "%s%s", out->len ? ", " : "", lines[i]);
+	}
+	return g_string_free(out, FALSE);
 }
 
 static void
@@ -315,8 +338,11 @@ orders_to_facts(const struct examination *x, struct report *out, const char *by)
 				*supplier = g_strdup_printf("orders[%u].supplier", i);
 
 		if (o->value[ORDER_BILL_TO] && strchr(o->value[ORDER_BILL_TO], ',') &&
-		    strpbrk(o->value[ORDER_BILL_TO], "0123456789"))
-			order_fact(x, out, MAP_BILL_TO, NULL, o->value[ORDER_BILL_TO], bill, by);
+		    strpbrk(o->value[ORDER_BILL_TO], "0123456789")) {
+			g_autofree char *lines = address_lines(o->value[ORDER_BILL_TO]);
+
+			order_fact(x, out, MAP_BILL_TO, NULL, lines, bill, by);
+		}
 		order_fact(x, out, MAP_TERMS, "order", o->value[ORDER_TERMS], terms, by);
 		if (name_is_us(x->us, o->value[ORDER_SUPPLIER]))
 			order_fact(x, out, MAP_ENTITY, NULL, o->value[ORDER_SUPPLIER], supplier, by);

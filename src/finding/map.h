@@ -26,11 +26,13 @@ enum map_kind {
 
 enum map_take {
 	TAKE_MAIL,    /* a mail address behind or within; else, behind a colon, a postal address */
-	TAKE_WISH,    /* the same, where it is asked for and not told: "send …", not "I send …" */
+	TAKE_LABEL,   /* the same, but the postal address is the billing address, and no way for invoices */
+	TAKE_WISH,    /* as TAKE_MAIL, where it is asked for and not told: "send …", not "I send …" */
 	TAKE_CONTACT, /* a person, a mail address, or both: behind, within or before */
 	TAKE_BEHIND,  /* the same, behind or within */
 	TAKE_PORTAL,
 	TAKE_YES,
+	TAKE_LISTED, /* yes, where the sentence opens a list and an order's number stands in it */
 	TAKE_NO,
 	TAKE_TERMS, /* anywhere in the sentence */
 };

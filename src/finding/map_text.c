@@ -19,10 +19,6 @@ enum { FOUND_MAX = 60, BEFORE_MAX = 10 };
 	"kunftig"
 #define HESITATE \
 	"hesitate|hesitez|hesiter|zogern|zogere|dude|duden|esitare|esiti|aarzel|aarzelen|hesite|hesitem"
-#define POLITE                                                                                              \
-	"could|can|would|will|konnten|konnen|konntest|kannst|wurden|pourriez|pouvez|podrian|podria|pueden|" \
-	"puede|potreste|"                                                                                   \
-	"potete|puo|kunt|kun|wilt|zou|podem|podiam|poderiam|poderia"
 #define NARRATORS "i|we|ich|wir|je|j|yo|io|noi|ik|wij|eu|ill|well|he|she|er|il|elle"
 #define COPULAS "is|ist|est|es|e|are|sind"
 #define GONE "left|leaving|former|formerly|retired|verlassen|ausgeschieden|quitte|vertrokken|lasciato"
@@ -197,7 +193,9 @@ route_below(const struct look *k)
 		return;
 	}
 	post = map_post_behind(k->s->text, start, k->s->end);
-	if (post)
+	if (post && k->rule->take == TAKE_LABEL)
+		found_add(k, MAP_BILL_TO, NULL, g_steal_pointer(&post), NULL, NULL);
+	else if (post)
 		found_add(k, MAP_ROUTE, "post", g_steal_pointer(&post), NULL, NULL);
 }
 
@@ -367,6 +365,34 @@ take_terms(const struct look *k)
 	found_add(k, MAP_TERMS, how, text_one_line(terms, 100), NULL, NULL);
 }
 
+/* --- lists --------------------------------------------------------------------------------------- */
+
+#define ORDER_NUMBERS                                                                                 \
+	"po|purchase|ponumber|bestellnummer|bestellnr|ponummer|commande|pedido|compra|oc|ordine|oda|" \
+	"inkoopordernummer|ordernummer|bestelnummer|encomenda"
+
+/* "must include: - the date, - the purchase order's number": short lines behind a colon. */
+static void
+take_listed(const struct look *k)
+{
+	enum { LINES = 12, WORDS = 14 };
+
+	if (!look_sentence(k)->opens)
+		return;
+	for (guint i = k->index + 1; i <= k->index + LINES && i < k->s->sentences->len; i++) {
+		const struct sentence *one;
+
+		saying_words(k->s, i);
+		one = saying_sentence(k->s, i);
+		if (one->n > WORDS)
+			return;
+		if (pattern_word_among(k->s, one->first, one->first + one->n, ORDER_NUMBERS)) {
+			found_add(k, k->rule->kind, NULL, g_strdup("yes"), NULL, NULL);
+			return;
+		}
+	}
+}
+
 /* --- rules on sentences -------------------------------------------------------------------------- */
 
 /* A question tells nothing, but "could you send invoices to …?" is a wish. */
@@ -376,7 +402,7 @@ question_tells(const struct look *k)
 	const struct sentence *one = look_sentence(k);
 
 	return k->rule->kind == MAP_ROUTE &&
-	       pattern_word_among(k->s, one->first, MIN(one->first + 2, k->end), POLITE);
+	       pattern_word_among(k->s, one->first, MIN(one->first + 2, k->end), SAYING_POLITE);
 }
 
 /* "I will send the invoice to …" is a story. */
@@ -399,6 +425,7 @@ rule_apply(const struct look *k)
 		return;
 	switch (k->rule->take) {
 	case TAKE_MAIL:
+	case TAKE_LABEL:
 	case TAKE_WISH:
 		take_mail(k);
 		break;
@@ -411,6 +438,9 @@ rule_apply(const struct look *k)
 		break;
 	case TAKE_TERMS:
 		take_terms(k);
+		break;
+	case TAKE_LISTED:
+		take_listed(k);
 		break;
 	default:
 		found_add(

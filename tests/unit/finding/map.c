@@ -64,6 +64,80 @@ statement__the_customers_own_words_are_theirs(void **state)
 }
 
 static void
+statement__a_billing_address_is_no_way_for_invoices(void **state)
+{
+#define BUYER_LTD "Buyer Ltd\r\n14 Harbour Road\r\nBristol BS1 4ND\r\n"
+#define BUYER_LTD_LINE "Buyer Ltd, 14 Harbour Road, Bristol BS1 4ND"
+	static const char *const WORDS[] = { "Invoice Address:", "Adresse de facturation :",
+		"Direcci\303\263n de facturaci\303\263n:", "Indirizzo di fatturazione:",
+		"Rechnungsadresse:" };
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++) {
+		g_autofree char *letter = g_strdup_printf(
+		    HEAD(CUSTOMER, "Re: offer") PLAIN "Hello,\r\n\r\n%s\r\n" BUYER_LTD, WORDS[i]);
+		struct report *r = examine_mail(letter);
+
+		if (fact_of(r, "invoice_route") || r->invoice_to_how)
+			fail_msg("a route: %s", WORDS[i]);
+		report_free(r);
+		assert_fact(letter, "bill_to", BUYER_LTD_LINE, "statement", "ada@buyer.example");
+	}
+	assert_fact(HEAD(CUSTOMER, "Re: offer") PLAIN "Please mail invoices to:\r\n" BUYER_LTD,
+	    "invoice_route", BUYER_LTD_LINE, "statement", "ada@buyer.example");
+}
+
+#define ORDER(line)                                                                                       \
+	HEAD(CUSTOMER, "Order")                                                                           \
+	"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" PLAIN             \
+	"See attached.\r\n--b\r\nContent-Type: text/plain; charset=utf-8; name=po.txt\r\n"                \
+	"Content-Disposition: attachment; filename=po.txt\r\n\r\n"                                        \
+	"Hero Limited\r\n\r\nEmail: accounts@hero.example                  Purchase Order\r\n"            \
+	"                                              Dated As: 12/20/2020\r\n"                          \
+	"                                              Purchase Order #: 948284\r\n"                      \
+	"Shipped To\r\nVendor Name: Balozi Khamisi\r\n" line "\r\nAddress: 938 NE Burner Road\r\n\r\n"    \
+	"Details            Quantity   Unit Price   Total\r\nBindings           20         1.00         " \
+	"20.00\r\n\r\nSUBTOTAL   20.00\r\nTOTAL   $20.00\r\n--b--\r\n"
+
+static void
+order__a_company_is_nobodys_name(void **state)
+{
+	struct report *r = examine_mail(ORDER("Company Name: Wiggly Books"));
+
+	(void)state;
+	assert_int_equal(r->verdict, VERDICT_PURCHASE_ORDER);
+	assert_null(fact_of(r, "buyer_contact"));
+	report_free(r);
+	assert_fact(ORDER("Purchasing Contact: Petra Meier"), "buyer_contact", "Petra Meier", "document",
+	    "ada@buyer.example");
+}
+
+static void
+order__a_mail_address_is_no_line_of_the_billing_address(void **state)
+{
+	static const char *const LETTERS[] = {
+		ORDER("\r\nBill To:\r\nBuyer Foods Ltd\r\nEMAIL\r\nINVOICES@BUYER.\r\nEXAMPLE\r\n14 Harbour "
+		      "Road\r\nBristol BS1 4ND\r\n"),
+		ORDER("\r\nBill To:\r\nBuyer Foods Ltd\r\n14 Harbour Road\r\nBristol BS1 "
+		      "4ND\r\nap@buyer.example\r\n"),
+		ORDER("\r\nBill To:\r\nBuyer Foods Ltd\r\n14 Harbour Road\r\nBristol BS1 4ND\r\n"),
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(LETTERS); i++)
+		assert_fact(LETTERS[i], "bill_to", "Buyer Foods Ltd, 14 Harbour Road, Bristol BS1 4ND",
+		    "document", "ada@buyer.example");
+}
+
+static void
+statement__the_end_of_an_italian_month_agrees_to_nothing(void **state)
+{
+	(void)state;
+	assert_silent(HEAD(CUSTOMER, "Re: offerta") PLAIN
+	    "Condizioni di pagamento: bonifico bancario 30 gg fine mese\r\n");
+}
+
+static void
 statement__it_completes_the_lists_of_the_report(void **state)
 {
 	struct report *r = examine_mail(HEAD(CUSTOMER, "Re: offer") PLAIN ROUTE
@@ -245,6 +319,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(statement__the_customers_own_words_are_theirs),
+		cmocka_unit_test(statement__a_billing_address_is_no_way_for_invoices),
+		cmocka_unit_test(order__a_company_is_nobodys_name),
+		cmocka_unit_test(order__a_mail_address_is_no_line_of_the_billing_address),
+		cmocka_unit_test(statement__the_end_of_an_italian_month_agrees_to_nothing),
 		cmocka_unit_test(statement__it_completes_the_lists_of_the_report),
 		cmocka_unit_test(quote__what_is_quoted_is_context_and_no_statement),
 		cmocka_unit_test(quote__an_answer_to_our_question_is_a_statement),

@@ -99,6 +99,37 @@ structured__each_message_of_an_interchange_is_an_order_of_its_own(void **state)
 }
 
 static void
+structured__the_mailbox_of_the_accounting_party_is_a_billing_contact(void **state)
+{
+	static const char INVOICEE[] =
+	    "<?xml version=\"1.0\"?><Order xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Order-2\""
+	    " xmlns:cac=\"urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2\""
+	    " xmlns:cbc=\"urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2\">"
+	    "<cbc:ID>B-77</cbc:ID><cbc:IssueDate>2026-05-01</cbc:IssueDate>"
+	    "<cac:BuyerCustomerParty><cac:Party><cac:PartyName><cbc:Name>Werft "
+	    "GmbH</cbc:Name></cac:PartyName>"
+	    "</cac:Party></cac:BuyerCustomerParty>"
+	    "<cac:AccountingCustomerParty><cac:Party><cac:PartyName><cbc:Name>Werft GmbH</cbc:Name>"
+	    "</cac:PartyName><cac:Contact><cbc:ElectronicMail>invoices@werft.example</cbc:ElectronicMail>"
+	    "</cac:Contact></cac:Party></cac:AccountingCustomerParty></Order>";
+	const char *texts[] = { INVOICEE };
+	struct report *r = examine(texts, 1);
+	const struct report_fact *found = NULL;
+
+	(void)state;
+	for (guint i = 0; i < r->facts->len; i++) {
+		const struct report_fact *f = r->facts->pdata[i];
+
+		if (strcmp(f->kind, "billing_contact") == 0)
+			found = f;
+	}
+	assert_non_null(found);
+	if (found)
+		assert_string_equal(found->value, "invoices@werft.example");
+	report_free(r);
+}
+
+static void
 structured__evidence_names_the_element_and_shows_the_value(void **state)
 {
 	const char *texts[] = { ORDERS };
@@ -246,6 +277,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(structured__each_message_of_an_interchange_is_an_order_of_its_own),
+		cmocka_unit_test(structured__the_mailbox_of_the_accounting_party_is_a_billing_contact),
 		cmocka_unit_test(structured__evidence_names_the_element_and_shows_the_value),
 		cmocka_unit_test(structured__an_order_in_xml_has_its_word_before_the_print),
 		cmocka_unit_test(structured__data_within_a_print_are_one_order_with_it),
