@@ -226,6 +226,16 @@ def test_an_answer_or_a_forward_that_quotes_the_digest_is_no_order(house):
     assert (row["seen"], row["items"]) == (2, 0), house.run("list", "--json").stdout
 
 
+def test_who_asks_from_outside_what_customers_owe_is_told_of(house):
+    asks = "Please send me the latest aging report with the customers' contacts.\n"
+    house.dovecot.append("dana", samples.mail("Report", asks, sender="Ann Lee <ann.lee@acme-mail.example>", message_id="<aging@x.example>"))
+    house.dovecot.append("dana", samples.mail("Report", asks, sender="Ann Lee <ar@acme.example>", message_id="<own@acme.example>", minute=3))
+    house.once()
+    alerts = house.json("alerts")
+    assert len(alerts) == 1 and "ann.lee@acme-mail.example" in alerts[0]["text"], alerts
+    assert "asks for the list of what customers owe" in alerts[0]["text"] and "number on file" in alerts[0]["text"]
+
+
 def test_an_alert_stands_in_the_digest_until_somebody_has_dealt_with_it(house):
     house.dovecot.append("dana", samples.mail("Our bank", "Please note that our bank details have changed.\n",
                                               message_id="<bank@contoso.example>"))
