@@ -14,13 +14,14 @@ import pathlib
 import subprocess
 import tempfile
 
+import said_late
 import said_test
 import said_tune
 
 
 def write(root):
     rows = []
-    for said in (said_tune, said_test):
+    for said in (said_tune, said_test, said_late):
         for lang, texts in said.SAID.items():
             for n, (text, kind) in enumerate(texts):
                 m = email.message.EmailMessage(policy=email.policy.SMTP.clone(max_line_length=78))
@@ -74,7 +75,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         rows = write(pathlib.Path(folder))
         said = read(args.program, rows)
-        for half in ("tune", "test"):
+        for half in ("tune", "test", "late"):
             show(half, [row for row in rows if row["half"] == half], said, args.details)
 
 
