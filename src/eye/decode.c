@@ -118,8 +118,7 @@ compare_int(const void *a, const void *b)
 	return *(const int *)a - *(const int *)b;
 }
 
-/* The usual height of what could be letters; 0: unknown. */
-static int
+int
 letter_height(PIX *grey)
 {
 	PIX *norm = pixBackgroundNormSimple(grey, NULL, NULL);

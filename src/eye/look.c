@@ -239,8 +239,12 @@ page_read(struct eye_page *page, PIX *pix, double dpi, const struct look *k, dou
 			page->cut = !engine_read(pix, dpi, &tongue, FALSE, until_cpu, r);
 		}
 	}
-	if (!page->cut)
-		opinion_ask(pix, dpi, tongue, until_cpu, r);
+	if (!page->cut) {
+		PIX *ink = k->upside_down ? pixRotate180(NULL, k->writing.ink) : pixClone(k->writing.ink);
+
+		opinion_ask(pix, ink, dpi, tongue, until_cpu, r);
+		pixDestroy(&ink);
+	}
 	page->language = EYE_LANGUAGES[tongue];
 	page_take(page, r, dpi);
 	reading_free(r);
@@ -275,6 +279,7 @@ picture_read(struct eye_page *page, PIX *grey, double dpi, const struct eye_wish
 		page->why = g_strdup("an empty page");
 		upright = pixClone(grey);
 	} else {
+		dust_remove(grey);
 		look_choose(&k, grey, dpi);
 		upright = look_upright(&k, grey);
 		if (k.sure < SURE_WRITING)

@@ -4,9 +4,12 @@
  *
  *	head.c      what a picture's header says of its size
  *	decode.c    a file becomes a grey picture of a usual size
+ *	dust.c      specks go
  *	upright.c   which way is up, where are lines of writing
  *	engine.c    tesseract: data in memory, an engine per language, words of a picture
- *	opinion.c   doubtful lines are read by a second engine
+ *	pieces.c    which parts of the page want a second look
+ *	opinion.c   they are read by two engines
+ *	shape.c     signs are held against others of the page
  *	tongue.c    which language is this
  *	look.c      all of it in order
  */
@@ -24,6 +27,12 @@ PIX *
 decode_file(const guint8 *bytes, gsize size, gsize *inout_offset, gint64 pixels_max, struct eye_page *page);
 /* Scaled so that writing has the size that it has at EYE_DPI; what is near enough stays. Takes pix. */
 PIX *decode_usual_size(PIX *pix, double *out_dpi);
+
+/* The usual height of what could be letters; 0: unknown. */
+int letter_height(PIX *grey);
+
+/* Whitens specks, where there are many. */
+void dust_remove(PIX *grey);
 
 /* A picture's writing, found without reading it. */
 struct writing {
@@ -64,11 +73,37 @@ void reading_free(struct reading *r);
 gboolean engine_read(
     PIX *pix, double dpi, guint *inout_language, gboolean one_line, double until_cpu, struct reading *out);
 
-/* Reads doubtful lines once more, in another language, and keeps what is surer. */
-void opinion_ask(PIX *pix, double dpi, guint language, double until_cpu, struct reading *r);
+/* Reads doubtful pieces once more, by two engines, and keeps what is surer. ink: as in struct writing. */
+void opinion_ask(PIX *pix, PIX *ink, double dpi, guint language, double until_cpu, struct reading *r);
+/* What all engines get wrong in the same way: mail addresses in two, a nought before letters, "N.º". */
+void opinion_mend(struct reading *r);
+/* Is it worth a second look? */
+gboolean opinion_wanted(const struct reading_word *w);
 
-/* What a second reader says to the words that it covers, of [first, end), at x0 to x1 of the page. */
-void opinion_weigh(struct reading *r, guint first, guint end, const struct reading_word *other);
+/* Writing without a wide gap in it, in pixels of the page, and the words that were read there. */
+struct piece {
+	int x0, y0, x1, y1;
+	GArray *words; /* guint, indices; empty: nothing was read */
+	int capital;   /* the usual height of capitals on the page */
+};
+/* The usual height of capitals and figures; 0: too little was read. */
+int reading_capital(const struct reading *r);
+/* An engine's boxes are a sign off at times, beside a slash above all: words end where their ink does. */
+void pieces_fit(PIX *ink, struct reading *r);
+/* Those that want a second look. */
+GPtrArray *pieces_find(PIX *ink, const struct reading *r);
+/* What two readers of the whole piece say to the words that were read in it; what was read nowhere before is added. TRUE:
+ * they agreed. */
+gboolean piece_settle(struct reading *r, const struct piece *p, const struct reading *one, const struct reading *two);
+
+/* The signs that the page prints, as pictures. */
+struct shapes;
+struct shapes *shapes_new(PIX *pix, const struct reading *r, int capital);
+void shapes_free(struct shapes *k);
+/* The one figure that stands there; '\0': none, or it is not sure. */
+char shapes_figure(const struct shapes *k, int x0, int x1, int base);
+/* O or 0, I or 1? And doubtful words with figures that look like others of the page are sure. */
+void shapes_judge(const struct shapes *k, struct reading *r);
 
 /* Index in EYE_LANGUAGES of the language that these words are in; *out_sure: how many of its words there are more
  * than of the next one's. */

@@ -13,6 +13,8 @@
 #define ANGLE_MAX 12.0
 #define ANGLE_MIN 0.2
 #define ANGLE_SURE 2.5
+#define SIGN_LEAST 6 /* pixels of the half picture, of what may be letters */
+#define SIGN_MOST 80
 #define DOT_MOST (1 / 65.0) /* dots of a leader, in pixels of the half picture for each dot an inch */
 
 /* Long straight strokes, lying and standing. */
@@ -88,13 +90,20 @@ leaders_remove(PIX *ink, double dpi)
 	return mask;
 }
 
+/* Of what is as large as letters: the paper's edge has an angle of its own, and crumbs of it lie in a row. */
 static double
 angle_of(PIX *ink)
 {
 	l_float32 angle = 0, sure = 0;
+	PIX *small = pixSelectBySize(ink, SIGN_MOST, SIGN_MOST, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LTE, NULL);
+	PIX *signs =
+	    small ? pixSelectBySize(small, 2, SIGN_LEAST, 8, L_SELECT_IF_BOTH, L_SELECT_IF_GTE, NULL) : NULL;
+	gboolean found = signs && pixFindSkewSweepAndSearch(
+				      signs, &angle, &sure, 4, 2, (l_float32)ANGLE_MAX, 1.0F, 0.05F) == 0;
 
-	if (pixFindSkewSweepAndSearch(ink, &angle, &sure, 4, 2, (l_float32)ANGLE_MAX, 1.0F, 0.05F) != 0 ||
-	    sure < (l_float32)ANGLE_SURE || fabs((double)angle) < ANGLE_MIN)
+	pixDestroy(&signs);
+	pixDestroy(&small);
+	if (!found || sure < (l_float32)ANGLE_SURE || fabs((double)angle) < ANGLE_MIN)
 		return 0;
 	return (double)angle;
 }

@@ -13,6 +13,7 @@
 
 enum { ROWS_WITHOUT_LINE = 12, TEXT_MAX = 200, HEADS_TRIED = 3 };
 #define CENT 10000 /* in millionths */
+#define ONE 1000000
 
 /* --- one row ------------------------------------------------------------------------------------- */
 
@@ -105,15 +106,18 @@ head_has(const struct goods_head *h, enum goods_role role)
 	return FALSE;
 }
 
-/* Do quantity and price come to this total? A price printed with two places is rounded. */
+/* Do quantity and price come to this total? A price printed with two places is rounded; but of whole pieces at whole
+ * cents not a cent is lost, and from a picture another cent is another figure. */
 static gboolean
-bears_out(gint64 quantity, gint64 price, gint64 per, gint64 total)
+bears_out(gint64 quantity, gint64 price, gint64 per, gint64 total, gboolean exact)
 {
 	gint64 product, slack;
 
 	if (!decimal_times(quantity, price, &product))
 		return FALSE;
 	product /= per;
+	if (exact && per == 1 && quantity % ONE == 0 && price % CENT == 0)
+		return product == total;
 	slack = MIN(MAX(CENT, ABS(quantity) / 200 / per), MAX(CENT, ABS(total) / 200));
 	return ABS(product - total) <= slack;
 }
@@ -126,12 +130,13 @@ struct taken {
 /* The reading of each figure that makes the row add up; without one, figures of two readings are none. */
 static void
 settle(const struct goods_figure *q, const struct goods_figure *p, const struct goods_figure *t,
-    struct taken *out)
+    gboolean exact, struct taken *out)
 {
 	for (guint i = 0; i < q->n; i++)
 		for (guint k = 0; k < p->n; k++)
 			for (guint m = 0; m < t->n; m++)
-				if (!out->sound && bears_out(q->value[i], p->value[k], p->per, t->value[m]))
+				if (!out->sound &&
+				    bears_out(q->value[i], p->value[k], p->per, t->value[m], exact))
 					*out = (struct taken){ q->value[i], p->value[k], t->value[m], TRUE,
 						TRUE, TRUE, TRUE };
 	if (out->sound)
@@ -141,8 +146,8 @@ settle(const struct goods_figure *q, const struct goods_figure *p, const struct 
 }
 
 static void
-figures_read(
-    const struct goods_head *h, const struct row *row, struct taken *out, char unit[GOODS_UNIT_MAX + 1])
+figures_read(const struct goods_head *h, const struct row *row, gboolean exact, struct taken *out,
+    char unit[GOODS_UNIT_MAX + 1])
 {
 	struct goods_figure q = { .per = 1 }, p = { .per = 1 }, t = { .per = 1 };
 	const char *quantity = cell_of(h, row, GOODS_QUANTITY), *price = cell_of(h, row, GOODS_PRICE);
@@ -157,10 +162,10 @@ figures_read(
 		if (h->column[i].role != GOODS_AMOUNT || !row->cell[i]->len)
 			continue;
 		if (goods_figure(row->cell[i]->str, &t))
-			settle(&q, &p, &t, out);
+			settle(&q, &p, &t, exact, out);
 	}
 	if (!out->has_total)
-		settle(&q, &p, &t, out);
+		settle(&q, &p, &t, exact, out);
 	/* of a picture, figures that are doubtful and do not bear each other out are no figures */
 	if (!out->sound && (row->doubt >= DOUBT_MOST ||
 			       (row->doubt && out->has_quantity && out->has_price && out->has_total)))
@@ -252,6 +257,8 @@ struct scan {
 	struct goods_head head;
 	gboolean open, carried; /* carried: over a page's end, with the headings of the page before */
 	guint idle;             /* rows since the last line */
+	guint unsound;          /* lines with a price whose figures do not bear each other out */
+	gboolean skipped;       /* a row with figures was no line */
 	GString *pending;       /* words of the row above */
 	char *pending_position;
 };
@@ -349,6 +356,15 @@ days_of_row(struct scan *s, const struct row *row, gboolean line)
 		delivery_cell(s->r, NULL, where);
 }
 
+static gboolean
+row_has_figures(const struct goods_head *h, const struct row *row)
+{
+	for (guint i = 0; i < h->n; i++)
+		if (h->column[i].role >= GOODS_QUANTITY && strpbrk(row->cell[i]->str, "0123456789"))
+			return TRUE;
+	return FALSE;
+}
+
 static void
 row_read(struct scan *s, const struct row *row)
 {
@@ -357,13 +373,14 @@ row_read(struct scan *s, const struct row *row)
 	struct taken t;
 	struct order_line *l;
 
-	figures_read(&s->head, row, &t, unit);
+	figures_read(&s->head, row, p->document->read == READ_OCR, &t, unit);
 	if (!t.sound && row_has_label(p, row, TRUE)) {
 		s->open = FALSE;
 		return;
 	}
 	days_of_row(s, row, row_is_line(s, row, &t));
 	if (!row_is_line(s, row, &t)) {
+		s->skipped = s->skipped || row_has_figures(&s->head, row);
 		words_of_row(s, row);
 		if (++s->idle > ROWS_WITHOUT_LINE)
 			s->open = FALSE;
@@ -377,6 +394,7 @@ row_read(struct scan *s, const struct row *row)
 	g_string_truncate(s->pending, 0);
 	g_clear_pointer(&s->pending_position, g_free);
 	s->idle = 0;
+	s->unsound += !t.sound && head_has(&s->head, GOODS_PRICE);
 	line_add(s, l);
 }
 
@@ -477,6 +495,36 @@ scan_rows(struct scan *s)
 		g_string_free(row.cell[i], TRUE);
 }
 
+/* Numbered 1, 2, 3 or 10, 20, 30: none is missing between the first and the last. */
+static gboolean
+is_counted(const struct goods *g)
+{
+	gint64 step = 0;
+
+	for (guint i = 0; g->lines && i < g->lines->len; i++) {
+		const struct order_line *l = g->lines->pdata[i];
+		gint64 position = l->position && strspn(l->position, "0123456789") == strlen(l->position)
+				      ? g_ascii_strtoll(l->position, NULL, 10)
+				      : 0;
+
+		if (i == 0)
+			step = position;
+		if (position <= 0 || position != step * (i + 1))
+			return FALSE;
+	}
+	return g->lines && g->lines->len == g->n && (step == 1 || step == 10 || step == 100);
+}
+
+/* Of a picture, a table with a row unread looks whole. So each row must add up, no row with figures may be left over, and
+ * the paper's own sum must be theirs, or they are numbered without a gap. */
+static gboolean
+is_whole(const struct scan *s)
+{
+	const struct goods *g = &s->r->goods;
+
+	return !s->unsound && !s->skipped && (g->proven || is_counted(g));
+}
+
 void
 goods_find(struct reading *r, const struct limits *limits)
 {
@@ -489,8 +537,7 @@ goods_find(struct reading *r, const struct limits *limits)
 	if (r->goods.sum && decimal_read(r->goods.sum, &sum))
 		goods_prove(r, sum);
 	goods_prove_doubtful(r);
-	/* of a picture, a table with a row unread looks whole: the paper's own sum must say that it is */
-	if (r->plane.document->read == READ_OCR && !r->goods.proven)
+	if (r->plane.document->read == READ_OCR && !is_whole(&s))
 		goods_clear(&r->goods);
 	g_string_free(s.pending, TRUE);
 	g_free(s.pending_position);

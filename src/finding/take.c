@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { VALUE_WORDS = 16, TERMS_WORDS = 28 };
+enum { VALUE_WORDS = 16, TERMS_WORDS = 28, REFERENCE_LEAST = 4 };
 #define CUT_AT_MOST 0.7 /* for a person to look at */
 
 void
@@ -482,6 +482,28 @@ stands_below(const struct plane *p, guint hit, struct region where)
 	return plane_word(p, where.first)->y0 > box[3] - 0.3f * p->line_height;
 }
 
+/* "+49 555 0100": the rest of a telephone number. */
+static gboolean
+is_behind_plus(const struct plane *p, guint32 first)
+{
+	const struct word *w;
+	const char *text;
+
+	if (first <= p->first)
+		return FALSE;
+	w = plane_word(p, first - 1);
+	text = p->document->text + w->offset;
+	return w->line == plane_word(p, first)->line && w->size >= 2 && *text == '+' &&
+	       g_ascii_isdigit(text[1]);
+}
+
+/* Of a picture, two or three signs are what is left of a number, or stand on another line. */
+static gboolean
+is_remnant(const struct plane *p, const char *value)
+{
+	return p->document->read == READ_OCR && strlen(value) < REFERENCE_LEAST;
+}
+
 /* Does the region begin with a value of the rule's type? Then it is offered. */
 /* Behind a number that stands alone: nothing, or the day of the next column. */
 static gboolean
@@ -513,6 +535,8 @@ candidate(struct reading *r, const struct rule *rule, guint hit, struct region w
 	case VALUE_REFERENCE:
 	case VALUE_REFERENCE_STRICT:
 		taken = value_reference(text, rule->value == VALUE_REFERENCE_STRICT, &value, &span);
+		if (taken && (is_remnant(&r->plane, value) || is_behind_plus(&r->plane, where.first)))
+			taken = FALSE;
 		fit = taken && span.end - span.start < 4 ? 0.75 : 1;
 		break;
 	case VALUE_REVISION:

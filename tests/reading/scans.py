@@ -119,6 +119,16 @@ def screen(pages, order, seed):
     return "screen.png", out.getvalue()
 
 
+def dusty(pages, order, seed):
+    """A copy in black and white from a glass that nobody wipes."""
+    return "dusty.pdf", pdf([bits(specks(slant(p, 0.9), 0.0005, seed), 160) for p in draw(pages, 200)], 200)
+
+
+def worn(pages, order, seed):
+    """A copier short of toner: thin strokes break."""
+    return "worn.tif", tiff([bits(specks(slant(p, -0.4), 0.0001, seed), 95) for p in draw(pages, 240)], (240, 240))
+
+
 # --- test
 
 def copier(pages, order, seed):
@@ -184,7 +194,7 @@ def saved(pages, order, seed):
     return "saved.gif", picture(draw(pages, 170)[0].rotate(180), "GIF")
 
 
-TREATMENTS = {"tune": (papers_tune, (office, fax, phone, sideways, screen)),
+TREATMENTS = {"tune": (papers_tune, (office, fax, phone, sideways, screen, dusty, worn)),
               "test": (papers_test, (copier, upside, coarse, camera, stack)),
               "fresh": (papers_test, (low_fax, corner, thrifty, chat, saved))}
 

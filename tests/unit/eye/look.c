@@ -196,6 +196,40 @@ look__a_coarse_or_dark_picture_is_read_too(void **state)
 }
 
 static void
+look__a_dusty_copy_in_black_and_white_is_read(void **state)
+{
+	struct eye_grey grey = sheet(ENGLISH);
+	PIX *upright = pix_of(&grey), *coarse = pixScale(upright, 0.67F, 0.67F),
+	    *bits = pixThresholdToBinary(coarse, 150);
+	guint32 r = 3;
+	struct eye_page *page;
+	g_autofree char *words = NULL;
+
+	(void)state;
+	for (guint i = 0; i < 1500; i++) {
+		int x, y;
+
+		r = r * 1664525 + 1013904223;
+		x = (int)(r >> 8) % (pixGetWidth(bits) - 2);
+		r = r * 1664525 + 1013904223;
+		y = (int)(r >> 8) % (pixGetHeight(bits) - 2);
+		for (int k = 0; k < 4; k++)
+			pixSetPixel(bits, x + k % 2, y + k / 2, 1);
+	}
+	page = look_at_pix(bits, IFF_TIFF_G4);
+	words = words_of(page);
+	assert_holds(words, "Order number: 4500017623");
+	assert_holds(words, "Total amount EUR 12,345.60");
+	for (guint i = 0; i < page->words->len; i++)
+		assert_in_range(g_array_index(page->words, struct eye_word, i).doubt, 0, 14);
+	eye_page_free(page);
+	pixDestroy(&bits);
+	pixDestroy(&coarse);
+	pixDestroy(&upright);
+	g_free(grey.pixels);
+}
+
+static void
 look__pages_of_a_tiff_come_one_after_the_other(void **state)
 {
 	struct eye_grey one = sheet(ENGLISH), two = sheet(GERMAN);
@@ -366,6 +400,7 @@ main(void)
 		cmocka_unit_test(look__every_quarter_turn_and_a_slant_are_set_upright),
 		cmocka_unit_test(look__the_language_is_found_and_its_letters_read),
 		cmocka_unit_test(look__a_coarse_or_dark_picture_is_read_too),
+		cmocka_unit_test(look__a_dusty_copy_in_black_and_white_is_read),
 		cmocka_unit_test(look__pages_of_a_tiff_come_one_after_the_other),
 		cmocka_unit_test(look__what_holds_no_writing_says_so),
 		cmocka_unit_test(look__a_bomb_is_refused_by_its_header),

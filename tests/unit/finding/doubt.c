@@ -73,6 +73,22 @@ doubt__a_number_read_with_much_of_it_is_left_out(void **state G_GNUC_UNUSED)
 }
 
 static void
+doubt__two_signs_on_a_picture_and_a_telephone_are_no_number(void **state G_GNUC_UNUSED)
+{
+	static const char *const rows[] = { "11", "+49 555 0100" };
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *text =
+		    g_strdup_printf("PURCHASE ORDER\nPO Number: %s\nDate: 14 March 2026\n"
+				    "Buyer: Contoso Retail Ltd\nSupplier: Acme Software GmbH\n"
+				    "Payment terms: Net 30\nTotal: EUR 1,440.00\n",
+			rows[i]);
+
+		assert_value(text, "PURCHASE", 3, ORDER_NUMBER, NULL);
+	}
+}
+
+static void
 doubt__the_same_number_read_surely_elsewhere_proves_it(void **state G_GNUC_UNUSED)
 {
 	struct report *r;
@@ -123,6 +139,45 @@ doubt__a_picture_is_never_as_sure_as_letters(void **state G_GNUC_UNUSED)
 	report_free(r);
 }
 
+/* How many lines of goods a picture of these rows gives; NULL ends them. */
+static guint
+lines_of(const char *const *rows)
+{
+	g_autoptr(GString) text = g_string_new("PURCHASE ORDER\nPO Number: 4500012345\nDate: 14 March 2026\n"
+					       "Buyer: Contoso Retail Ltd\nSupplier: Acme Software GmbH\n\n"
+					       "Pos   Description        Quantity   Unit Price     Amount\n");
+	struct report *r;
+	const struct order *order;
+	guint n;
+
+	for (guint i = 0; rows[i]; i++)
+		g_string_append_printf(text, "%s\n", rows[i]);
+	r = examine(text->str, "Pos", 3);
+	order = r->orders->pdata[0];
+	n = order->lines ? order->lines->len : 0;
+	report_free(r);
+	return n;
+}
+
+static void
+doubt__lines_without_a_sum_stay_where_each_adds_up_and_none_is_missing(void **state G_GNUC_UNUSED)
+{
+	static const char *const whole[] = { "10    Training seats            5      100.00     500.00",
+		"20    Support plan              2      250.00     500.00", NULL };
+	static const char *const gap[] = { "10    Training seats            5      100.00     500.00",
+		"30    Support plan              2      250.00     500.00", NULL };
+	static const char *const misread[] = { "10    Training seats            5      100.00     500.00",
+		"20    Support plan              2      260.00     500.00", NULL };
+	static const char *const unread[] = { "10    Training seats            5      100.00     500.00",
+		"20    Support plan              2      250.00     500.00",
+		"30    Onboarding                       120.00", NULL };
+
+	assert_int_equal(lines_of(whole), 2);
+	assert_int_equal(lines_of(gap), 0);
+	assert_int_equal(lines_of(misread), 0);
+	assert_int_equal(lines_of(unread), 0);
+}
+
 static void
 evidence__shows_the_line_that_the_value_stands_on(void **state G_GNUC_UNUSED)
 {
@@ -154,10 +209,12 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(doubt__a_number_read_with_little_of_it_stays),
 		cmocka_unit_test(doubt__a_number_read_with_much_of_it_is_left_out),
+		cmocka_unit_test(doubt__two_signs_on_a_picture_and_a_telephone_are_no_number),
 		cmocka_unit_test(doubt__the_same_number_read_surely_elsewhere_proves_it),
 		cmocka_unit_test(doubt__a_total_that_other_sums_come_to_is_proven),
 		cmocka_unit_test(doubt__a_name_with_a_doubtful_letter_is_still_a_name),
 		cmocka_unit_test(doubt__a_picture_is_never_as_sure_as_letters),
+		cmocka_unit_test(doubt__lines_without_a_sum_stay_where_each_adds_up_and_none_is_missing),
 		cmocka_unit_test(evidence__shows_the_line_that_the_value_stands_on),
 	};
 
