@@ -121,12 +121,40 @@ host_valid(const char *host)
 	return TRUE;
 }
 
+/* Letters and digits, single dots and hyphens between them: IDNA leaves it as it is. */
+static gboolean
+host_is_plain(const char *host)
+{
+	for (const char *p = host; *p; p++)
+		if (!g_ascii_isalnum(*p) && ((*p != '.' && *p != '-') || p == host ||
+						!g_ascii_isalnum(p[-1]) || !g_ascii_isalnum(p[1])))
+			return FALSE;
+	return TRUE;
+}
+
+/* NULL: it is none. */
+static char *
+host_ascii(const char *host)
+{
+	char *ascii = NULL, *copy;
+
+	if (host_is_plain(host))
+		return g_strdup(host);
+	if (!g_utf8_validate(host, -1, NULL) ||
+	    idn2_to_ascii_8z(host, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) != IDN2_OK)
+		return NULL;
+	copy = g_strdup(ascii);
+	idn2_free(ascii);
+	return copy;
+}
+
 char *
 domain_of(const char *domain_or_address)
 {
 	const char *at = domain_or_address ? strrchr(domain_or_address, '@') : NULL;
 	g_autofree char *host = g_strdup(at ? at + 1 : domain_or_address);
-	char *ascii = NULL, *out = NULL;
+	g_autofree char *ascii = NULL;
+	char *out;
 	gsize n;
 
 	if (!host)
@@ -135,11 +163,9 @@ domain_of(const char *domain_or_address)
 	n = strlen(host);
 	if (n && host[n - 1] == '.')
 		host[n - 1] = '\0';
-	if (n > DOMAIN_MAX * 4 || !g_utf8_validate(host, -1, NULL) ||
-	    idn2_to_ascii_8z(host, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) != IDN2_OK)
+	if (n > DOMAIN_MAX * 4 || !(ascii = host_ascii(host)))
 		return NULL;
 	out = g_ascii_strdown(ascii, -1);
-	idn2_free(ascii);
 	if (!host_valid(out))
 		g_clear_pointer(&out, g_free);
 	return out;

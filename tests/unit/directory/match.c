@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <idn2.h>
 #include <string.h>
 
 #include "tables.h"
@@ -246,6 +247,38 @@ tables__are_in_the_form_in_which_they_are_compared(void **state)
 	}
 }
 
+/* Those that IDNA is not asked for, too. */
+static void
+domain__is_what_idna_makes_of_it(void **state)
+{
+	static const char *const BITS[] = { "a", "B", "c9", "0", "x", ".", ".", "-", "--", "xn--", "mail",
+		"_", "\xc3\xbc", "label-of-more-than-twenty-letters" };
+	g_autoptr(GRand) rand = g_rand_new_with_seed(3);
+	guint plain = 0;
+
+	(void)state;
+	for (guint round = 0; round < 50000; round++) {
+		g_autoptr(GString) host = g_string_new("h");
+		g_autofree char *domain = NULL, *wanted = NULL;
+		char *ascii = NULL;
+
+		for (gint n = g_rand_int_range(rand, 1, 9); n > 0; n--)
+			g_string_append(
+			    host, BITS[g_rand_int_range(rand, 0, round % 2 ? 8 : (gint)G_N_ELEMENTS(BITS))]);
+		domain = domain_of(host->str);
+		if (g_str_has_suffix(host->str, "."))
+			g_string_truncate(host, host->len - 1);
+		if (idn2_to_ascii_8z(host->str, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) == IDN2_OK) {
+			wanted = g_ascii_strdown(ascii, -1);
+			idn2_free(ascii);
+		}
+		if (domain)
+			assert_string_equal(domain, wanted);
+		plain += domain && !strchr(domain, '_');
+	}
+	assert_true(plain > 1000);
+}
+
 static void
 name__legal_forms_go_and_the_rest_stays(void **state)
 {
@@ -362,6 +395,7 @@ main(void)
 		cmocka_unit_test(relays_and_public_providers__table),
 		cmocka_unit_test(tables__are_in_the_form_in_which_they_are_compared),
 		cmocka_unit_test(name__legal_forms_go_and_the_rest_stays),
+		cmocka_unit_test(domain__is_what_idna_makes_of_it),
 		cmocka_unit_test(find__takes_what_a_person_types_and_hints_at_the_nearest),
 		cmocka_unit_test(add__replaces_the_customer_of_the_same_id_everywhere),
 		cmocka_unit_test(match__stays_quick_among_a_hundred_thousand),
