@@ -11,6 +11,8 @@ struct delivery_day {
 	gboolean below, in_table; /* below: its label */
 };
 
+/* How many bytes before the day are words that lead to it: "no later than", "entro il". */
+gsize delivery_lead(const char *text);
 void delivery_see(struct reading *r, const char *value, struct region where, double score, gboolean below);
 /* The segments [first, end) of plane->by_y are a row of the table of goods. */
 void delivery_row(struct reading *r, guint first, guint end);

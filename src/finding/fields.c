@@ -47,20 +47,6 @@ region_has_digit(const struct plane *p, struct region r)
 	return !text ? r.n > 0 : strpbrk(text, "0123456789") != NULL;
 }
 
-/* The words of a segment that stand under [x0, …): where its columns were not told apart. */
-static struct region
-region_under(const struct plane *p, guint32 segment, float x0)
-{
-	struct region r = segment_region(p, segment);
-	float slack = p->line_height;
-
-	while (r.n > 1 && plane_word(p, r.first)->x1 < x0 - 0.3f * slack) {
-		r.first++;
-		r.n--;
-	}
-	return r;
-}
-
 static gboolean
 segment_is_sum(const struct plane *p, guint32 segment)
 {

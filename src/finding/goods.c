@@ -337,6 +337,36 @@ row_is_line(const struct scan *s, const struct row *row, const struct taken *t)
 	return t->has_total && cell_of(h, row, GOODS_DESCRIPTION);
 }
 
+/* "Due Date" over a day, where a line tells its deliveries below it. */
+static void
+due_below(struct scan *s, const struct row *row)
+{
+	const struct plane *p = &s->r->plane;
+
+	for (guint i = row->first; i < row->end; i++) {
+		guint32 index = g_array_index(p->by_y, guint32, i);
+		const struct segment *at = plane_segment(p, index);
+
+		for (guint k = 0; k < at->n_hits; k++) {
+			guint hit = at->first_hit + k;
+			g_autofree char *text = NULL;
+			struct region under;
+			float box[4];
+			gint64 below;
+
+			if (g_array_index(p->hits, struct hit, hit).label->kind != LABEL_DUE)
+				continue;
+			hit_box(p, hit, box);
+			below = segment_below(p, index, box[0], box[2], 1.2f);
+			if (below < 0)
+				continue;
+			under = region_under(p, (guint32)below, box[0]);
+			text = plane_text(p, under, NULL);
+			delivery_cell(s->r, text, under);
+		}
+	}
+}
+
 /* The days of delivery of this row. A line that has other words where others have their day asks for none. */
 static void
 days_of_row(struct scan *s, const struct row *row, gboolean line)
@@ -345,6 +375,7 @@ days_of_row(struct scan *s, const struct row *row, gboolean line)
 	struct region where = { row->first, 1, 0 };
 
 	delivery_row(s->r, row->first, row->end);
+	due_below(s, row);
 	for (guint i = 0; i < s->head.n && !day; i++) {
 		if (s->head.column[i].role != GOODS_DELIVERY || !row->cell[i]->len)
 			continue;

@@ -45,7 +45,7 @@ static const struct {
 	    "anlieferdatum angefordertes angeforderter gewunschtes gewunschter wareneingang ankunft "
 	    "livraison "
 	    "livrer delai reception entrega ent llegada recepcion plazo consegna cons arrivo evasione "
-	    "leverdatum levering leverweek afleverdatum ontvangst ontvangstdatum chegada prazo " },
+	    "leverdatum levering leverweek afleverdatum ontvangst ontvangstdatum chegada prazo remessa " },
 	{ GOODS_OTHER,
 	    " tax vat mwst ust tva iva btw discount rabatt remise descuento sconto korting desconto date "
 	    "datum fecha data % weight gewicht received open taxable "
@@ -154,10 +154,29 @@ hit_text(const struct plane *p, const struct hit *h)
 	return plane_text(p, (struct region){ h->word, h->last_word - h->word + 1, 0 }, NULL);
 }
 
+/* "Extended Amt Due Date": the heading of a day stands close behind another. */
+static gboolean
+day_ends(const struct plane *p, const struct segment *s)
+{
+	const struct hit *hit = &g_array_index(p->hits, struct hit, s->first_hit);
+
+	return (hit->label->kind == LABEL_DUE || hit->label->kind == LABEL_DELIVERY_DATE) &&
+	       hit->word > s->first && hit->last_word == s->first + s->n - 1;
+}
+
 /* The segments of this row of headings: each label in one a column, and a segment without labels one as well. */
 static void
 columns_of(const struct plane *p, const struct segment *s, struct goods_head *h, GPtrArray *texts)
 {
+	if (s->n_hits == 1 && s->n <= 4 && day_ends(p, s)) {
+		const struct hit *hit = &g_array_index(p->hits, struct hit, s->first_hit);
+		guint32 n = hit->word - s->first;
+
+		column_add(h, texts, s->x0, plane_word(p, hit->word - 1)->x1,
+		    plane_text(p, (struct region){ s->first, n, 0 }, NULL));
+		column_add(h, texts, plane_word(p, hit->word)->x0, s->x1, hit_text(p, hit));
+		return;
+	}
 	if (s->n_hits <= 1 && s->n <= 4) {
 		column_add(h, texts, s->x0, s->x1, plane_text(p, (struct region){ s->first, s->n, 0 }, NULL));
 		return;

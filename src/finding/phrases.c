@@ -134,6 +134,12 @@ const struct phrase PHRASES[] = {
 	{ LABEL_DELIVERY_DATE, 85, LANG_NL, { "levering|leveren|te leveren", "op|voor|uiterlijk|uiterlijk op|ten laatste op|voor uiterlijk" } },
 	{ LABEL_DELIVERY_DATE, 85, LANG_PT, { "data|entrega|data entrega|data de entrega|data da entrega|chegada|data de chegada|rececao|data de rececao|recebimento|data de recebimento", "prevista|previsto|solicitada|pretendida|requerida|desejada|esperada|estimada|limite" } },
 	{ LABEL_DELIVERY_DATE, 85, LANG_PT, { "dt|dta|entregar|entrega", "entrega|ate|ate ao dia|ate dia|em|ate a" } },
+	{ LABEL_DELIVERY_DATE, 80, LANG_EN, { "delivery|shipment|receipt|goods", "required|requested|expected|due|needed|wanted", "date|by|on|" } },
+	{ LABEL_DELIVERY_DATE, 75, LANG_EN, { "needed for|needed by|wanted by|wanted for|required for|deliver to f o b point on or before|ship by|must ship by|ship on" } },
+	{ LABEL_DELIVERY_DATE, 60, LANG_EN, { "installation|delivery|work|works|the work|services|goods", "should be|to be|must be|is to be|are to be|shall be", "completed|delivered|installed|carried out", "by|before|on or before|no later than" } },
+	{ LABEL_DELIVERY_DATE, 85, LANG_PT, { "data|dt", "remessa|de remessa|de envio|envio" } },
+	{ LABEL_DELIVERY_DATE, 50, LANG_ES, { "plazo" } },
+	{ LABEL_DELIVERY_DATE, 50, LANG_PT, { "prazo" } },
 	/* alone it may speak of the place or the carriage as well: a day must follow */
 	{ LABEL_DELIVERY_DATE, 50, LANG_EN, { "delivery|delivery expected|delivery due" } },
 	{ LABEL_DELIVERY_DATE, 50, LANG_DE, { "lieferung|anlieferung|ankunft" } },

@@ -422,6 +422,20 @@ segment_text(const struct plane *p, guint32 segment)
 	return plane_text(p, (struct region){ s->first, MIN(s->n, TEXT_WORDS_MAX), 0 }, NULL);
 }
 
+struct region
+region_under(const struct plane *p, guint32 segment, float x0)
+{
+	const struct segment *s = plane_segment(p, segment);
+	struct region r = { s->first, s->n, 0 };
+	float slack = p->line_height;
+
+	while (r.n > 1 && plane_word(p, r.first)->x1 < x0 - 0.3f * slack) {
+		r.first++;
+		r.n--;
+	}
+	return r;
+}
+
 /* --- neighbours ---------------------------------------------------------------------------------- */
 
 /* The place in by_y of the first segment on this page whose y0 is at least y. */

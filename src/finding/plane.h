@@ -58,6 +58,9 @@ const struct segment *plane_segment(const struct plane *p, guint32 i);
 char *plane_text(const struct plane *p, struct region r, GArray *out_offsets);
 char *segment_text(const struct plane *p, guint32 segment);
 
+/* The words of a segment that stand under [x0, …): where its columns were not told apart. */
+struct region region_under(const struct plane *p, guint32 segment, float x0);
+
 /* Labels chained by slashes share their values' place: "PO number/date: 4711 / 1.2.2026". How many, and which. */
 guint hit_chain(const struct plane *p, guint hit, guint *out_place);
 /* How sure is it that these words stand there as a label and not in a sentence? 0 to 1. */

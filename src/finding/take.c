@@ -544,6 +544,13 @@ candidate(struct reading *r, const struct rule *rule, guint hit, struct region w
 		break;
 	case VALUE_DATE:
 		taken = date_value(r, text, &value, &span, &fit);
+		if (!taken && rule->field == ORDER_DELIVERY_DATE) {
+			gsize lead = delivery_lead(text);
+
+			taken = date_value(r, text + lead, &value, &span, &fit);
+			span.start += lead;
+			span.end += lead;
+		}
 		break;
 	case VALUE_MONEY:
 		taken = last_money(text, &value, &span, &fit, currency, &dollar);

@@ -79,7 +79,22 @@ delivery__labels_of_seven_languages_beside_the_day(void **state)
 		{ "Levering: 14/12/2026\n", "2026-12-14" },
 		{ "Data de entrega pretendida: 14/12/2026\n", "2026-12-14" },
 		{ "Chegada prevista: 14/12/2026\n", "2026-12-14" },
+		/* words before the day */
+		{ "Delivery: no later than 14 December 2026\n", "2026-12-14" },
+		{ "Liefertermin: bis spätestens 14.12.2026\n", "2026-12-14" },
+		{ "Délai : avant le 14/12/2026.\n", "2026-12-14" },
+		{ "Entrega: antes del 14/12/2026\n", "2026-12-14" },
+		{ "Consegna: entro il 14/12/2026 presso il magazzino\n", "2026-12-14" },
+		{ "Consegna  posticipata al 14/12/2026\n", "2026-12-14" },
+		{ "Leverdatum  uiterlijk 14 december 2026\n", "2026-12-14" },
+		{ "Entrega até 14-12-2026.\n", "2026-12-14" },
+		{ "Plazo: 14-12-26\n", "2026-12-14" },
+		{ "Needed for: 14.12.2026\n", "2026-12-14" },
+		{ "Livraison requise / Delivery required\n2026-12-14\n", "2026-12-14" },
+		{ "Installation should be completed by 14th December 2026, before the break.\n", "2026-12-14" },
 		/* no day, or another's */
+		{ "Liefertermin: bisher 14.12.2026\n", NULL },
+		{ "Delivery: as in our order of 14.12.2026\n", NULL },
 		{ "Delivery: carriage paid\n", NULL },
 		{ "Lieferung: frei Haus\n", NULL },
 		{ "Delivery date: week 51\n", NULL },
@@ -171,6 +186,24 @@ delivery__a_column_of_the_goods_says_one_day_or_none(void **state)
 		  "AB-1    Flange     14/12/2026   2    10,00  20,00\n"
 		  "AB-2    Junta      14/12/2026   2    10,00  20,00\n"
 		  "Total 40,00\n",
+		    "2026-12-14" },
+		{ "Line-Sch  Item/Description  Quantity  UOM  PO Price  Extended Amt  Due Date\n"
+		  "1- 1      Flange            2.00      EA   10.00     20.00         14.12.2026\n"
+		  "                                Schedule Total       20.00\n"
+		  "2- 1      Gasket            3.00      EA   5.00      15.00         14.12.2026\n"
+		  "                                Schedule Total       15.00\n"
+		  "                                Total PO Amount      35.00\n",
+		    "2026-12-14" },
+		{ "Line  Description  Qty  Unit Price  Extended Amt Due Date\n"
+		  "1     Flange       2    10.00       20.00        14.12.2026\n"
+		  "2     Gasket       3    5.00        15.00        14.12.2026\n"
+		  "Total 35.00\n",
+		    "2026-12-14" },
+		{ "Line  Part Number/Description  Order Qty  Unit Price  Ext Price\n"
+		  "1     Flange                   2.00       10.00       20.00\n"
+		  "      Rel  Due Date    Quantity\n"
+		  "      1    14.12.2026  2.00\n"
+		  "Lines Total  20.00\n",
 		    "2026-12-14" },
 		/* days of something else */
 		{ "Item  Description  Start Date  Qty  Unit Price  Amount\n"
