@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { HEADING_WORDS = 6, OTHER_WORDS = 3, DENSE_WORDS = 40 };
+enum { HEADING_WORDS = 6, OTHER_WORDS = 3, DENSE_WORDS = 40, NAME_WORDS = 3 };
 
 struct seen {
 	char code[4]; /* "": none yet */
@@ -113,6 +113,38 @@ is_explained(const struct plane *p, const struct segment *s, guint32 word, const
 	return rest && value_currency(rest, named, NULL) && strcmp(named, code) == 0;
 }
 
+/* "All amounts are in Canadian dollars", "Alle Preise verstehen sich in EUR" */
+static gboolean
+speaks_of_amounts(const struct plane *p, const struct segment *s)
+{
+	static const char *const AMOUNTS[] = { "amounts", "prices", "montants", "prix", "preise", "betrage",
+		"importi", "prezzi", "importes", "precios", "bedragen", "prijzen", "valores", "precos" };
+
+	for (guint32 i = s->first; i < s->first + s->n; i++) {
+		const struct word *w = plane_word(p, i);
+		g_autofree char *folded = label_fold(p->document->text + w->offset, w->size);
+
+		for (gsize k = 0; k < G_N_ELEMENTS(AMOUNTS); k++)
+			if (strcmp(folded, AMOUNTS[k]) == 0)
+				return TRUE;
+	}
+	return FALSE;
+}
+
+/* "dollars canadiens", "euros": in such a sentence, or behind a label of sums. */
+static void
+see_name(const struct plane *p, const struct segment *s, guint32 word, gboolean amounts, struct seen *out)
+{
+	g_autofree char *rest = NULL;
+	char code[4] = "";
+
+	if (!amounts && !has_money_label(p, s, word))
+		return;
+	rest = plane_text(p, (struct region){ word, MIN(s->first + s->n - word, NAME_WORDS), 0 }, NULL);
+	if (strlen(rest) > 3 && value_currency(rest, code, NULL))
+		seen_add(out, code, word);
+}
+
 static gboolean
 has_figure_in(const struct plane *p, const struct segment *s)
 {
@@ -123,7 +155,7 @@ has_figure_in(const struct plane *p, const struct segment *s)
 }
 
 static void
-see_word(const struct plane *p, const struct segment *s, guint32 word, struct seen *out)
+see_word(const struct plane *p, const struct segment *s, guint32 word, gboolean amounts, struct seen *out)
 {
 	g_autofree char *text = word_text(p, word);
 	struct money_value m;
@@ -142,11 +174,15 @@ see_word(const struct plane *p, const struct segment *s, guint32 word, struct se
 		out->dollar = TRUE;
 		return;
 	}
-	if (!is_currency_word(text, code, &sign))
+	if (!is_currency_word(text, code, &sign)) {
+		/* three letters would be read as a code in any case: "try", "mad" */
+		if (g_ascii_isalpha(*text) && strlen(text) != 3)
+			see_name(p, s, word, amounts, out);
 		return;
+	}
 	if ((near && s->n <= OTHER_WORDS + 2) || s->n == 1 || has_money_label(p, s, word) ||
 	    (sign && s->n <= HEADING_WORDS && !has_figure_in(p, s)) || is_price_heading(p, s) ||
-	    is_behind_in(p, s, word) || is_explained(p, s, word, code))
+	    is_behind_in(p, s, word) || amounts || is_explained(p, s, word, code))
 		seen_add(out, code, word);
 }
 
@@ -173,11 +209,13 @@ currency_find(struct reading *r)
 	for (guint later = 0; later < 2 && !*seen.code; later++)
 		for (guint32 i = 0; i < p->segments->len; i++) {
 			const struct segment *s = plane_segment(p, i);
+			gboolean amounts;
 
 			if (plane_is_later(p, s->page) != (later == 1) || s->n > DENSE_WORDS)
 				continue;
+			amounts = speaks_of_amounts(p, s);
 			for (guint32 word = s->first; word < s->first + s->n; word++)
-				see_word(p, s, word, &seen);
+				see_word(p, s, word, amounts, &seen);
 		}
 	if (!*seen.code || seen.many || (seen.dollar && !is_dollar(seen.code)))
 		return;

@@ -19,10 +19,11 @@ enum { DAYS_MAX = 200, BELOW_MAX = 40 };
 #define SCORE_OF_LINES 0.8
 
 /* Words that may stand between a label and its day, folded. "bisher 14.12." names a day that is past. */
-static const char LEADS[] = " by before on or no not later than latest until till at the end to due moved postponed changed new "
-			    "bis zum zu spatestens am auf den verschoben neu vor avant le au plus tard pour jusqu reportee report "
-			    "antes del de el a mas tardar hasta dia aplazada entro il al non oltre posticipata posticipato "
-			    "anticipata uiterlijk op voor ten laatste naar verplaatst ate ao em para adiada ";
+static const char LEADS[] =
+    " by before on or no not later than latest until till at the end to due moved postponed changed new "
+    "bis zum zu spatestens am auf den verschoben neu vor avant le au plus tard pour jusqu reportee report "
+    "antes del de el a mas tardar hasta dia aplazada entro il al non oltre posticipata posticipato "
+    "anticipata uiterlijk op voor ten laatste naar verplaatst ate ao em para adiada ";
 
 gsize
 delivery_lead(const char *text)

@@ -6,10 +6,11 @@
  * words may stand before the label, behind it, or on the next line of its cell.
  */
 #include "total.h"
+#include "values.h"
 
 #include <string.h>
 
-enum { LABEL_WORDS = 7, BELOW_WORDS = 3 };
+enum { LABEL_WORDS = 6, AHEAD_WORDS = 3, BELOW_WORDS = 3 };
 
 /* Folded. */
 static const char
@@ -57,14 +58,15 @@ words_see(const char *text, struct words *out)
 	}
 }
 
-/* The words of the label's segment up to its figure, where one stands in it. */
+/* The words behind the label up to its figure, where one stands in its segment. */
 static struct region
-words_around(const struct plane *p, guint hit)
+words_behind(const struct plane *p, guint hit)
 {
+	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
 	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
-	struct region r = { s->first, 0, 0 };
+	struct region r = { h->last_word + 1, 0, 0 };
 
-	while (r.n < s->n && r.n < LABEL_WORDS) {
+	while (r.first + r.n < s->first + s->n && r.n < LABEL_WORDS) {
 		const struct word *w = plane_word(p, r.first + r.n);
 		const char *text = p->document->text + w->offset;
 		gboolean digits = FALSE, percent = FALSE;
@@ -80,22 +82,37 @@ words_around(const struct plane *p, guint hit)
 	return r;
 }
 
+/* Before the label: words and the number of a box ("17(i)"), and no sum. */
+static gboolean
+words_ahead(const struct plane *p, guint hit)
+{
+	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
+	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
+
+	if (h->word - s->first > AHEAD_WORDS)
+		return FALSE;
+	for (guint32 i = s->first; i < h->word; i++) {
+		g_autofree char *text = plane_text(p, (struct region){ i, 1, 0 }, NULL);
+		struct money_value m;
+
+		if (value_money(text, &m) && (m.fraction || m.grouped || *m.currency || m.dollar))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 enum total_sort
 total_sort_of(const struct plane *p, guint hit)
 {
 	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
 	guint32 segment = g_array_index(p->hit_segment, guint32, hit);
 	const struct segment *s = plane_segment(p, segment), *t;
-	struct region around = words_around(p, hit), behind = { h->last_word + 1, 0, 0 };
 	guint32 ahead = MIN(h->word - s->first, LABEL_WORDS);
 	g_autofree char *before = plane_text(p, (struct region){ h->word - ahead, ahead, 0 }, NULL),
-			*after = NULL, *under = NULL;
+			*after = plane_text(p, words_behind(p, hit), NULL), *under = NULL;
 	gint64 below = segment_below(p, segment, s->x0, s->x1, 0.6f);
 	struct words said = { FALSE }, more = { FALSE };
 
-	if (around.first + around.n > behind.first)
-		behind.n = around.first + around.n - behind.first;
-	after = plane_text(p, behind, NULL);
 	words_see(before, &said);
 	words_see(after, &said);
 	if (below >= 0 && plane_segment(p, (guint32)below)->n <= BELOW_WORDS) {
@@ -114,9 +131,6 @@ total_sort_of(const struct plane *p, guint hit)
 gboolean
 total_stands(const struct plane *p, guint hit)
 {
-	const struct hit *h = &g_array_index(p->hits, struct hit, hit);
-	struct region around = words_around(p, hit);
-
-	return h->label->kind == LABEL_TOTAL && around.n < LABEL_WORDS &&
-	       h->last_word < around.first + around.n;
+	return g_array_index(p->hits, struct hit, hit).label->kind == LABEL_TOTAL && words_ahead(p, hit) &&
+	       words_behind(p, hit).n < LABEL_WORDS;
 }

@@ -91,7 +91,8 @@ delivery__labels_of_seven_languages_beside_the_day(void **state)
 		{ "Plazo: 14-12-26\n", "2026-12-14" },
 		{ "Needed for: 14.12.2026\n", "2026-12-14" },
 		{ "Livraison requise / Delivery required\n2026-12-14\n", "2026-12-14" },
-		{ "Installation should be completed by 14th December 2026, before the break.\n", "2026-12-14" },
+		{ "Installation should be completed by 14th December 2026, before the break.\n",
+		    "2026-12-14" },
 		/* no day, or another's */
 		{ "Liefertermin: bisher 14.12.2026\n", NULL },
 		{ "Delivery: as in our order of 14.12.2026\n", NULL },
