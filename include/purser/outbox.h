@@ -66,6 +66,7 @@ struct outbox_original {
 	const void *bytes;          /* NULL: nothing is kept */
 	gsize size;
 	const struct vault_recipients *to; /* NULL: AR has no key */
+	struct vault_batch *batch;         /* of to; NULL: an envelope of its own */
 };
 gboolean
 outbox_original_wait(store_tx *tx, const struct secret *key, const struct outbox_original *o, GError **error);

@@ -113,6 +113,7 @@ char *vault_recipients_text(const struct vault_recipients *r);
  *
  *	box	vault_box_seal() → one GBytes; vault_box_open(). For what is small: at most VAULT_CHUNK bytes
  *	stream	sealer_new_to() → header; sealer_push()…; opener_new_with() with that header; opener_pull()…
+ *	batch	sealer_new_in() instead: streams of one moment
  */
 /* "purser KIND ROW PLACE"; row 0 and place NULL are left out. Who seals before there is a row names what else is
  * unique: mailbox, folder and UID. */
@@ -121,6 +122,15 @@ GBytes *vault_box_seal(const struct vault_recipients *to, const char *context, c
 /* NULL: REJECT. */
 struct secret *vault_box_open(const struct secret *pair, const char *context, GBytes *box, GError **error);
 struct sealer *sealer_new_to(const struct vault_recipients *to, const char *context, GBytes **out_header);
+/*
+ * One crypto_box_seal() per recipient for all streams of a batch: what is sealed is the batch's root, and each stream's
+ * content key follows from root and context. Who has the root opens all of them, so a batch lives no longer than the
+ * plain bytes lie in memory together: a transaction. to is borrowed.
+ */
+struct vault_batch;
+struct vault_batch *vault_batch_new(const struct vault_recipients *to);
+void vault_batch_free(struct vault_batch *b); /* wipes the root; NULL: nothing */
+struct sealer *sealer_new_in(struct vault_batch *b, const char *context, GBytes **out_header);
 struct opener *
 opener_new_with(const struct secret *pair, const char *context, GBytes *header, GError **error);
 /* The ids of those who can open a box or stream, comma-separated; NULL: not sealed to recipients. */

@@ -27,6 +27,7 @@ struct keeper {
 	struct directory *directory;
 	struct secret *outbox_key, *mark_key, *fingerprint_key;
 	struct vault_recipients *recipients; /* AR's keys; NULL: none */
+	struct vault_batch *originals;       /* while a transaction of intake lasts; else NULL */
 	struct nursery *fetchers, *senders;  /* prepared parents; NULL while one is being restarted */
 	struct reader_pool *readers;
 	GPtrArray *watches; /* struct watch */

@@ -68,8 +68,10 @@ intake_store(struct intake *in, GPtrArray *batches, struct slot **out_culprit, G
 	gboolean ok = tx != NULL;
 
 	*out_culprit = NULL;
+	in->k->originals = vault_batch_new(in->k->recipients);
 	for (guint i = 0; ok && i < batches->len; i++)
 		ok = batch_put(g_ptr_array_index(batches, i), tx, out_culprit, error);
+	g_clear_pointer(&in->k->originals, vault_batch_free);
 	ok = ok && store_commit(&tx, error);
 	g_clear_pointer(&tx, store_tx_free);
 	judge_made_settle(in->k, ok);

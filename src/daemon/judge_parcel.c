@@ -133,6 +133,7 @@ judge_original(struct keeper *k, gint64 item_id, gint64 message_id, const struct
 		.bytes = m->bytes,
 		.size = m->bytes ? m->mail->size : 0,
 		.to = k->config->vault.keep_originals_s ? k->recipients : NULL,
+		.batch = k->originals,
 	};
 }
 

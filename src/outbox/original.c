@@ -18,7 +18,8 @@ original_put(
 {
 	g_autofree char *context = context_of(o->item_id, o->message_id);
 	struct store_original row = { .item_id = o->item_id, .at_s = at_s };
-	struct sealer *sealer = sealer_new_to(o->to, context, &row.header);
+	struct sealer *sealer = o->to && o->batch ? sealer_new_in(o->batch, context, &row.header)
+						  : sealer_new_to(o->to, context, &row.header);
 	g_autoptr(GBytes) spare = key ? sealer_spare_key(sealer, key, context) : NULL;
 	struct content c;
 	gboolean ok;

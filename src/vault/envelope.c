@@ -10,6 +10,7 @@
 #define ENTRY (KEY_ID_SIZE + SEALED_KEY)
 #define PROOF 32
 #define PROOF_PURPOSE "purser envelope 2"
+#define BATCH_PURPOSE "purser batch 1"
 #define ID_PURPOSE "purser key id 1"
 
 void
@@ -37,28 +38,95 @@ proof_make(const guint8 *content_key, const guint8 *bytes, gsize size, const cha
 	secret_wipe(&state, sizeof state);
 }
 
-GBytes *
-envelope_make(const struct vault_recipients *to, const guint8 *content_key, const guint8 *stream_header,
-    const char *context)
+static void
+entries_make(const struct vault_recipients *to, const guint8 *key, guint8 *at)
 {
-	guint n = vault_recipients_count(to);
-	gsize before = 2 + n * ENTRY + STREAM_HEADER;
-	guint8 *bytes = g_malloc(before + PROOF), *at = bytes;
-
-	*at++ = ENVELOPE_VERSION;
-	*at++ = (guint8)n;
-	for (guint i = 0; i < n; i++) {
+	for (guint i = 0; i < vault_recipients_count(to); i++, at += ENTRY) {
 		const struct recipient *r = &g_array_index(to->all, struct recipient, i);
 
 		memcpy(at, r->id, KEY_ID_SIZE);
 		/* It fails for weak keys alone, and those do not become recipients. */
-		if (crypto_box_seal(at + KEY_ID_SIZE, content_key, CONTENT_KEY_SIZE, r->key) < 0)
+		if (crypto_box_seal(at + KEY_ID_SIZE, key, CONTENT_KEY_SIZE, r->key) < 0)
 			g_error("key %s does not seal", r->id_hex);
-		at += ENTRY;
 	}
-	memcpy(at, stream_header, STREAM_HEADER);
+}
+
+/* entries NULL: made from the content key. */
+static GBytes *
+envelope_write(guint8 version, const struct vault_recipients *to, const guint8 *entries,
+    const guint8 *content_key, const guint8 *stream_header, const char *context)
+{
+	guint n = vault_recipients_count(to);
+	gsize before = 2 + n * ENTRY + STREAM_HEADER;
+	guint8 *bytes = g_malloc(before + PROOF);
+
+	bytes[0] = version;
+	bytes[1] = (guint8)n;
+	if (!entries)
+		entries_make(to, content_key, bytes + 2);
+	else if (n)
+		memcpy(bytes + 2, entries, n * ENTRY);
+	memcpy(bytes + 2 + n * ENTRY, stream_header, STREAM_HEADER);
 	proof_make(content_key, bytes, before, context, bytes + before);
 	return g_bytes_new_take(bytes, before + PROOF);
+}
+
+GBytes *
+envelope_make(const struct vault_recipients *to, const guint8 *content_key, const guint8 *stream_header,
+    const char *context)
+{
+	return envelope_write(ENVELOPE_VERSION, to, NULL, content_key, stream_header, context);
+}
+
+/* --- several things of one moment --- */
+
+struct vault_batch *
+vault_batch_new(const struct vault_recipients *to)
+{
+	struct vault_batch *b = g_new0(struct vault_batch, 1);
+
+	b->to = to;
+	return b;
+}
+
+void
+vault_batch_free(struct vault_batch *b)
+{
+	if (!b)
+		return;
+	secret_free(b->root);
+	g_free(b->entries);
+	g_free(b);
+}
+
+static void
+content_key_derive(const guint8 *root, const char *context, guint8 *out_content_key)
+{
+	crypto_generichash_state state;
+
+	crypto_generichash_init(&state, root, CONTENT_KEY_SIZE, CONTENT_KEY_SIZE);
+	crypto_generichash_update(&state, (const guint8 *)BATCH_PURPOSE, sizeof BATCH_PURPOSE);
+	crypto_generichash_update(&state, (const guint8 *)context, strlen(context));
+	crypto_generichash_final(&state, out_content_key, CONTENT_KEY_SIZE);
+	secret_wipe(&state, sizeof state);
+}
+
+void
+envelope_batch_key(struct vault_batch *b, const char *context, guint8 *out_content_key)
+{
+	if (!b->root) {
+		b->root = secret_random(CONTENT_KEY_SIZE);
+		b->entries = g_malloc(vault_recipients_count(b->to) * ENTRY + 1);
+		entries_make(b->to, (const guint8 *)secret_bytes(b->root), b->entries);
+	}
+	content_key_derive((const guint8 *)secret_bytes(b->root), context, out_content_key);
+}
+
+GBytes *
+envelope_make_in(
+    struct vault_batch *b, const guint8 *content_key, const guint8 *stream_header, const char *context)
+{
+	return envelope_write(ENVELOPE_BATCH, b->to, b->entries, content_key, stream_header, context);
 }
 
 gsize
@@ -66,7 +134,8 @@ envelope_size(const guint8 *bytes, gsize size)
 {
 	gsize wanted;
 
-	if (size < 2 || bytes[0] != ENVELOPE_VERSION || bytes[1] > VAULT_RECIPIENTS_MAX)
+	if (size < 2 || (bytes[0] != ENVELOPE_VERSION && bytes[0] != ENVELOPE_BATCH) ||
+	    bytes[1] > VAULT_RECIPIENTS_MAX)
 		return 0;
 	wanted = 2 + bytes[1] * ENTRY + STREAM_HEADER + PROOF;
 	return size >= wanted ? wanted : 0;
@@ -128,6 +197,8 @@ envelope_open(const struct secret *pair, const char *context, const guint8 *byte
 		if (crypto_box_seal_open(
 			out_content_key, entry + KEY_ID_SIZE, SEALED_KEY, public_key, secret_key) < 0)
 			continue;
+		if (bytes[0] == ENVELOPE_BATCH)
+			content_key_derive(out_content_key, context, out_content_key);
 		if (envelope_proves(out_content_key, bytes, envelope, context))
 			return TRUE;
 		secret_wipe(out_content_key, CONTENT_KEY_SIZE);

@@ -97,18 +97,39 @@ sealer_new(const struct secret *key, const char *context, GBytes **out_header)
 	return s;
 }
 
+/* Its content key is there. */
+static void
+sealer_begin(struct sealer *s, const char *context, guint8 stream_header[STREAM_HEADER])
+{
+	guint8 own[crypto_secretstream_xchacha20poly1305_KEYBYTES];
+
+	stream_init(&s->stream, context);
+	seal_key(s->content_key, own);
+	crypto_secretstream_xchacha20poly1305_init_push(&s->stream.state, stream_header, own);
+	secret_wipe(own, sizeof own);
+}
+
 struct sealer *
 sealer_new_to(const struct vault_recipients *to, const char *context, GBytes **out_header)
 {
 	struct sealer *s = g_new0(struct sealer, 1);
-	guint8 header[STREAM_HEADER], own[crypto_secretstream_xchacha20poly1305_KEYBYTES];
+	guint8 header[STREAM_HEADER];
 
-	stream_init(&s->stream, context);
 	randombytes_buf(s->content_key, sizeof s->content_key);
-	seal_key(s->content_key, own);
-	crypto_secretstream_xchacha20poly1305_init_push(&s->stream.state, header, own);
-	secret_wipe(own, sizeof own);
+	sealer_begin(s, context, header);
 	*out_header = envelope_make(to, s->content_key, header, context);
+	return s;
+}
+
+struct sealer *
+sealer_new_in(struct vault_batch *b, const char *context, GBytes **out_header)
+{
+	struct sealer *s = g_new0(struct sealer, 1);
+	guint8 header[STREAM_HEADER];
+
+	envelope_batch_key(b, context, s->content_key);
+	sealer_begin(s, context, header);
+	*out_header = envelope_make_in(b, s->content_key, header, context);
 	return s;
 }
 

@@ -211,6 +211,27 @@ sent_at_once__is_sealed_to_ar_alone(void **state)
 }
 
 static void
+sent_in_one_transaction_with_others__is_sealed_to_ar_alone(void **state)
+{
+	struct place *p = *state;
+	struct vault_batch *batch = vault_batch_new(p->to);
+	struct outbox_original o = original(p, p->to);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(store_tx) tx = store_begin(p->s, &error);
+
+	o.batch = batch;
+	must(outbox_original_wait(tx, p->key, &o, &error), error);
+	must(store_commit(&tx, &error), error);
+	vault_batch_free(batch);
+	assert_true(daemon_opens(p)); /* by the spare key */
+	assert_true(opens(p, p->pair));
+	assert_false(opens(p, p->stranger));
+	settle(p, p->to, NULL);
+	assert_false(daemon_opens(p));
+	assert_true(opens(p, p->pair));
+}
+
+static void
 sent_at_once__is_not_kept_without_a_key_of_ar(void **state)
 {
 	struct place *p = *state;
@@ -347,6 +368,7 @@ main(void)
 		T(waiting__opens_for_the_daemon_and_for_ar),
 		T(settled__opens_for_ar_alone),
 		T(sent_at_once__is_sealed_to_ar_alone),
+		T(sent_in_one_transaction_with_others__is_sealed_to_ar_alone),
 		T(sent_at_once__is_not_kept_without_a_key_of_ar),
 		T(original__of_any_size_comes_back_as_it_was),
 		T(without_a_key_of_ar__nothing_outlives_the_waiting),

@@ -226,6 +226,103 @@ stream__opens_with_the_spare_key_while_there_is_one(void **state)
 	secret_free(other);
 }
 
+/* One chunk, which is its context; its header is out_header. */
+static GBytes *
+batch_seal(struct vault_batch *b, const char *context, const struct secret *own, GBytes **out_spare,
+    GBytes **out_header)
+{
+	struct sealer *s = sealer_new_in(b, context, out_header);
+	GBytes *chunk = sealer_push(s, context, strlen(context), TRUE);
+
+	if (own)
+		*out_spare = sealer_spare_key(s, own, context);
+	sealer_free(s);
+	return chunk;
+}
+
+static gboolean
+batch_reads(struct opener *o, GBytes *chunk, const char *context)
+{
+	gboolean last = FALSE, same;
+	g_autoptr(GBytes) plain = o ? opener_pull(o, chunk, &last, NULL) : NULL;
+
+	same = plain && last && g_bytes_get_size(plain) == strlen(context) &&
+	       memcmp(g_bytes_get_data(plain, NULL), context, strlen(context)) == 0;
+	opener_free(o);
+	return same;
+}
+
+static void
+batch__each_stream_opens_in_its_own_place_only_and_shares_what_is_sealed(void **state)
+{
+	struct world *w = *state;
+	struct vault_batch *b = vault_batch_new(w->both), *next = vault_batch_new(w->both);
+	struct secret *own = secret_random(VAULT_KEY_SIZE);
+	g_autoptr(GBytes) h1 = NULL, h2 = NULL, h3 = NULL, s1 = NULL, s2 = NULL;
+	g_autoptr(GBytes) c1 = batch_seal(b, "original 1", own, &s1, &h1),
+			  c2 = batch_seal(b, "original 2", own, &s2, &h2),
+			  c3 = batch_seal(next, "original 1", NULL, NULL, &h3);
+	g_autofree char *to = vault_sealed_to(h1);
+	const guint8 *a = g_bytes_get_data(h1, NULL), *other = g_bytes_get_data(h2, NULL),
+		     *later = g_bytes_get_data(h3, NULL);
+
+	vault_batch_free(b);
+	vault_batch_free(next);
+	assert_non_null(strstr(to, ", "));
+	assert_memory_equal(a, other, 2 + 2 * 88); /* the entries */
+	assert_memory_not_equal(a + 2 + 8, later + 2 + 8, 80);
+	assert_true(batch_reads(opener_new_with(w->old_pair, "original 1", h1, NULL), c1, "original 1"));
+	assert_true(batch_reads(opener_new_with(w->new_pair, "original 1", h1, NULL), c1, "original 1"));
+	assert_true(batch_reads(opener_new_with(w->old_pair, "original 2", h2, NULL), c2, "original 2"));
+	assert_null(opener_new_with(w->stranger, "original 1", h1, NULL));
+	assert_null(opener_new_with(w->old_pair, "original 2", h1, NULL));
+	assert_false(batch_reads(opener_new_with(w->old_pair, "original 2", h2, NULL), c1, "original 1"));
+	assert_false(batch_reads(opener_new_with(w->old_pair, "original 1", h3, NULL), c1, "original 1"));
+	/* a spare key is of its own stream alone */
+	assert_true(batch_reads(opener_new_spare(own, "original 1", s1, h1, NULL), c1, "original 1"));
+	assert_null(opener_new_spare(own, "original 2", s1, h2, NULL));
+	secret_free(own);
+}
+
+static void
+batch__notices_every_flipped_bit_of_a_header(void **state)
+{
+	struct world *w = *state;
+	struct vault_batch *b = vault_batch_new(w->both);
+	g_autoptr(GBytes) header = NULL, chunk = batch_seal(b, "original 1", NULL, NULL, &header);
+	gsize size = g_bytes_get_size(header);
+
+	for (gsize bit = 0; bit < size * 8; bit++) {
+		guint8 *bytes = g_memdup2(g_bytes_get_data(header, NULL), size);
+		g_autoptr(GBytes) bad = g_bytes_new_take(bytes, size);
+
+		bytes[bit / 8] ^= (guint8)(1 << (bit % 8));
+		assert_null(opener_new_with(w->old_pair, "original 1", bad, NULL));
+		assert_null(opener_new_with(w->new_pair, "original 1", bad, NULL));
+	}
+	vault_batch_free(b);
+}
+
+static void
+batch__resealed_is_the_next_keys_alone_and_leaves_its_neighbours(void **state)
+{
+	struct world *w = *state;
+	struct vault_recipients *new_only = recipients_of(&w->new_pair, 1);
+	struct vault_batch *b = vault_batch_new(w->old_only);
+	g_autoptr(GBytes) h1 = NULL, h2 = NULL, moved = NULL;
+	g_autoptr(GBytes) c1 = batch_seal(b, "original 1", NULL, NULL, &h1),
+			  c2 = batch_seal(b, "original 2", NULL, NULL, &h2);
+
+	vault_batch_free(b);
+	moved = vault_reseal(w->old_pair, new_only, "original 1", h1, NULL);
+	assert_non_null(moved);
+	assert_true(batch_reads(opener_new_with(w->new_pair, "original 1", moved, NULL), c1, "original 1"));
+	assert_null(opener_new_with(w->old_pair, "original 1", moved, NULL));
+	assert_null(opener_new_with(w->new_pair, "original 2", h2, NULL)); /* the root went to nobody */
+	assert_true(batch_reads(opener_new_with(w->old_pair, "original 2", h2, NULL), c2, "original 2"));
+	vault_recipients_free(new_only);
+}
+
 static void
 reseal__hands_a_box_and_a_stream_to_the_present_recipients(void **state)
 {
@@ -459,6 +556,9 @@ main(void)
 		cmocka_unit_test(box__notices_every_flipped_bit_and_every_cut),
 		cmocka_unit_test(stream__opens_for_its_recipients_and_notices_every_flipped_bit),
 		cmocka_unit_test(stream__opens_with_the_spare_key_while_there_is_one),
+		cmocka_unit_test(batch__each_stream_opens_in_its_own_place_only_and_shares_what_is_sealed),
+		cmocka_unit_test(batch__notices_every_flipped_bit_of_a_header),
+		cmocka_unit_test(batch__resealed_is_the_next_keys_alone_and_leaves_its_neighbours),
 		cmocka_unit_test(reseal__hands_a_box_and_a_stream_to_the_present_recipients),
 		cmocka_unit_test(public_line__refuses_every_typo),
 		cmocka_unit_test(public_lines__come_back_as_they_were_with_their_labels),
