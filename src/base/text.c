@@ -180,27 +180,39 @@ key_append(GString *key, gunichar c)
 	g_string_append_unichar(key, c);
 }
 
+/* Valid, and none of it ASCII. */
+static void
+key_append_run(GString *key, const char *run, gsize size)
+{
+	g_autofree char *apart = g_utf8_normalize(run, (gssize)size, G_NORMALIZE_ALL);
+	g_autofree char *folded = g_utf8_casefold(apart, -1);
+
+	for (const char *p = folded; *p; p = g_utf8_next_char(p))
+		key_append(key, g_utf8_get_char(p));
+}
+
+/* A mark joins the letter before it and changes no ASCII letter, so the runs between these can be taken apart alone. */
 char *
 text_key(const char *text)
 {
-	g_autofree char *valid = NULL, *apart = NULL, *folded = NULL;
+	g_autofree char *valid = NULL;
 	gsize size = strlen(text);
 	GString *key = g_string_sized_new(size);
 
-	if (g_str_is_ascii(text)) {
-		for (const char *p = text; *p; p++)
-			if (g_ascii_isalnum(*p))
-				g_string_append_c(key, g_ascii_tolower(*p));
-		return g_string_free(key, FALSE);
-	}
 	if (!g_utf8_validate(text, (gssize)size, NULL)) {
 		valid = text_make_valid(text, size);
 		text = valid;
 	}
-	apart = g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
-	folded = g_utf8_casefold(apart, -1);
-	for (const char *p = folded; *p; p = g_utf8_next_char(p))
-		key_append(key, g_utf8_get_char(p));
+	for (const char *p = text; *p;) {
+		const char *run = p;
+
+		while (*p & 0x80)
+			p++;
+		if (p > run)
+			key_append_run(key, run, (gsize)(p - run));
+		else if (g_ascii_isalnum(*p++))
+			g_string_append_c(key, g_ascii_tolower(p[-1]));
+	}
 	return g_string_free(key, FALSE);
 }
 

@@ -75,6 +75,18 @@ named_before(const struct document *d, guint i, gsize glued, guint span, const c
 	return FALSE;
 }
 
+/* Does one of these stand anywhere in the words [from, to)? One look, before named_before() has many. */
+static gboolean
+named_among(const struct document *d, guint from, guint to, const char *const *names)
+{
+	gsize start = word_at(d, from)->offset, end = word_at(d, to - 1)->offset + word_at(d, to - 1)->size;
+	g_autofree char *folded = label_fold(d->text + start, end - start);
+
+	while (*names && !strstr(folded, *names))
+		names++;
+	return *names != NULL;
+}
+
 /* The bank's code of ISO 9362 among the words around, of the same country: public, unlike the account. */
 static char *
 bic_near(const struct document *d, guint at, const char *country)
@@ -245,9 +257,11 @@ holder_near(const struct document *d, guint at)
 		"name of account", "in favour of", "in favor of", "payee", "kontoinhaber", "inhaber",
 		"titulaire", "titular", "a nombre de", "intestatario", "intestato a", "rekeninghouder",
 		"t.n.v", "tnv", "titular da conta", NULL };
-	guint from = at > HOLDER_WORDS ? at - HOLDER_WORDS : 0;
+	guint from = at > HOLDER_WORDS ? at - HOLDER_WORDS : 0, to = MIN(d->words->len, at + HOLDER_WORDS);
 
-	for (guint k = from; k < d->words->len && k < at + HOLDER_WORDS; k++) {
+	if (!named_among(d, from > 3 ? from - 3 : 0, to, HOLDERS))
+		return NULL;
+	for (guint k = from; k < to; k++) {
 		guint n = 0;
 		g_autofree char *text = NULL, *clean = NULL;
 
