@@ -400,39 +400,13 @@ bank_reading_clear(struct bank_reading *r)
 
 /* --- the alternative that is not read --- */
 
-static const char *const WORDS[] = { "iban", "bank", "konto", "routing", "sort code", "bsb", "clabe" };
-
-static gboolean
-word_is_at(const char *word, const char *s, const char *end)
-{
-	while (*word && s < end && g_ascii_tolower(*s) == *word)
-		word++, s++;
-	return !*word;
-}
-
 gboolean
 bank_is_spoken_of(const struct reader_bank *b, GBytes *body)
 {
 	gsize size;
-	const char *s = g_bytes_get_data(body, &size), *end = s + size;
-	guint8 first[256] = { 0 },
-	       second[256] = { 0 }; /* letter in either case -> bits of the words that have it there */
+	const char *bytes = g_bytes_get_data(body, &size);
 
-	if (!b || !b->rows->len || size < 2)
-		return FALSE;
-	for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++)
-		for (int upper = 0; upper < 0x40; upper += 0x20) {
-			first[(guint8)(WORDS[i][0] - upper)] |= (guint8)(1U << i);
-			second[(guint8)(WORDS[i][1] - upper)] |= (guint8)(1U << i);
-		}
-	for (; s + 1 < end; s++) {
-		guint words = first[(guint8)s[0]] & second[(guint8)s[1]];
-
-		for (gsize i = 0; G_UNLIKELY(words >> i); i++)
-			if (words >> i & 1 && word_is_at(WORDS[i], s, end))
-				return TRUE;
-	}
-	return FALSE;
+	return b && b->rows->len && bank_words_in(bytes, size);
 }
 
 static gboolean

@@ -33,6 +33,7 @@ void bank_reading_clear(struct bank_reading *r);
 /* Does a body that nobody reads speak of a bank, so that it is worth reading after all? A quick look at its bytes. */
 gboolean bank_is_spoken_of(
     const struct reader_bank *b, GBytes *body); /* FALSE where no account of ours is registered */
+gboolean bank_words_in(const char *s, gsize size);
 /* Accounts of another that are compared with ours, and that out has not: taken over. */
 void bank_rows_join(struct report *out, struct report *other);
 

@@ -662,6 +662,30 @@ body__that_speaks_of_a_bank_is_told_by_whole_words_in_either_case(void **state)
 	(void)state;
 }
 
+/* Wherever it lies in the blocks that are looked at together, and at every end of the bytes. */
+static void
+body__that_speaks_of_a_bank_is_told_wherever_the_word_stands(void **state)
+{
+	static const char *const WORDS[] = { "iban", "BANK", "Konto", "routing", "SORT code", "bsb",
+		"clabe" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++)
+		for (gsize at = 0; at < 50; at++)
+			for (gsize rest = 0; rest < 20; rest++) {
+				gsize n = strlen(WORDS[i]), size = at + n + rest;
+				g_autofree char *body = g_malloc(size); /* no byte more: sanitizers watch */
+
+				memset(body, 'b', size);
+				memcpy(body + at, WORDS[i], n);
+				if (!bank_words_in(body, size))
+					fail_msg("%s at %zu of %zu", WORDS[i], at, size);
+				body[at + n - 1] = '-';
+				if (bank_words_in(body, size))
+					fail_msg("%s cut, at %zu of %zu", WORDS[i], at, size);
+			}
+	(void)state;
+}
+
 static void
 prints__do_not_tell_by_their_order_which_places_two_accounts_differ_in(void **state)
 {
@@ -791,6 +815,7 @@ main(void)
 		cmocka_unit_test(account__each_row_has_its_own_number_in_its_box),
 		cmocka_unit_test(account__is_sealed_where_it_may_be_kept_and_nowhere_else),
 		cmocka_unit_test(body__that_speaks_of_a_bank_is_told_by_whole_words_in_either_case),
+		cmocka_unit_test(body__that_speaks_of_a_bank_is_told_wherever_the_word_stands),
 		cmocka_unit_test(prints__do_not_tell_by_their_order_which_places_two_accounts_differ_in),
 		cmocka_unit_test(account__without_registered_ones_there_is_no_standing),
 		cmocka_unit_test(account__its_prints_survive_the_wire_and_a_false_key_does_not),
