@@ -410,13 +410,20 @@ bank_is_spoken_of(const struct reader_bank *b, GBytes *body)
 }
 
 static gboolean
+names_us(const struct report_bank_account *a)
+{
+	return a->holder && g_strcmp0(a->whose, "ours") == 0;
+}
+
+/* One that names us as its holder alarms, and the same account without a name does not. */
+static gboolean
 row_is_there(const struct report *r, const struct report_bank_account *a)
 {
 	for (guint i = 0; i < r->bank_accounts->len; i++) {
 		const struct report_bank_account *b = r->bank_accounts->pdata[i];
 
 		if (g_strcmp0(a->fingerprint, b->fingerprint) == 0 &&
-		    g_strcmp0(a->standing, b->standing) == 0)
+		    g_strcmp0(a->standing, b->standing) == 0 && (names_us(b) || !names_us(a)))
 			return TRUE;
 	}
 	return FALSE;

@@ -522,6 +522,35 @@ account__in_the_alternative_that_is_not_read_is_caught_too(void **state)
 	(void)state;
 }
 
+static void
+account__in_our_name_in_the_other_alternative_alone_is_caught_too(void **state)
+{
+	static const char *const BODIES[][2] = {
+		{ "Pay to:", "Beneficiary: Acme Software GmbH" },
+		{ "Beneficiary: Acme Software GmbH", "Pay to:" },
+	};
+	struct reader_bank *bank = bank_of(0, 1);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(BODIES); i++) {
+		g_autofree char *raw = g_strdup_printf(
+		    "From: a@b.example\nMIME-Version: 1.0\nContent-Type: "
+		    "multipart/alternative; boundary=x\n\n--x\n"
+		    "Content-Type: text/plain\n\nDear all, from now on.\n%s\nIBAN GB29 NWBK "
+		    "6016 1331 9268 19\nRegards, Jane\n--x\n"
+		    "Content-Type: text/html\n\n<p>Dear all, from now on.</p><p>%s</p><p>IBAN "
+		    "GB29 NWBK 6016 1331 9268 19</p><p>Regards, Jane</p>\n--x--\n",
+		    BODIES[i][0], BODIES[i][1]);
+		struct report *r = examine(bank, raw, strlen(raw), NULL);
+		const struct report_bank_account *a = report_remit_to(r);
+
+		if (!a || strcmp(a->standing, "unknown") != 0 || !a->sealed)
+			fail_msg("%zu: %u accounts", i, r->bank_accounts->len);
+		report_free(r);
+	}
+	reader_bank_unref(bank);
+	(void)state;
+}
+
 /* What a row's box holds; NULL: it does not open. */
 static struct secret *
 box_of(
@@ -811,6 +840,7 @@ main(void)
 		cmocka_unit_test(account__the_true_one_beside_it_does_not_hide_the_false_one),
 		cmocka_unit_test(account__many_strange_ones_do_not_hide_the_false_one),
 		cmocka_unit_test(account__in_the_alternative_that_is_not_read_is_caught_too),
+		cmocka_unit_test(account__in_our_name_in_the_other_alternative_alone_is_caught_too),
 		cmocka_unit_test(account__the_box_opens_for_ar_alone_and_in_its_place_alone),
 		cmocka_unit_test(account__each_row_has_its_own_number_in_its_box),
 		cmocka_unit_test(account__is_sealed_where_it_may_be_kept_and_nowhere_else),
