@@ -56,17 +56,16 @@ static GBytes *
 envelope_write(guint8 version, const struct vault_recipients *to, const guint8 *entries,
     const guint8 *content_key, const guint8 *stream_header, const char *context)
 {
-	guint n = vault_recipients_count(to);
-	gsize before = 2 + n * ENTRY + STREAM_HEADER;
+	gsize n = vault_recipients_count(to), all = n * ENTRY, before = 2 + all + STREAM_HEADER;
 	guint8 *bytes = g_malloc(before + PROOF);
 
 	bytes[0] = version;
 	bytes[1] = (guint8)n;
 	if (!entries)
 		entries_make(to, content_key, bytes + 2);
-	else if (n)
-		memcpy(bytes + 2, entries, n * ENTRY);
-	memcpy(bytes + 2 + n * ENTRY, stream_header, STREAM_HEADER);
+	else if (all)
+		memcpy(bytes + 2, entries, all);
+	memcpy(bytes + 2 + all, stream_header, STREAM_HEADER);
 	proof_make(content_key, bytes, before, context, bytes + before);
 	return g_bytes_new_take(bytes, before + PROOF);
 }
