@@ -9,6 +9,7 @@
 #include "currency.h"
 #include "total.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { LEADERS_MAX = 16 }; /* ". . . . ." */
@@ -59,6 +60,16 @@ segment_is_sum(const struct plane *p, guint32 segment)
 	return money_fits(text, &value, &span, &fit, code, &dollar) && fit > 0.9;
 }
 
+/* "Revision | Page" over "| 1": what begins where the next heading does is that one's. */
+static gboolean
+of_next_heading(const struct plane *p, guint32 segment, guint32 below, float from_x)
+{
+	gint64 right = segment_right(p, segment, from_x, NULL);
+
+	return right >= 0 && segment_label(p, (guint32)right) >= 0 &&
+	       plane_segment(p, below)->x0 > plane_segment(p, (guint32)right)->x0 - 0.3f * p->line_height;
+}
+
 static void
 look_below(struct reading *r, const struct rule *rule, guint hit, double score)
 {
@@ -75,13 +86,61 @@ look_below(struct reading *r, const struct rule *rule, guint hit, double score)
 		box[2] = plane_segment(p, segment)->x1;
 	}
 	below = segment_below(p, segment, box[0], box[2], 3.2f);
-	if (below < 0 || segment_label(p, (guint32)below) >= 0)
+	if (below < 0 || segment_label(p, (guint32)below) >= 0 ||
+	    of_next_heading(p, segment, (guint32)below, box[2]))
 		return;
 	far = (plane_segment(p, (guint32)below)->y0 - box[3]) / p->line_height;
 	candidate(r, rule, hit, region_under(p, (guint32)below, box[0]),
 	    score * (far < 1.2      ? 0.88
 			: far < 2.2 ? 0.8
 				    : 0.65));
+}
+
+/* The value right above a label, nearer than what stands below it; -1: none. */
+static gint64
+value_above(const struct plane *p, guint hit)
+{
+	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
+	float box[4], gap = 1.2f * p->line_height;
+	gint64 best = -1, below;
+
+	hit_box(p, hit, box);
+	below = segment_below(p, g_array_index(p->hit_segment, guint32, hit), box[0], box[2], 3.2f);
+	if (below >= 0)
+		gap = MIN(gap, plane_segment(p, (guint32)below)->y0 - s->y1 - 0.25f * p->line_height);
+	for (guint32 i = 0; i < p->segments->len; i++) {
+		const struct segment *t = plane_segment(p, i);
+
+		if (t->page != s->page || t->y1 > s->y0 + 0.3f * p->line_height || s->y0 - t->y1 > gap ||
+		    t->signs || t->x0 > s->x0 + 0.5f * p->line_height ||
+		    t->x0 < s->x0 - 0.5f * p->line_height || segment_label(p, i) >= 0)
+			continue;
+		best = i;
+		gap = s->y0 - t->y1;
+	}
+	return best;
+}
+
+/* A form whose values stand over their labels: at least three labels of this line have theirs nearer above than below. */
+static gint64
+label_is_below(const struct plane *p, guint hit)
+{
+	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
+	gint64 own =
+	    p->document->unit == UNIT_POINTS && hit_standing(p, hit) >= 0.9 ? value_above(p, hit) : -1;
+	guint others = 0;
+
+	for (gint64 i = (gint64)hit - 8; own >= 0 && i <= (gint64)hit + 8; i++) {
+		const struct segment *t;
+
+		if (i < 0 || i >= p->hits->len || i == hit)
+			continue;
+		t = plane_segment(p, g_array_index(p->hit_segment, guint32, i));
+		if (t->page == s->page && fabsf(t->y0 - s->y0) < 0.5f * p->line_height && t != s &&
+		    hit_standing(p, (guint)i) >= 0.9)
+			others += value_above(p, (guint)i) >= 0;
+	}
+	return others >= 2 ? own : -1;
 }
 
 /* Along the line to the right: the next cell, and for sums the last one before a label. */
@@ -200,6 +259,7 @@ apply(struct reading *r, const struct rule *rule, guint hit)
 	double score = rule->weight / 100.0 * (0.4 + 0.6 * h->label->weight / 100.0) * (0.6 + 0.4 * standing);
 	guint16 page = plane_word(p, h->word)->page;
 	struct region rest = hit_rest(p, hit);
+	gint64 above;
 
 	if (rule->field == ORDER_NUMBER && numbers_another_thing(p, hit))
 		return;
@@ -221,6 +281,11 @@ apply(struct reading *r, const struct rule *rule, guint hit)
 	}
 	if (standing < 0.7 || (rule->field == ORDER_TOTAL && row_is_items(p, hit)))
 		return;
+	above = label_is_below(p, hit);
+	if (above >= 0) {
+		candidate(r, rule, hit, segment_region(p, (guint32)above), 0.85 * score);
+		return;
+	}
 	if (rule->where == WHERE_ALONE) {
 		if (standing < 0.9 || look_right(r, rule, hit, score))
 			return;
