@@ -20,8 +20,10 @@ offer_name(struct reading *r, struct fact *f, const struct block *b, const char 
 
 	if (i < 0)
 		return;
-	fact_offer(r, f, name_clean(b->text[i]), g_strdup(b->text[i]), rule,
-	    score * b->near * (shape == NAME_COMPANY ? 1 : 0.9), b->line[i]);
+	/* "Buyer: Jo Alder" is a person as a rule */
+	if (shape != NAME_COMPANY)
+		score *= f == &r->field[ORDER_BUYER] ? 0.6 : 0.9;
+	fact_offer(r, f, name_clean(b->text[i]), g_strdup(b->text[i]), rule, score * b->near, b->line[i]);
 }
 
 static gboolean
@@ -307,6 +309,7 @@ letterhead_find(struct reading *r, char *const *agree, guint n_agree, const GArr
 {
 	const struct plane *p = &r->plane;
 	float limit = 0.28f * p->page_height;
+	gint64 under = -1; /* right below a company: a department of it */
 
 	for (guint i = 0; i < p->by_y->len && i < 40; i++) {
 		guint32 index = g_array_index(p->by_y, guint32, i);
@@ -318,7 +321,7 @@ letterhead_find(struct reading *r, char *const *agree, guint n_agree, const GArr
 
 		if (plane_is_later(p, s->page) || s->y0 - p->top > limit)
 			break;
-		if (s->signs || s->n > 14 || word_taken(taken, s->first, s->n) ||
+		if (s->signs || s->n > 14 || index == under || word_taken(taken, s->first, s->n) ||
 		    (s->n_hits && segment_starts_label(p, index)))
 			continue;
 		text = segment_text(p, index);
@@ -327,10 +330,12 @@ letterhead_find(struct reading *r, char *const *agree, guint n_agree, const GArr
 		shape = name_shape(clean);
 		if (shape == NAME_NO || (line && shape != NAME_COMPANY))
 			continue;
+		if (shape == NAME_COMPANY && !line)
+			under = segment_below(p, index, s->x0, s->x1, 1.6f);
 		score = shape == NAME_COMPANY ? 0.74 : 0.32;
 		score += line ? 0.2 : address_below(p, index);
 		score -= 0.12 * (s->y0 - p->top) / limit;
-		score += s->y1 - s->y0 > 1.3f * p->line_height ? 0.05 : 0;
+		score += s->y1 - s->y0 > 1.3f * p->line_height || i < 2 ? 0.05 : 0;
 		for (guint k = 0; k < n_agree; k++)
 			if (agree[k] && names_agree(clean, agree[k])) {
 				score += 0.25;
@@ -390,10 +395,11 @@ signature_find(struct reading *r)
 		const struct segment *s = plane_segment(p, i);
 		g_autofree char *text = NULL, *clean = NULL;
 
-		if (s->signs || s->n > 16 || (s->n_hits && segment_starts_label(p, i)))
+		if (s->signs || s->n > 16 ||
+		    (s->n_hits && g_array_index(p->hits, struct hit, s->first_hit).word == s->first))
 			continue;
 		text = segment_text(p, i);
-		if (!cut_sender_line(text))
+		if (!cut_sender_line(text) && (s->n > 7 || p->segments->len - i > 14))
 			continue;
 		clean = name_clean(text);
 		if (name_shape(clean) == NAME_COMPANY && !name_is_us(r->us, clean)) {
@@ -426,9 +432,7 @@ buyer_find(struct reading *r, const GArray *taken)
 	for (guint i = 0; i < N; i++)
 		name[i] = kind_name(r, SOURCES[i].kind, &where[i], &shape[i], &near[i]);
 	defined_buyer(r);
-	if (r->body)
-		signature_find(r);
-	else
+	if (!r->body)
 		letterhead_find(r, name, N, taken);
 	for (guint i = 0; i < N; i++) {
 		if (!name[i])
@@ -442,6 +446,8 @@ buyer_find(struct reading *r, const GArray *taken)
 			    where[i]);
 		g_free(name[i]);
 	}
+	if (r->body && !r->field[ORDER_BUYER].value)
+		signature_find(r);
 }
 
 /* The best title on it, if any, is an order's. */

@@ -222,8 +222,8 @@ static const char *const LEGAL_FORMS[] = { "inc", "incorporated", "llc", "ltd", 
 	"slu", "sau", "cv", "lda", "ltda", "sgps", "eireli", "pty", "pte", "pvt", "llp", "lp", "oy", "oyj",
 	"ab", "aps", "as", "kft", "sro", "doo", "gbr", "sagl", "sca", "unipessoal", "sapi", "spzoo", "zoo",
 	"bhd", "sdn", "co", "pllc", "lllp", "kk", "ek", "crl", "ggmbh", "scrl", "vzw", "asbl", "scop", "coop",
-	"apa", "scarl", "scrlfs", "sccl", "ehf", "hf", "uab", "doo", "eood", "ood", "as", "asa", "kb",
-	"hb", NULL };
+	"apa", "scarl", "scrlfs", "sccl", "ehf", "hf", "uab", "doo", "eood", "ood", "as", "asa", "kb", "hb",
+	NULL };
 /* Words that name an institution without a legal form. */
 static const char *const INSTITUTIONS[] = { "university", "universitat", "universite", "universita",
 	"universidad", "universidade", "universiteit", "hospital", "hopital", "klinikum", "ospedale",
