@@ -253,6 +253,34 @@ read_signature(struct examination *x, const struct finding_part *part, const str
 		g_ptr_array_set_size(x->readings, (gint)before);
 }
 
+/* The signature below a layer of the body, at its depth; NULL: none. */
+static const struct layer *
+signature_of(const struct finding_part *part, const struct layer *layer)
+{
+	for (guint i = 0; i < part->layers->len && i < 30; i++) {
+		const struct layer *l = part->layers->pdata[i];
+
+		if (l->how == LAYER_SIGNATURE && l->depth == layer->depth && l->start >= layer->start &&
+		    l->end > l->start)
+			return l;
+	}
+	return NULL;
+}
+
+/* Who orders in the text of a mail signs with his firm. */
+static void
+read_signed(struct examination *x, const struct finding_part *part)
+{
+	for (guint i = 0; i < x->readings->len; i++) {
+		struct part_reading *pr = x->readings->pdata[i];
+		const struct layer *foot =
+		    pr->part == part && pr->layer ? signature_of(part, pr->layer) : NULL;
+
+		if (foot && verdict_is_order(pr->r.verdict))
+			parties_signed(&pr->r, foot->start, MIN(foot->end, part->document->text_size));
+	}
+}
+
 static void
 read_part(struct examination *x, const struct finding_part *part)
 {
@@ -278,6 +306,7 @@ read_part(struct examination *x, const struct finding_part *part)
 		if (l->how == LAYER_SIGNATURE && l->end > l->start && !is_quoted(part->layers, i))
 			read_signature(x, part, l);
 	}
+	read_signed(x, part);
 }
 
 /* --- the covering mail --------------------------------------------------------------------------- */

@@ -110,6 +110,8 @@ char *block_first_line(const struct plane *p, guint hit, struct region *out_wher
 
 void fields_find(struct reading *r);   /* values beside labels, by the table of rules */
 void parties_find(struct reading *r);  /* buyer, supplier, bill-to, ship-to, persons */
+/* The buyer of an order in a mail by the signature below it, at [start, end) of the text. */
+void parties_signed(struct reading *r, gsize start, gsize end);
 void contacts_find(struct reading *r); /* the buyer's person, the mailbox for invoices */
 void signs_find(struct reading *r);    /* titles, phrases, table, order of dates */
 void kind_decide(struct reading *r);   /* verdict with reasons, and the fields' last word */

@@ -410,6 +410,24 @@ signature_find(struct reading *r)
 	}
 }
 
+void
+parties_signed(struct reading *r, gsize start, gsize end)
+{
+	struct fact *buyer = &r->field[ORDER_BUYER];
+	struct reading foot = { .us = r->us, .limits = r->limits };
+
+	if (buyer->value)
+		return;
+	facts_init(&foot, r->plane.document, start, end);
+	plane_lay_out(&foot.plane);
+	signature_find(&foot);
+	*buyer = foot.field[ORDER_BUYER];
+	foot.field[ORDER_BUYER] = (struct fact){ NULL };
+	fact_set_confidence(buyer);
+	r->buyer_is_us = r->buyer_is_us && !buyer->value;
+	facts_clear(&foot);
+}
+
 static void
 buyer_find(struct reading *r, const GArray *taken)
 {
