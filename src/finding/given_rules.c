@@ -18,7 +18,7 @@ const struct given_tongue GIVEN_TONGUES[LANG_N] = {
 	[LANG_DE] = {
 		"angekommen|eingetroffen|geliefert|schulden|schuldet|eingegangen|versendet|versandt|fehlt|fehlen|mahnung|mahnen|bezahlt|beglichen|uberwiesen|reklam*|storn*|widerruf*|gutschrift|status|nicht|kein|keine|verspatet|lieferverzug|auftragsbestatigung|lieferschein|retour*|defekt*|frage|fragen|ruckfrage|sendungs*|fallig|angemahnt",
 		"stornieren|storniert|storniere|widerrufen|annullieren|annulliert|zuruckziehen|zuruckgezogen", "unsere|unserer|unseren|unser|meine", "nicht|kein|keine|ob|falls|wenn|warum|bevor|stornogebuhr*",
-		{ "ihre|ihrer|ihr|ihren|eure|deine ..1 bestellung|bestellungen|bestellnummer|auftrag|po", "rechnung|angebot|gutschrift ..3 zu|fur|zur|vom ..3 bestellung|bestellnummer|auftrag|po", "danke|dank|bedanken ..3 bestellung|auftrag",
+		{ "ihre|ihrer|ihr|ihren|eure|deine ..1 bestellung|bestellungen|bestellnummer|bestellnr|bestnr|auftrag|po", "rechnung|angebot|gutschrift ..3 zu|fur|zur|vom ..3 bestellung|bestellnummer|auftrag|po", "danke|dank|bedanken ..3 bestellung|auftrag",
 		  "haben|habe ..6 erhalten", "werden|werde|wird ..8 senden|schicken|erteilen|erstellen|folgen|zusenden", NULL } },
 	[LANG_FR] = {
 		"arrive|arrives|arrivee|arrivees|livre|devons|livree|livrees|recu|recue|reglee|regle|paye|payee|relance|retard|annul*|avoir|litige|quand|pas|jamais|statut|suivi|expediee|expedie|accuse|manque*|question|erreur|retour",
@@ -38,7 +38,7 @@ const struct given_tongue GIVEN_TONGUES[LANG_N] = {
 	[LANG_NL] = {
 		"binnengekomen|pakbon|onvolledig|aangekomen|geleverd|verschuldigd|ontvangen|betaald|herinnering|achterstallig|annul*|wanneer|niet|nooit|status|verzonden|ontbreekt|creditnota|retour|klacht|vraag|fout|vertraging",
 		"annuleren|annuleer|geannuleerd|intrekken|ingetrokken", "onze|ons|mijn", "niet|geen|als|indien|waarom|voordat",
-		{ "uw|jouw|jullie|je ..1 bestelling|bestellingen|order|inkooporder|opdracht", "factuur|facturen|offerte|betaling van|voor|bij|op|inzake ..2 order|bestelling|inkooporder", "bedankt|dank ..1 voor ..3 order|bestelling|inkooporder|opdracht",
+		{ "uw|jouw|jullie|je ..1 bestelling|bestellingen|bestelnummer|bestelnr|order|inkooporder|opdracht", "factuur|facturen|offerte|betaling van|voor|bij|op|inzake ..2 order|bestelling|inkooporder", "bedankt|dank ..1 voor ..3 order|bestelling|inkooporder|opdracht",
 		  "zullen|gaan|sturen|zal ..6 toesturen|sturen|plaatsen|volgen", NULL } },
 	[LANG_PT] = {
 		"chegou|chegaram|recebid*|devemos|recebemos|entregue|paga|pago|vencid*|atras*|anul*|cancel*|quando|nunca|estado|falta|lembrete|devol*|reclam*|expedid*|duvida|erro",
