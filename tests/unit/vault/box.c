@@ -278,6 +278,7 @@ batch__each_stream_opens_in_its_own_place_only_and_shares_what_is_sealed(void **
 	assert_null(opener_new_with(w->old_pair, "original 2", h1, NULL));
 	assert_false(batch_reads(opener_new_with(w->old_pair, "original 2", h2, NULL), c1, "original 1"));
 	assert_false(batch_reads(opener_new_with(w->old_pair, "original 1", h3, NULL), c1, "original 1"));
+	assert_true(batch_reads(opener_new_with(w->old_pair, "original 1", h3, NULL), c3, "original 1"));
 	/* a spare key is of its own stream alone */
 	assert_true(batch_reads(opener_new_spare(own, "original 1", s1, h1, NULL), c1, "original 1"));
 	assert_null(opener_new_spare(own, "original 2", s1, h2, NULL));
@@ -292,6 +293,8 @@ batch__notices_every_flipped_bit_of_a_header(void **state)
 	g_autoptr(GBytes) header = NULL, chunk = batch_seal(b, "original 1", NULL, NULL, &header);
 	gsize size = g_bytes_get_size(header);
 
+	assert_true(
+	    batch_reads(opener_new_with(w->old_pair, "original 1", header, NULL), chunk, "original 1"));
 	for (gsize bit = 0; bit < size * 8; bit++) {
 		guint8 *bytes = g_memdup2(g_bytes_get_data(header, NULL), size);
 		g_autoptr(GBytes) bad = g_bytes_new_take(bytes, size);
