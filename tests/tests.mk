@@ -36,6 +36,7 @@ endif
 BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
 BENCH_USES_store_rate := store
 BENCH_USES_gmime_loop := message
+BENCH_USES_read_loop := reader
 define bench_rules
 $$(BUILD)/obj/tests/bench/$1.o: CPPFLAGS_ROOM := $$(call pkg_cflags,$$(call pkgs,$$(call closure,$$(BENCH_USES_$1))))
 $$(BUILD)/bench/$1: $$(BUILD)/obj/tests/bench/$1.o $$(foreach r,$$(call closure,$$(BENCH_USES_$1)),$$(BUILD)/lib/$$r.a)
