@@ -372,7 +372,7 @@ body_canonical_size(const guint8 *body, gsize size, gboolean relaxed)
 static gboolean
 covers_less(const char *signature, const guint8 *body, gsize size)
 {
-	g_autofree char *length = tag_value(signature, "l"), *how = tag_value(signature, "c");
+	g_autofree char *length = tag_value(signature, "l"), *how = length ? tag_value(signature, "c") : NULL;
 	const char *slash = how ? strchr(how, '/') : NULL;
 	char *end;
 	guint64 covered;
@@ -400,10 +400,12 @@ author_look(struct envelope *e, const guint8 *bytes, gsize start, gsize size)
 	e->from_trick = g_strdup(h.trick);
 	for (guint i = 0; i < h.signatures->len; i++) {
 		GString *s = g_ptr_array_index(h.signatures, i);
-		g_autofree char *domain = tag_value(s->str, "d");
 
-		if (covers_less(s->str, bytes + body, size - body))
+		if (covers_less(s->str, bytes + body, size - body)) {
+			g_autofree char *domain = tag_value(s->str, "d");
+
 			g_strv_builder_add(appended, domain ? domain : "");
+		}
 		g_string_free(s, TRUE);
 	}
 	e->appended = g_strv_builder_end(appended);

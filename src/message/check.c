@@ -194,7 +194,8 @@ count_byte(const guint8 *at, const guint8 *end, char c)
 static gboolean
 name_is(const guint8 *name, gsize size, const char *wanted)
 {
-	return size == strlen(wanted) && g_ascii_strncasecmp((const char *)name, wanted, size) == 0;
+	return size && (*name | 0x20) == *wanted && size == strlen(wanted) &&
+	       g_ascii_strncasecmp((const char *)name, wanted, size) == 0;
 }
 
 static gboolean

@@ -132,23 +132,30 @@ static void
 trace(GPtrArray *list, const char *name, const char *raw)
 {
 	g_autofree char *valid = NULL;
-	GString *text;
+	gsize size = strlen(raw);
+	char *text, *to;
 
 	if (list->len >= TRACE_FIELDS_MAX)
 		return;
-	valid = text_make_valid(raw, strlen(raw));
-	text = g_string_new(name);
-	g_string_append_c(text, ':');
-	for (const char *at = valid; *at;) {
-		gsize blank = strspn(at, " \t\r\n"), word = strcspn(at + blank, " \t\r\n");
-
-		if (word) {
-			g_string_append_c(text, ' ');
-			g_string_append_len(text, at + blank, (gssize)word);
-		}
-		at += blank + word;
+	if (text_valid_size(raw, size) < size) {
+		raw = valid = text_make_valid(raw, size);
+		size = strlen(raw);
 	}
-	g_ptr_array_add(list, g_string_free(text, FALSE));
+	text = g_malloc(
+	    strlen(name) + size + 3); /* a blank before each word, where there was one, or before the first */
+	to = g_stpcpy(g_stpcpy(text, name), ":");
+	for (gboolean gap = TRUE; *raw; raw++) {
+		if (*raw == ' ' || *raw == '\t' || *raw == '\r' || *raw == '\n') {
+			gap = TRUE;
+			continue;
+		}
+		if (gap)
+			*to++ = ' ';
+		gap = FALSE;
+		*to++ = *raw;
+	}
+	*to = 0;
+	g_ptr_array_add(list, text);
 }
 
 static void
