@@ -106,7 +106,7 @@ scan_line(struct scan *s)
 {
 	struct line line = { .first = s->line_first, .n = s->n_words - s->line_first };
 
-	if (line.n > 0)
+	if (line.n)
 		g_array_append_val(s->d->lines, line);
 	s->line_first = s->n_words;
 	s->line++;
@@ -252,26 +252,35 @@ text_scan(struct document *d, const struct limits *limits)
 	g_array_set_size(d->words, s.n_words);
 }
 
+/* The next character that nobody sees, or the end. */
+static char *
+next_invisible(char *p)
+{
+	static const char LEADS[] = "\302\315\341\342\357\363"; /* the first bytes that they have */
+
+	for (p += strcspn(p, LEADS); *p; p += strcspn(p, LEADS)) {
+		if (char_is_invisible(g_utf8_get_char(p)))
+			return p;
+		p = g_utf8_next_char(p);
+	}
+	return p;
+}
+
 /* Characters that nobody sees (zero-width spaces, soft hyphens, variation selectors) would part a number in two: they are
  * taken out. Those that turn the direction are a warning sign. */
 static void
 text_drop_invisible(struct document *d)
 {
-	char *to, *p = d->text;
+	char *p = next_invisible(d->text), *to = p;
 
-	while (*p && !(*p & 0x80))
-		p++;
-	for (to = p; *p;) {
-		gunichar c = (*p & 0x80) ? g_utf8_get_char(p) : (gunichar)*p;
-		gsize n = (gsize)(g_utf8_next_char(p) - p);
+	while (*p) {
+		char *shown;
 
-		if (c >= 0x80 && char_is_invisible(c)) {
-			d->n_hidden += char_is_override(c) ? 1 : 0;
-		} else {
-			memmove(to, p, n);
-			to += n;
-		}
-		p += n;
+		d->n_hidden += char_is_override(g_utf8_get_char(p)) ? 1 : 0;
+		shown = g_utf8_next_char(p);
+		p = next_invisible(shown);
+		memmove(to, shown, (gsize)(p - shown));
+		to += p - shown;
 	}
 	*to = '\0';
 	d->text_size = (gsize)(to - d->text);
