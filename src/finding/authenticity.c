@@ -83,10 +83,12 @@ trust_received(struct trust *t, const char *value)
 {
 	struct received r;
 
-	received_parse(value, &r);
-	if (t->results->len || t->boundary)
+	if (t->results->len || t->boundary) {
 		t->run_over = TRUE;
-	else if (!r.by || !(r.internal || host_within(r.by, t->us ? t->us->inner_hops : NULL))) {
+		return;
+	}
+	received_parse(value, &r);
+	if (!r.by || !(r.internal || host_within(r.by, t->us ? t->us->inner_hops : NULL))) {
 		t->boundary = g_strdup(r.by ? r.by : "");
 		t->run_over = !(t->us && t->us->authserv_below && r.by);
 	}

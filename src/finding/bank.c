@@ -435,6 +435,7 @@ iban_find(const struct examination *x, const struct document *d, guint i, struct
 
 	for (const char *s = start; s < start + w->size; s++) {
 		if (((guchar)*s < 0x80 ? !g_ascii_isalpha(*s) : ((guchar)*s & 0xc0) == 0x80) ||
+		    (s > start && g_ascii_isalnum(s[-1]) && (s[-1] | 0x20) != 'n') ||
 		    !bank_may_begin(s, (gsize)(s - start)) ||
 		    !iban_trace(d, i, (gsize)(s - start), x->us->bank != NULL, &t))
 			continue;
@@ -474,7 +475,8 @@ word_look(const struct examination *x, struct report *out, const struct finding_
 	g_free(f.bic);
 }
 
-/* What nearly all words are, and no part of a number: small letters, no sign before, no digit behind. */
+/* What nearly all words are, and no part of a number: letters, no sign before, no digit behind. Two letters may be the country
+ * of an account that goes on in the next word; then the first is a capital. */
 static inline gboolean
 word_may_be_bank(const struct document *d, guint i)
 {
@@ -486,6 +488,8 @@ word_may_be_bank(const struct document *d, guint i)
 		return FALSE;
 	while (n < w->size && g_ascii_isalpha(s[n]))
 		n++;
+	if (n == 2 && g_ascii_islower(*s) && (w->size == 2 || (w->size == 3 && g_ascii_ispunct(s[2]))))
+		return FALSE;
 	return n < 3 || (n == 4 && g_ascii_isupper(s[3])) ||
 	       (n < w->size && !(n + 1 == w->size && g_ascii_ispunct(s[n])));
 }

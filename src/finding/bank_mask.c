@@ -142,13 +142,27 @@ digits_beside(const char *run, gsize n, const GPtrArray *keep)
 	return size - kept;
 }
 
+/* No digit of any script: no number. */
+static gboolean
+has_no_digit(const char *s)
+{
+	while (*s && (guchar)*s < 0x80 && !g_ascii_isdigit(*s))
+		s++;
+	return !*s;
+}
+
 char *
 text_mask_but(const char *text, const GPtrArray *keep)
 {
-	g_autofree char *valid = g_utf8_make_valid(text, -1);
-	GString *out = g_string_new(NULL);
-	gboolean account = names_account(valid);
+	g_autofree char *valid = NULL;
+	GString *out;
+	gboolean account;
 
+	if (has_no_digit(text))
+		return g_strdup(text);
+	valid = text_make_valid(text, strlen(text));
+	out = g_string_sized_new(strlen(valid) + 1);
+	account = names_account(valid);
 	for (const char *s = valid; *s;) {
 		gsize n = bank_may_begin(s, (gsize)(s - valid)) ? iban_at(s) : 0;
 
@@ -214,9 +228,12 @@ known_at(const char *s, const GPtrArray *accounts, gboolean *out_letters)
 char *
 text_mask_known(const char *text, const GPtrArray *accounts)
 {
-	g_autofree char *valid = g_utf8_make_valid(text, -1);
-	GString *out = g_string_new(NULL);
+	g_autofree char *valid = text_make_valid(text, strlen(text));
+	GString *out;
 
+	if (!accounts || !accounts->len)
+		return g_steal_pointer(&valid);
+	out = g_string_sized_new(strlen(valid) + 1);
 	for (const char *s = valid; *s;) {
 		gboolean letters = FALSE;
 		gsize n = bank_sign(g_utf8_get_char(s)) > 0 && bank_may_begin(s, (gsize)(s - valid))

@@ -48,12 +48,21 @@ sign_of_other(gunichar c)
 	}
 }
 
+/* ASCII, and the Latin letters with marks that ordinary mail is full of, are looked up. */
 int
 bank_sign(gunichar c)
 {
-	if (c < 0x80)
-		return g_ascii_isalnum((gchar)c) ? g_ascii_toupper((gchar)c) : SIGN_BETWEEN;
-	return sign_of_other(c);
+	static gint8 signs[0x180];
+	static gsize ready;
+
+	if (g_once_init_enter(&ready)) {
+		for (gunichar i = 0; i < G_N_ELEMENTS(signs); i++)
+			signs[i] = (gint8)(i >= 0x80                   ? sign_of_other(i)
+					   : g_ascii_isalnum((gchar)i) ? g_ascii_toupper((gchar)i)
+								       : SIGN_BETWEEN);
+		g_once_init_leave(&ready, 1);
+	}
+	return c < G_N_ELEMENTS(signs) ? signs[c] : sign_of_other(c);
 }
 
 static gboolean
@@ -73,7 +82,7 @@ bank_may_begin(const char *s, gsize before)
 {
 	if (!before)
 		return TRUE;
-	if (before >= 4 && g_ascii_strncasecmp(s - 4, "iban", 4) == 0)
+	if (before >= 4 && (s[-1] | 0x20) == 'n' && g_ascii_strncasecmp(s - 4, "iban", 4) == 0)
 		return before == 4 || !g_ascii_isalnum(s[-5]);
 	return (guchar)s[-1] < 0x80 ? !g_ascii_isalnum(s[-1])
 				    : bank_sign(g_utf8_get_char(g_utf8_prev_char(s))) == SIGN_BETWEEN;
@@ -172,11 +181,28 @@ trace_word(struct tracing *t, const struct word *w, gsize from, guint n_words)
 	return !(inside && trace_end(t, n_words));
 }
 
+/* Two letters and a digit, or what may be meant for one: "Hello" is none, seen at once. */
+static gboolean
+iban_begins(const struct document *d, guint i, gsize from)
+{
+	const struct word *w = word_at(d, i);
+	const char *s = d->text + w->offset + from;
+	char digit;
+
+	if (w->size < from + 3 || (guchar)s[0] >= 0x80 || !g_ascii_isalnum(s[1]) || (guchar)s[2] >= 0x80)
+		return TRUE; /* not to be told here */
+	digit = g_ascii_toupper(s[2]);
+	return g_ascii_isalpha(s[1]) && g_ascii_isalnum(digit) && iban_repair_digit(&digit);
+}
+
 gboolean
 iban_trace(const struct document *d, guint i, gsize from, gboolean unproven, struct iban_trace *out)
 {
-	struct tracing t = { .d = d, .unproven = unproven, .out = out };
+	struct tracing t;
 
+	if (!iban_begins(d, i, from))
+		return FALSE;
+	t = (struct tracing){ .d = d, .unproven = unproven, .out = out };
 	*out = (struct iban_trace){ .size = 0 };
 	for (guint k = i; k < d->words->len && k < i + WORDS_MAX; k++) {
 		const struct word *w = word_at(d, k);
@@ -202,6 +228,13 @@ digit_at(const char *s)
 	return (guchar)*s < 0x80 ? g_ascii_isdigit(*s) : is_digit(bank_sign(g_utf8_get_char(s)));
 }
 
+/* Between a label and its number. */
+static inline gboolean
+may_glue(char c)
+{
+	return c == ':' || c == '=' || c == '#' || c == '(' || c == '"' || c == '\'' || c == '*';
+}
+
 gboolean
 digits_begin(const struct document *d, guint i, gsize *out_from)
 {
@@ -212,7 +245,7 @@ digits_begin(const struct document *d, guint i, gsize *out_from)
 	if (digit_at(s))
 		return TRUE;
 	for (gsize k = 0; k + 1 < w->size; k++)
-		if (s[k] && strchr(":=#(\"'*", s[k]) && digit_at(s + k + 1)) {
+		if (may_glue(s[k]) && digit_at(s + k + 1)) {
 			*out_from = k + 1;
 			return TRUE;
 		}

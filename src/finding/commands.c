@@ -172,6 +172,7 @@ line_is_border(const char *line, gsize n)
 {
 	static const char *const FROM[] = { "from:", "von:", "de:", "da:", "van:" };
 	gsize rule = 0;
+	char first;
 
 	while (n && g_ascii_isspace(*line)) {
 		line++;
@@ -179,8 +180,10 @@ line_is_border(const char *line, gsize n)
 	}
 	while (n && g_ascii_isspace(line[n - 1]))
 		n--;
+	first = n ? *line | 0x20 : 0;
 	for (gsize i = 0; i < G_N_ELEMENTS(FROM); i++)
-		if (n > strlen(FROM[i]) && g_ascii_strncasecmp(line, FROM[i], strlen(FROM[i])) == 0)
+		if (first == *FROM[i] && n > strlen(FROM[i]) &&
+		    g_ascii_strncasecmp(line, FROM[i], strlen(FROM[i])) == 0)
 			return TRUE;
 	while (rule < n && line[rule] == *line && strchr("_-=*~#", *line))
 		rule++;

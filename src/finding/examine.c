@@ -117,7 +117,7 @@ name_orders(const char *name, char **out_number)
 	return orders;
 }
 
-/* Read when it is first asked for. */
+/* Read when it is first asked for: ordinary mail does not. */
 static const struct words_said *
 subject_said(struct examination *x)
 {
@@ -344,13 +344,14 @@ unread_attachment(const struct examination *x)
 /* A document with pages, of which the last ones were not read: an order may stand there. Other long files are
  * lists and logs: they count only in a mail that speaks of an order. */
 static const struct finding_part *
-unread_rest(const struct examination *x, gboolean speaks)
+unread_rest(struct examination *x, gboolean orders)
 {
 	for (guint i = 0; i < x->n_parts; i++) {
 		const struct finding_part *p = &x->parts[i];
 
 		if (p->document->truncated && !(p->part && p->part->role == PART_BODY) &&
-		    (p->document->n_pages || speaks || name_orders(p->filename, NULL)))
+		    (p->document->n_pages || orders || says_order(subject_said(x)) ||
+			name_orders(p->filename, NULL)))
 			return p;
 	}
 	return NULL;
@@ -390,7 +391,6 @@ body_promises(const struct examination *x)
 static void
 cover_decide(struct examination *x)
 {
-	const struct words_said *subject = subject_said(x);
 	struct words_said file = { 0 };
 	const struct part *unread = unread_attachment(x);
 	guint orders = 0;
@@ -407,13 +407,13 @@ cover_decide(struct examination *x)
 	}
 	if (unread)
 		read_words(&file, unread->filename);
-	if (unread && (says_order(&file) || (says_order(subject) && orders) ||
+	if (unread && (says_order(&file) || (orders && says_order(subject_said(x))) ||
 			  (orders && !says_order(&file) && !body_promises(x)))) {
 		x->cover = VERDICT_PURCHASE_ORDER;
-		x->cover_confidence = says_order(&file) && (orders || says_order(subject))
+		x->cover_confidence = says_order(&file) && (orders || says_order(subject_said(x)))
 					  ? 0.7
 					  : 0.65; /* for a person to look at */
-		x->cover_number = g_strdup(file.number ? file.number : subject->number);
+		x->cover_number = g_strdup(file.number ? file.number : subject_said(x)->number);
 		x->cover_reading = speaker;
 		x->cover_part = unread;
 		x->cover_why = g_strdup("the mail brings an order in an attachment that could not be read");
@@ -421,10 +421,10 @@ cover_decide(struct examination *x)
 		x->cover = VERDICT_PROMISE;
 		x->cover_confidence = 0.75;
 		x->cover_why = g_strdup("an order is announced");
-	} else if ((x->cover_rest = unread_rest(x, orders || says_order(subject)))) {
+	} else if ((x->cover_rest = unread_rest(x, orders))) {
 		x->cover = VERDICT_PURCHASE_ORDER;
 		x->cover_confidence = 0.6;
-		x->cover_number = g_strdup(subject->number);
+		x->cover_number = g_strdup(subject_said(x)->number);
 		x->cover_why = g_strdup("a document was read in part only: an order may stand in the rest");
 	}
 	g_free(file.number);
@@ -532,6 +532,7 @@ finding_init(void)
 	map_init();
 	promise_init();
 	given_init();
+	notice_init();
 }
 
 /* Looked for only where there is an order to be hurried. */

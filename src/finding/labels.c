@@ -61,7 +61,8 @@ hash_word(const char *s, gsize n)
 static struct vocabulary_slot *
 vocabulary_slot(guint64 h)
 {
-	guint i = (guint)(h >> 20) % VOCABULARY_SIZE;
+	/* short words differ in the lower half alone */
+	guint i = (guint)((h ^ h >> 32) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) >> 40) % VOCABULARY_SIZE;
 
 	while (trie.words[i].id && trie.words[i].hash != h)
 		i = (i + 1) % VOCABULARY_SIZE;
@@ -276,6 +277,12 @@ join_numero(const char *text, struct atoms *out, guint at)
 	out->n -= 2;
 }
 
+static inline gboolean
+ends_sentence(char c)
+{
+	return c == ',' || c == '.' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' || !c;
+}
+
 /* An ordinary word, letters and the sign of a sentence behind it, that no label knows, or that stands in the middle of
  * labels alone ("the", "our") and follows on none: nothing to keep. */
 static gboolean
@@ -287,9 +294,7 @@ word_is_unknown(const char *s, gsize n, gboolean follows)
 
 	while (i < n && is_alpha((guchar)s[i]))
 		h = hash_step(h, (guchar)(s[i++] | 0x20));
-	if (i + 1 < n || (i < n && !strchr(",.;:!?)", s[i])))
-		return FALSE;
-	if (!i)
+	if (!i || i + 1 < n || (i < n && !ends_sentence(s[i])))
 		return FALSE;
 	id = word_id(h);
 	return !id || (!follows && !trie.begins[id]);
@@ -387,14 +392,15 @@ atoms_of(const struct document *d, guint first, guint end, struct atoms *out)
 {
 	labels_init();
 	for (guint i = first; i < end; i++) {
+		const struct word *w = &g_array_index(d->words, struct word, i);
 		guint n;
 
-		if (word_is_letter(d, i, end) && word_is_letter(d, i + 1, end) &&
+		if (w->size <= 2 && word_is_letter(d, i, end) && word_is_letter(d, i + 1, end) &&
 		    word_is_letter(d, i + 2, end) && (n = spaced_word(d, i, end, out))) {
 			i += n - 1;
 			continue;
 		}
-		if (!(g_array_index(d->words, struct word, i).flags & WORD_HIDDEN))
+		if (!(w->flags & WORD_HIDDEN))
 			atoms_of_word(d, i, out);
 	}
 }

@@ -65,7 +65,7 @@ name_of(const struct saying *s, guint first, guint end)
 	g_autofree char *name = NULL;
 
 	/* "Brabant Logistics" of "Brabant Logistics NV" */
-	if (end < s->words->len && pattern_word_among(s, end, end + 1, LEGAL_FORMS) &&
+	if (end < s->n_words && pattern_word_among(s, end, end + 1, LEGAL_FORMS) &&
 	    !(saying_word(s, end - 1)->flags & SAID_END))
 		return NULL;
 	while (end > first && !may_be_name(s, end - 1))

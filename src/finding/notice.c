@@ -19,8 +19,8 @@ static struct {
 	struct pattern_index *index;
 } ready;
 
-static void
-rules_prepare(void)
+void
+notice_init(void)
 {
 	if (ready.index)
 		return;
@@ -54,7 +54,6 @@ sentence_rule(struct saying *s, guint index, const struct notice_rule *only, gui
 	const struct sentence *one;
 	guint end, behind;
 
-	rules_prepare();
 	saying_words(s, index);
 	one = saying_sentence(s, index);
 	end = one->first + one->n;

@@ -31,6 +31,7 @@ struct notice_rule {
 };
 extern const struct notice_rule NOTICE_RULES[]; /* ends with a NULL id */
 
+void notice_init(void); /* once in a process, for its children too */
 /* Does this rule hold in one of the text's sentences? For its proof. */
 gboolean notice_rule_holds(const struct notice_rule *rule, const char *text);
 void notice_assemble(const struct examination *x, struct report *out);

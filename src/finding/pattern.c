@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { PLACES_MAX = 14, INDEX_SLOTS = 2048 };
+enum { PLACES_MAX = 14, INDEX_SLOTS = 2048, INDEXES_MAX = 8, OPENERS_LOOSE_MAX = 40 };
 
 /* --- one of several words ------------------------------------------------------------------------ */
 
@@ -16,14 +16,13 @@ enum way_kind { WAY_WHOLE, WAY_BEGINS, WAY_ENDS, WAY_HOLDS };
 struct way {
 	const char *text; /* not terminated */
 	guint size;
-	guint32 hash;
+	guint32 hash, letters;
 	guint8 kind; /* enum way_kind */
 };
 struct way_set {
-	GArray *ways;      /* struct way */
-	guint64 hashes;    /* of whole words, a bit each */
-	guint64 begins[4]; /* first bytes of those that are beginnings, a bit each */
-	gboolean loose;    /* some may begin with anything */
+	GArray *ways; /* struct way; those of parts of words last */
+	guint n_whole;
+	guint64 hashes[4]; /* of whole words, a bit each */
 	guint8 *slot;      /* whole words by their hash: their number and one */
 	guint slots;       /* a power of two */
 };
@@ -38,16 +37,20 @@ pattern_hash(const char *s, gsize n)
 	return hash;
 }
 
-static inline guint64
-hash_bit(guint32 hash)
+static guint32
+letters_of(const char *s, gsize n)
 {
-	return G_GUINT64_CONSTANT(1) << (hash >> 26);
+	guint32 letters = 0;
+
+	for (gsize i = 0; i < n; i++)
+		letters |= letters_bit(s[i]);
+	return letters;
 }
 
 static inline guint64
-byte_bit(char c)
+hash_bit(guint32 hash)
 {
-	return G_GUINT64_CONSTANT(1) << ((guchar)c & 63);
+	return G_GUINT64_CONSTANT(1) << (hash >> 24 & 63);
 }
 
 static void
@@ -57,14 +60,14 @@ way_set_slots(struct way_set *set)
 	for (set->slots = 4; set->slots < 2 * set->ways->len;)
 		set->slots *= 2;
 	set->slot = g_new0(guint8, set->slots);
-	for (guint i = 0; i < set->ways->len; i++) {
+	for (guint i = 0; i < set->n_whole; i++) {
 		const struct way *way = &g_array_index(set->ways, struct way, i);
 		guint at = way->hash & (set->slots - 1);
 
-		while (way->kind == WAY_WHOLE && set->slot[at])
+		while (set->slot[at])
 			at = (at + 1) & (set->slots - 1);
-		if (way->kind == WAY_WHOLE)
-			set->slot[at] = (guint8)(i + 1);
+		set->slot[at] = (guint8)(i + 1);
+		set->hashes[way->hash >> 30] |= hash_bit(way->hash);
 	}
 }
 
@@ -80,19 +83,17 @@ way_set_new(const char *alternatives, gsize size)
 		struct way way = { .text = s, .size = (guint)(stop - s), .kind = WAY_WHOLE };
 
 		if (way.size > 2 && s[0] == '*' && stop[-1] == '*')
-			way = (struct way){ s + 1, way.size - 2, 0, WAY_HOLDS };
+			way = (struct way){ s + 1, way.size - 2, .kind = WAY_HOLDS };
 		else if (way.size > 1 && s[0] == '*')
-			way = (struct way){ s + 1, way.size - 1, 0, WAY_ENDS };
+			way = (struct way){ s + 1, way.size - 1, .kind = WAY_ENDS };
 		else if (way.size > 1 && stop[-1] == '*')
-			way = (struct way){ s, way.size - 1, 0, WAY_BEGINS };
+			way = (struct way){ s, way.size - 1, .kind = WAY_BEGINS };
 		way.hash = pattern_hash(way.text, way.size);
+		way.letters = letters_of(way.text, way.size);
 		if (way.kind == WAY_WHOLE)
-			set->hashes |= hash_bit(way.hash);
-		else if (way.kind == WAY_BEGINS)
-			set->begins[(guchar)*way.text / 64] |= byte_bit(*way.text);
+			g_array_insert_val(set->ways, set->n_whole++, way);
 		else
-			set->loose = TRUE;
-		g_array_append_val(set->ways, way);
+			g_array_append_val(set->ways, way);
 		s = stop + 1;
 	}
 	way_set_slots(set);
@@ -100,37 +101,45 @@ way_set_new(const char *alternatives, gsize size)
 }
 
 static gboolean
-way_takes(const struct way *way, const struct said *w)
+part_takes(const struct way *way, const struct said *w)
 {
+	if (w->size < way->size)
+		return FALSE;
 	switch (way->kind) {
-	case WAY_WHOLE:
-		return way->hash == w->hash && way->size == w->size &&
-		       memcmp(way->text, w->folded, w->size) == 0;
 	case WAY_BEGINS:
-		return w->size >= way->size && memcmp(w->folded, way->text, way->size) == 0;
+		return memcmp(w->folded, way->text, way->size) == 0;
 	case WAY_ENDS:
-		return w->size >= way->size &&
-		       memcmp(w->folded + w->size - way->size, way->text, way->size) == 0;
+		return memcmp(w->folded + w->size - way->size, way->text, way->size) == 0;
 	default:
 		return memmem(w->folded, w->size, way->text, way->size) != NULL;
 	}
 }
 
-static gboolean
+/* Nearly every word lacks a letter. */
+static inline gboolean
+way_takes_part(const struct way *way, const struct said *w)
+{
+	return !(way->letters & ~w->letters) && part_takes(way, w);
+}
+
+static inline gboolean
+way_takes_whole(const struct way *way, const struct said *w)
+{
+	return way->hash == w->hash && way->size == w->size && memcmp(way->text, w->folded, w->size) == 0;
+}
+
+static inline gboolean
 way_set_takes(const struct way_set *set, const struct said *w)
 {
-	if (set->hashes & hash_bit(w->hash))
-		for (guint at = w->hash & (set->slots - 1); set->slot[at]; at = (at + 1) & (set->slots - 1))
-			if (way_takes(&g_array_index(set->ways, struct way, set->slot[at] - 1), w))
-				return TRUE;
-	if (!set->loose && !(w->size && set->begins[(guchar)*w->folded / 64] & byte_bit(*w->folded)))
-		return FALSE;
-	for (guint i = 0; i < set->ways->len; i++) {
-		const struct way *way = &g_array_index(set->ways, struct way, i);
+	const struct way *way = &g_array_index(set->ways, struct way, 0);
 
-		if (way->kind != WAY_WHOLE && way_takes(way, w))
+	if (set->hashes[w->hash >> 30] & hash_bit(w->hash))
+		for (guint at = w->hash & (set->slots - 1); set->slot[at]; at = (at + 1) & (set->slots - 1))
+			if (way_takes_whole(&way[set->slot[at] - 1], w))
+				return TRUE;
+	for (guint i = set->n_whole; i < set->ways->len; i++)
+		if (way_takes_part(&way[i], w))
 			return TRUE;
-	}
 	return FALSE;
 }
 
@@ -211,27 +220,43 @@ pattern_new(const char *words)
 }
 
 static gboolean
+match_from(const struct pattern *p, guint place, struct saying *s, guint at, guint end, guint *out_end);
+
+/* A place for words: each look is a step. */
+static inline gboolean
+match_word(const struct pattern *p, guint place, struct saying *s, guint at, guint end, guint *out_end)
+{
+	const struct place *here = &p->place[place];
+
+	if (!s->steps)
+		return FALSE;
+	s->steps--;
+	if (at < end && way_set_takes(here->ways, saying_word(s, at)) &&
+	    match_from(p, place + 1, s, at + 1, end, out_end))
+		return TRUE;
+	return here->optional && match_from(p, place + 1, s, at, end, out_end);
+}
+
+static gboolean
 match_from(const struct pattern *p, guint place, struct saying *s, guint at, guint end, guint *out_end)
 {
 	const struct place *here = &p->place[place];
+	gboolean word = place + 1 < p->n && here[1].ways;
 
 	if (place == p->n) {
 		*out_end = at;
 		return TRUE;
 	}
+	if (here->ways)
+		return match_word(p, place, s, at, end, out_end);
 	if (!s->steps)
 		return FALSE;
 	s->steps--;
-	if (!here->ways) {
-		for (guint skip = 0; skip <= here->gap && at + skip <= end; skip++)
-			if (match_from(p, place + 1, s, at + skip, end, out_end))
-				return TRUE;
-		return FALSE;
-	}
-	if (at < end && way_set_takes(here->ways, saying_word(s, at)) &&
-	    match_from(p, place + 1, s, at + 1, end, out_end))
-		return TRUE;
-	return here->optional && match_from(p, place + 1, s, at, end, out_end);
+	for (guint skip = 0; skip <= here->gap && at + skip <= end; skip++)
+		if (word ? match_word(p, place + 1, s, at + skip, end, out_end)
+			 : match_from(p, place + 1, s, at + skip, end, out_end))
+			return TRUE;
+	return FALSE;
 }
 
 gboolean
@@ -248,11 +273,64 @@ struct index_slot {
 };
 struct pattern_index {
 	struct index_slot slot[INDEX_SLOTS]; /* whole words, by their hash */
-	guint64 hashes[64];                  /* a bit for each of the hash's upper 12 */
 	GArray *begins[256]; /* struct index_slot: beginnings, by their first byte; NULL: none */
 	GArray *loose;       /* struct index_slot: endings, and what stands anywhere */
 	guint n_words;
+	guint8 bit; /* in what pattern_opens() gives */
 };
+
+/* Of all indexes together: whom a word may interest. */
+static struct {
+	guint8 whole[4096];     /* by the upper bits of a word's hash */
+	guint8 begins[32 * 32]; /* by its first two letters */
+	struct {
+		guint32 letters;
+		guint8 bits;
+	} loose[OPENERS_LOOSE_MAX];      /* by all that an ending must have */
+	guint n_loose, n_indexes, least; /* least: bytes that any ending has */
+} openers;
+
+static inline guint
+two_letters(const char *s)
+{
+	return (guint)(s[0] & 31) << 5 | (guint)(s[1] & 31);
+}
+
+static void
+opener_add(const struct way *way, guint8 bit)
+{
+	if (way->kind == WAY_WHOLE) {
+		openers.whole[way->hash >> 20] |= bit;
+	} else if (way->kind == WAY_BEGINS && way->size > 1) {
+		openers.begins[two_letters(way->text)] |= bit;
+	} else if (way->kind == WAY_BEGINS) {
+		for (guint i = 0; i < 32; i++)
+			openers.begins[(guint)(*way->text & 31) << 5 | i] |= bit;
+	} else {
+		guint i = 0;
+
+		while (i < openers.n_loose && openers.loose[i].letters != way->letters)
+			i++;
+		g_assert(i < OPENERS_LOOSE_MAX);
+		openers.n_loose = MAX(openers.n_loose, i + 1);
+		openers.loose[i].letters = way->letters;
+		openers.least = i ? MIN(openers.least, way->size) : way->size;
+		openers.loose[i].bits |= bit;
+	}
+}
+
+guint8
+pattern_opens(const struct said *w)
+{
+	guint8 opens = openers.whole[w->hash >> 20];
+
+	if (w->size)
+		opens |= openers.begins[two_letters(w->folded)];
+	for (guint i = 0; w->size >= openers.least && i < openers.n_loose; i++)
+		if (!(openers.loose[i].letters & ~w->letters))
+			opens |= openers.loose[i].bits;
+	return opens;
+}
 
 static struct index_slot *
 index_slot(struct pattern_index *x, const struct way *way)
@@ -274,7 +352,6 @@ index_slot(struct pattern_index *x, const struct way *way)
 	if (!x->slot[i].way.text) {
 		g_assert(++x->n_words < INDEX_SLOTS / 2);
 		x->slot[i].way = *way;
-		x->hashes[way->hash >> 26] |= G_GUINT64_CONSTANT(1) << (way->hash >> 20 & 63);
 	}
 	return &x->slot[i];
 }
@@ -282,7 +359,11 @@ index_slot(struct pattern_index *x, const struct way *way)
 struct pattern_index *
 pattern_index_new(void)
 {
-	return g_new0(struct pattern_index, 1);
+	struct pattern_index *x = g_new0(struct pattern_index, 1);
+
+	g_assert(openers.n_indexes < INDEXES_MAX);
+	x->bit = (guint8)(1 << openers.n_indexes++);
+	return x;
 }
 
 void
@@ -291,9 +372,12 @@ pattern_index_add(struct pattern_index *x, const struct pattern *p, guint number
 	const struct way_set *first = p->place[0].ways;
 
 	g_assert(first && number < G_N_ELEMENTS(((struct pattern_bits *)NULL)->word) * 64);
-	for (guint i = 0; i < first->ways->len; i++)
-		index_slot(x, &g_array_index(first->ways, struct way, i))->bits.word[number / 64] |=
-		    G_GUINT64_CONSTANT(1) << (number % 64);
+	for (guint i = 0; i < first->ways->len; i++) {
+		const struct way *way = &g_array_index(first->ways, struct way, i);
+
+		index_slot(x, way)->bits.word[number / 64] |= G_GUINT64_CONSTANT(1) << (number % 64);
+		opener_add(way, x->bit);
+	}
 }
 
 static void
@@ -325,7 +409,7 @@ list_find(const GArray *list, const struct said *w, struct pattern_bits *out)
 	for (guint i = 0; list && i < list->len; i++) {
 		const struct index_slot *slot = &g_array_index(list, struct index_slot, i);
 
-		if (way_takes(&slot->way, w)) {
+		if (way_takes_part(&slot->way, w)) {
 			bits_or(out, &slot->bits);
 			any = TRUE;
 		}
@@ -338,15 +422,16 @@ pattern_index_find(const struct pattern_index *x, const struct said *w, struct p
 {
 	gboolean any;
 
+	if (!(w->opens & x->bit))
+		return FALSE;
 	*out = (struct pattern_bits){ { 0 } };
 	any = list_find(x->loose, w, out);
 	if (w->size)
 		any |= list_find(x->begins[(guchar)*w->folded], w, out);
-	if (x->hashes[w->hash >> 26] >> (w->hash >> 20 & 63) & 1)
-		for (guint i = w->hash % INDEX_SLOTS; x->slot[i].way.text; i = (i + 1) % INDEX_SLOTS)
-			if (way_takes(&x->slot[i].way, w)) {
-				bits_or(out, &x->slot[i].bits);
-				return TRUE;
-			}
+	for (guint i = w->hash % INDEX_SLOTS; x->slot[i].way.text; i = (i + 1) % INDEX_SLOTS)
+		if (way_takes_whole(&x->slot[i].way, w)) {
+			bits_or(out, &x->slot[i].bits);
+			return TRUE;
+		}
 	return any;
 }

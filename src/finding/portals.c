@@ -80,14 +80,32 @@ portal_of_address(const char *address)
 	return at ? portal_of_host(at + 1, strlen(at + 1)) : NULL;
 }
 
+/* Does a portal's name begin with these two letters? */
+static gboolean
+name_begins(const char *word)
+{
+	static guint32 begins[32]; /* by the first letter: a bit for the second */
+	static gsize ready;
+
+	if (g_once_init_enter(&ready)) {
+		for (gsize i = 0; i < G_N_ELEMENTS(PORTALS); i++)
+			if (PORTALS[i].words)
+				begins[PORTALS[i].words[0] & 31] |= 1u << (PORTALS[i].words[1] & 31);
+		g_once_init_leave(&ready, 1);
+	}
+	return *word && begins[*word & 31] >> (word[1] & 31) & 1;
+}
+
 const char *
 portal_of_words(const char *const *folded, guint n, guint *out_n)
 {
+	if (!n || !name_begins(folded[0]))
+		return NULL;
 	for (gsize i = 0; i < G_N_ELEMENTS(PORTALS); i++) {
 		const char *s = PORTALS[i].words;
 		guint k = 0;
 
-		if (!s || !n || *s != *folded[0])
+		if (!s || *s != *folded[0])
 			continue;
 		while (s && k < n) {
 			gsize size = strcspn(s, " ");

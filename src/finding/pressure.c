@@ -47,20 +47,50 @@ const struct pressure_row PRESSURE_ROWS[] = {
 };
 /* clang-format on */
 
-/* Words in the form of text_key(), one blank between them and at both ends. */
+/* In the form of text_key(); FALSE: nothing is left of it. */
+static gboolean
+word_append(GString *out, const char *word, gsize n)
+{
+	gsize before = out->len, i = 0;
+
+	while (i < n && (guchar)word[i] < 0x80) {
+		if (g_ascii_isalnum(word[i]))
+			g_string_append_c(out, g_ascii_tolower(word[i]));
+		i++;
+	}
+	if (i < n) {
+		g_autofree char *whole = g_strndup(word, n), *key = text_key(whole);
+
+		g_string_truncate(out, before);
+		g_string_append(out, key);
+	}
+	return out->len > before;
+}
+
+/* Words, one blank between them and at both ends. */
 static char *
 words_of(const char *text)
 {
-	g_auto(GStrv) words = g_strsplit_set(text, " \t\r\n.,;:!?()\"-", -1);
+	static const char BETWEEN[] = " \t\r\n.,;:!?()\"-";
 	GString *out = g_string_new(" ");
 
-	for (char **w = words; *w; w++) {
-		g_autofree char *key = **w ? text_key(*w) : NULL;
-
-		if (key && *key)
-			g_string_append_printf(out, "%s ", key);
+	for (gsize n; *text; text += n + (text[n] != 0)) {
+		n = strcspn(text, BETWEEN);
+		if (n && word_append(out, text, n))
+			g_string_append_c(out, ' ');
 	}
 	return g_string_free(out, FALSE);
+}
+
+static gboolean
+words_hold(const char *words, const char *phrase)
+{
+	gsize n = strlen(phrase);
+
+	for (const char *at = strstr(words, phrase); at; at = strstr(at + 1, phrase))
+		if (at[-1] == ' ' && at[n] == ' ')
+			return TRUE;
+	return FALSE;
 }
 
 const char *
@@ -68,11 +98,8 @@ pressure_find(const char *text, gsize size)
 {
 	g_autofree char *valid = text_make_valid(text, MIN(size, TEXT_LOOKED_AT)), *words = words_of(valid);
 
-	for (const struct pressure_row *r = PRESSURE_ROWS; r->phrase; r++) {
-		g_autofree char *phrase = g_strdup_printf(" %s ", r->phrase);
-
-		if (strstr(words, phrase))
+	for (const struct pressure_row *r = PRESSURE_ROWS; r->phrase; r++)
+		if (words_hold(words, r->phrase))
 			return r->phrase;
-	}
 	return NULL;
 }

@@ -65,18 +65,37 @@ says_hello(const char *text, gsize size)
 	return FALSE;
 }
 
+static gboolean
+is_address_sign(char c)
+{
+	switch (c) {
+	case ':':
+	case '.':
+	case 'x':
+	case 'X':
+	case 'v':
+	case 'V':
+	case 'i':
+	case 'p':
+	case 'I':
+	case 'P':
+		return TRUE;
+	default:
+		return g_ascii_isxdigit(c);
+	}
+}
+
 /* Every run of signs that an address is made of. */
 static void
 addresses_see(struct scan *s, const char *text, gsize size, gboolean in_comment)
 {
-	static const char SIGNS[] = "0123456789abcdefABCDEF:.xXvVipIP";
 	gboolean seen_by_server = in_comment && !says_hello(text, size);
 
 	for (gsize i = 0; i < size;) {
 		gsize n = 0, dots = 0;
 		const char *colon = NULL;
 
-		while (i + n < size && text[i + n] && strchr(SIGNS, text[i + n])) {
+		while (i + n < size && is_address_sign(text[i + n])) {
 			dots += text[i + n] == '.';
 			if (text[i + n] == ':' && !colon)
 				colon = text + i + n;

@@ -10,12 +10,14 @@ enum {
 	SENTENCE_WORDS_MAX = 120,
 	STEPS_MAX = 400000,
 	LINE_FULL = 52,
+	WORDS_ROOM = 8,
 	STORE_BLOCK = 4000
 };
 
 /* What a byte is to a word, and to a sentence. */
 enum { EDGE = 1, ENDS = 2, PARTS = 4, DROPPED = 8, SPACE = 16, HIGH = 32, BREAKS = 64, SIGN = 128 };
 static guint8 byte_is[256];
+static char byte_small[128]; /* as a word has it; 0: not at all */
 
 static void
 bytes_are(const char *bytes, guint8 what)
@@ -35,6 +37,8 @@ bytes_init(void)
 	bytes_are("@", SIGN); /* of a mail address */
 	for (guint i = 0; i < G_N_ELEMENTS(byte_is); i++)
 		byte_is[i] |= i >= 0x80 ? HIGH : g_ascii_isspace(i) ? SPACE : 0;
+	for (guint i = 0; i < G_N_ELEMENTS(byte_small); i++)
+		byte_small[i] = byte_is[i] & DROPPED ? 0 : g_ascii_tolower((gchar)i);
 }
 
 /* --- sentences ----------------------------------------------------------------------------------- */
@@ -153,45 +157,78 @@ is_edge(const char *s)
 
 	if (G_LIKELY(!(byte_is[(guchar)*s] & HIGH)))
 		return byte_is[(guchar)*s] & EDGE;
-	for (gsize i = 0; i < G_N_ELEMENTS(SIGNS); i++)
+	for (gsize i = 0; ((guchar)*s == 0xc2 || (guchar)*s == 0xe2) && i < G_N_ELEMENTS(SIGNS); i++)
 		if (g_str_has_prefix(s, SIGNS[i]))
 			return TRUE;
 	return FALSE;
 }
 
-/* Hyphens within are dropped: "e-mail" is "email", "envoyez-les" begins with "envoyez". No word is longer than it was: all
- * of them find room where the whole range would. */
-static void
-word_fold_ascii(struct saying *s, struct said *w)
+struct folding {
+	char *to;
+	guint32 n, hash, letters;
+};
+
+static inline void
+fold_put(struct folding *f, char c)
 {
-	char *to = s->plain + s->plain_used;
-	guint32 hash = PATTERN_HASH_START;
-	guint n = 0;
+	f->to[f->n++] = c;
+	f->hash = pattern_hash_next(f->hash, c);
+	f->letters |= letters_bit(c);
+}
+
+/* The ASCII letters for a Latin letter with a mark, two bytes of UTF-8 (U+00C0 to U+017F); NULL: another sign. */
+static const char *
+latin_folded(const char *s, const char *end)
+{
+	if ((guchar)*s < 0xc3 || (guchar)*s > 0xc5 || s + 1 >= end || ((guchar)s[1] & 0xc0) != 0x80)
+		return NULL;
+	return label_fold_char(((guchar)*s & 0x1fu) << 6 | ((guchar)s[1] & 0x3fu));
+}
+
+/* Hyphens within are dropped: "e-mail" is "email", "envoyez-les" begins with "envoyez". ASCII and Latin letters find room
+ * where the word had it: all of them do where the whole range would. FALSE: there are others. */
+static gboolean
+word_fold(struct saying *s, struct said *w)
+{
+	struct folding f = { .to = s->plain + s->plain_used, .hash = PATTERN_HASH_START };
 
 	for (const char *from = s->text + w->start, *end = s->text + w->end; from < end; from++) {
-		if (byte_is[(guchar)*from] & DROPPED)
+		if (G_LIKELY((guchar)*from < 0x80)) {
+			if (byte_small[(guchar)*from])
+				fold_put(&f, byte_small[(guchar)*from]);
 			continue;
-		to[n] = g_ascii_isupper(*from) ? *from | 0x20 : *from;
-		hash = pattern_hash_next(hash, to[n++]);
+		}
+		const char *folded = latin_folded(from++, end);
+
+		if (!folded)
+			return FALSE;
+		for (; *folded; folded++)
+			fold_put(&f, *folded);
 	}
-	to[n] = 0;
-	s->plain_used += n + 1;
-	w->size = n;
-	w->hash = hash;
-	w->folded = to;
+	f.to[f.n] = 0;
+	s->plain_used += f.n + 1;
+	w->size = f.n;
+	w->hash = f.hash;
+	w->letters = f.letters;
+	w->folded = f.to;
+	return TRUE;
 }
 
 static void
-word_fold(struct saying *s, struct said *w)
+word_fold_any(struct saying *s, struct said *w)
 {
 	g_autofree char *folded = label_fold(s->text + w->start, w->end - w->start);
 	gsize n = 0;
 
 	for (const char *c = folded; *c; c++)
-		if (*c != '-' && *c != '.')
+		if (*c != '-' && *c != '.') {
+			w->letters |= letters_bit(*c);
 			folded[n++] = *c;
+		}
 	w->size = (guint32)n;
 	w->hash = pattern_hash(folded, w->size);
+	if (!s->store)
+		s->store = g_string_chunk_new(STORE_BLOCK);
 	w->folded = g_string_chunk_insert_len(s->store, folded, (gssize)w->size);
 }
 
@@ -227,47 +264,67 @@ bytes_seen(const char *from, const char *end)
 	return seen;
 }
 
-static void
-word_add(struct saying *s, gsize start, gsize end)
+/* SAID_MAIL, SAID_URL, or 0. */
+static guint8
+address_flag(const char *t, guint8 seen)
 {
-	struct said w = { .folded = "", .hash = PATTERN_HASH_START };
+	if (seen & SIGN)
+		return SAID_MAIL;
+	return ((*t | 0x20) == 'h' && (t[1] | 0x20) == 't' && g_ascii_strncasecmp(t, "http", 4) == 0) ||
+		       ((*t | 0x20) == 'w' && (t[1] | 0x20) == 'w' && g_ascii_strncasecmp(t, "www.", 4) == 0)
+		   ? SAID_URL
+		   : 0;
+}
+
+static struct said *
+word_new(struct saying *s)
+{
+	if (G_UNLIKELY(s->n_words == s->room)) {
+		s->room = s->room ? 2 * s->room : (guint)((s->end - s->start) / 6 + WORDS_ROOM);
+		s->word = g_renew(struct said, s->word, s->room);
+	}
+	s->word[s->n_words] = (struct said){ .folded = "", .hash = PATTERN_HASH_START };
+	return &s->word[s->n_words++];
+}
+
+/* seen: what is among its bytes, at least. */
+static void
+word_add(struct saying *s, gsize start, gsize end, guint8 seen)
+{
+	struct said *w;
 	const char *t = s->text;
 	gsize stop = end;
-	guint8 seen;
+	guint8 flags = 0, address;
 
-	word_trim(t, &start, &end);
+	if (seen & (EDGE | HIGH)) {
+		word_trim(t, &start, &end);
+		for (gsize i = end; i < stop; i++)
+			if (byte_is[(guchar)t[i]] & ENDS)
+				flags |= SAID_END | (t[i] == ':' ? SAID_COLON : 0);
+		if (seen & SIGN)
+			seen = bytes_seen(t + start, t + end);
+	}
 	if (end <= start)
 		return;
-	for (gsize i = end; i < stop; i++) {
-		if (byte_is[(guchar)t[i]] & ENDS)
-			w.flags |= SAID_END | (t[i] == ':' ? SAID_COLON : 0);
-	}
-	w.start = (guint32)start;
-	w.end = (guint32)end;
-	seen = bytes_seen(t + start, t + end);
-	if (seen & SIGN)
-		w.flags |= SAID_MAIL;
-	else if (((t[start] | 0x20) == 'h' && g_ascii_strncasecmp(t + start, "http", 4) == 0) ||
-		 ((t[start] | 0x20) == 'w' && g_ascii_strncasecmp(t + start, "www.", 4) == 0))
-		w.flags |= SAID_URL;
-	if (is_capital(t + start))
-		w.flags |= SAID_CAPITAL;
-	if (w.flags & (SAID_MAIL | SAID_URL))
-		; /* as it stands */
-	else if (seen & HIGH)
-		word_fold(s, &w);
-	else
-		word_fold_ascii(s, &w);
-	g_array_append_val(s->words, w);
+	address = address_flag(t + start, seen);
+	w = word_new(s);
+	w->start = (guint32)start;
+	w->end = (guint32)end;
+	w->flags = flags | address | (is_capital(t + start) ? SAID_CAPITAL : 0);
+	if (address)
+		return; /* as it stands */
+	if (!word_fold(s, w))
+		word_fold_any(s, w);
+	w->opens = pattern_opens(w);
 }
 
 /* "l'adresse" is two words, and so is "fatture/ordini"; an address is one. */
 static void
-words_add(struct saying *s, gsize start, gsize end)
+words_add(struct saying *s, gsize start, gsize end, guint8 seen)
 {
 	const char *t = s->text;
 	gsize from = start;
-	int whole = -1; /* not looked yet */
+	int whole = seen & (PARTS | HIGH) ? -1 : TRUE; /* not looked yet */
 
 	for (gsize i = start; i < end && whole <= 0; i++) {
 		gsize n = byte_is[(guchar)t[i]] & PARTS                                                  ? 1
@@ -281,10 +338,10 @@ words_add(struct saying *s, gsize start, gsize end)
 			    memchr(t + start, '@', end - start) || memmem(t + start, end - start, "://", 3);
 		if (whole)
 			break;
-		word_add(s, from, i);
+		word_add(s, from, i, seen);
 		from = i + n;
 	}
-	word_add(s, from, end);
+	word_add(s, from, end, seen);
 }
 
 void
@@ -297,19 +354,19 @@ saying_words(struct saying *s, guint sentence)
 		return;
 	if (!s->plain)
 		s->plain = g_malloc(s->end - s->start + 2);
-	one->first = s->words->len;
-	while (i < one->end && s->words->len - one->first < SENTENCE_WORDS_MAX) {
+	one->first = s->n_words;
+	while (i < one->end && s->n_words - one->first < SENTENCE_WORDS_MAX) {
+		guint8 seen = 0, is;
 		gsize start;
 
 		while (i < one->end && byte_is[(guchar)s->text[i]] & SPACE)
 			i++;
-		start = i;
-		while (i < one->end && !(byte_is[(guchar)s->text[i]] & SPACE))
-			i++;
+		for (start = i; i < one->end && !((is = byte_is[(guchar)s->text[i]]) & SPACE); i++)
+			seen |= is;
 		if (i > start)
-			words_add(s, start, i);
+			words_add(s, start, i, seen);
 	}
-	one->n = s->words->len - one->first;
+	one->n = s->n_words - one->first;
 }
 
 void
@@ -318,19 +375,18 @@ saying_begin(struct saying *s, const char *text)
 	static gsize once;
 
 	if (g_once_init_enter(&once)) {
+		finding_init();
 		bytes_init();
 		g_once_init_leave(&once, 1);
 	}
 	*s = (struct saying){ .text = text, .steps = STEPS_MAX };
-	s->words = g_array_new(FALSE, FALSE, sizeof(struct said));
 	s->sentences = g_array_new(FALSE, TRUE, sizeof(struct sentence));
-	s->store = g_string_chunk_new(STORE_BLOCK);
 }
 
 void
 saying_range(struct saying *s, gsize start, gsize end)
 {
-	g_array_set_size(s->words, 0);
+	s->n_words = 0;
 	g_array_set_size(s->sentences, 0);
 	g_clear_pointer(&s->plain, g_free);
 	s->plain_used = 0;
@@ -366,7 +422,7 @@ saying_shared(struct saying_shelf *shelf, const char *text, gsize start, gsize e
 
 	for (guint i = 0; i < G_N_ELEMENTS(shelf->one); i++) {
 		s = &shelf->one[i];
-		if (s->words && s->text == text && s->start == start && s->end == end) {
+		if (s->sentences && s->text == text && s->start == start && s->end == end) {
 			s->steps = STEPS_MAX;
 			return s;
 		}
@@ -387,20 +443,9 @@ saying_shelf_clear(struct saying_shelf *shelf)
 void
 saying_clear(struct saying *s)
 {
-	g_clear_pointer(&s->words, g_array_unref);
+	g_clear_pointer(&s->word, g_free);
+	s->n_words = s->room = 0;
 	g_clear_pointer(&s->sentences, g_array_unref);
 	g_clear_pointer(&s->store, g_string_chunk_free);
 	g_clear_pointer(&s->plain, g_free);
-}
-
-struct said *
-saying_word(const struct saying *s, guint i)
-{
-	return &g_array_index(s->words, struct said, i);
-}
-
-struct sentence *
-saying_sentence(const struct saying *s, guint i)
-{
-	return &g_array_index(s->sentences, struct sentence, i);
 }

@@ -25,8 +25,10 @@ enum said_flag {
 struct said {
 	guint32 start, end; /* bytes in the text, without signs around it */
 	guint32 size, hash; /* of folded */
+	guint32 letters;    /* in folded: letters_bit() of each */
 	const char *folded;
 	guint8 flags;
+	guint8 opens; /* pattern_opens() */
 };
 struct sentence {
 	guint32 start, end; /* bytes in the text */
@@ -38,13 +40,14 @@ struct sentence {
 struct saying {
 	const char *text;
 	gsize start, end;
-	GArray *words;       /* struct said */
-	GArray *sentences;   /* struct sentence */
-	GStringChunk *store; /* the folded words */
-	char *plain;         /* those of ASCII */
+	struct said *word;
+	guint n_words, room;
+	GArray *sentences; /* struct sentence */
+	char *plain;       /* the folded words */
 	gsize plain_used;
-	guint8 triggers; /* of all sentences */
-	guint steps;     /* of matching, left: hostile text ends early */
+	GStringChunk *store; /* those that might be longer than they were; NULL: there is none */
+	guint8 triggers;     /* of all sentences */
+	guint steps;         /* of matching, left: hostile text ends early */
 };
 
 /* Sentences with their triggers; no words yet. */
@@ -55,8 +58,16 @@ void saying_range(struct saying *s, gsize start, gsize end);
 void saying_clear(struct saying *s);
 /* Words for a sentence that has none yet. */
 void saying_words(struct saying *s, guint sentence);
-struct said *saying_word(const struct saying *s, guint i);
-struct sentence *saying_sentence(const struct saying *s, guint i);
+static inline struct said *
+saying_word(const struct saying *s, guint i)
+{
+	return &s->word[i];
+}
+static inline struct sentence *
+saying_sentence(const struct saying *s, guint i)
+{
+	return &g_array_index(s->sentences, struct sentence, i);
+}
 
 /* A question that begins with one of these is a wish. */
 #define SAYING_POLITE                                                                                   \
@@ -89,8 +100,18 @@ pattern_hash_next(guint32 hash, char c)
 	return (hash ^ (guchar)c) * 16777619u;
 }
 guint32 pattern_hash(const char *s, gsize n);
+/* A word that lacks a letter of a beginning or an ending does not begin or end so. */
+static inline guint32
+letters_bit(char c)
+{
+	return 1u << (c & 31);
+}
 
-/* Which of up to 256 patterns, by their numbers, may begin with a word. */
+/*
+ * Which of up to 256 patterns, by their numbers, may begin with a word. Each family of rules has an index of its patterns;
+ * a word is looked up in all of them at once when it is folded, and most are then known to begin none. So all indexes are
+ * made before any word is folded: finding_init().
+ */
 struct pattern_bits {
 	guint64 word[4];
 };
@@ -99,5 +120,7 @@ gboolean pattern_bits_next(const struct pattern_bits *bits, guint *at);
 struct pattern_index;
 struct pattern_index *pattern_index_new(void);
 void pattern_index_add(struct pattern_index *x, const struct pattern *p, guint number);
+/* The indexes that may know it, a bit each. */
+guint8 pattern_opens(const struct said *w);
 /* FALSE: none. */
 gboolean pattern_index_find(const struct pattern_index *x, const struct said *w, struct pattern_bits *out);

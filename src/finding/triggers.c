@@ -61,11 +61,14 @@ table_prepare(void)
 	rows_add(ORDER_WORDS, TRIGGER_PROMISE | TRIGGER_GIVEN);
 }
 
-/* Before whole words are compared. */
-static inline gboolean
-may_be(char c, char lower)
+/* Does the text have the rest of this word, whose first two bytes it has? In either case. */
+static gboolean
+rest_is(const char *s, const struct row *r)
 {
-	return c == lower || (c | 0x20) == lower;
+	for (guint i = 2; i < r->size; i++)
+		if (g_ascii_tolower(s[i]) != r->word[i])
+			return FALSE;
+	return TRUE;
 }
 
 static guint
@@ -75,8 +78,7 @@ word_sets(const char *s, gsize left, guint row)
 
 	for (const struct row *r; row; row = r->next) {
 		r = &table.row[row - 1];
-		if (left >= r->size && (r->size < 3 || may_be(s[2], r->word[2])) &&
-		    g_ascii_strncasecmp(s, r->word, r->size) == 0 &&
+		if (left >= r->size && (g_ascii_tolower(s[1]) == r->word[1]) && rest_is(s, r) &&
 		    (r->size > 2 || left == r->size || !g_ascii_isalpha(s[r->size]) ||
 			(s[r->size] | 0x20) == 's'))
 			sets |= r->set;
@@ -88,17 +90,19 @@ guint
 triggers_in(const char *text, gsize start, gsize end)
 {
 	const guint all = TRIGGER_MAP | TRIGGER_NOTICE | TRIGGER_PROMISE | TRIGGER_GIVEN;
-	guint sets = 0, before = OTHER;
+	guint sets = 0;
 
 	if (!table.n)
 		table_prepare();
 	for (gsize i = start; i + 1 < end && sets != all; i++) {
 		guint letter = table.letter[(guchar)text[i]], row;
 
-		if (before == OTHER && letter < HIGH &&
-		    (row = table.first[letter][table.letter[(guchar)text[i + 1]]]))
+		if (letter == OTHER)
+			continue;
+		if (letter < HIGH && (row = table.first[letter][table.letter[(guchar)text[i + 1]]]))
 			sets |= word_sets(text + i, end - i, row);
-		before = letter;
+		while (i + 2 < end && table.letter[(guchar)text[i + 1]] != OTHER)
+			i++;
 	}
 	return sets;
 }
