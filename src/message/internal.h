@@ -47,6 +47,9 @@ enum message_way { WAY_BEST, WAY_QUICK, WAY_GMIME };
 struct message *message_parse_by(
     enum message_way way, const guint8 *bytes, gsize size, const struct limits *limits, GError **error);
 
+/* Base64 and quoted-printable; out has room for g_mime_encoding_outlen(). */
+gsize content_decode(GMimeEncoding *state, const guint8 *bytes, gsize size, char *out);
+
 /* Loads the charset tables that message_text_decode() needs later, when no file may be opened. */
 void message_text_preload(void);
 

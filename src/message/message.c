@@ -347,36 +347,6 @@ content_of_part(const struct message *m, const struct part *p)
 	return NULL;
 }
 
-/* Quoted-printable as nearly all of it is, run by run; the first that is not, and what follows, is GMime's. Returns the
- * size of what it decoded.
- */
-static gsize
-quoted_decode(GMimeEncoding *state, const char *bytes, gsize size, char *out)
-{
-	const char *at = bytes, *end = bytes + size;
-	char *to = out;
-
-	while (at < end) {
-		const char *sign = memchr(at, '=', (gsize)(end - at));
-		gsize run = (gsize)((sign ? sign : end) - at);
-		int high, low;
-
-		memcpy(to, at, run);
-		to += run;
-		at += run;
-		if (end - at < 3)
-			break;
-		high = g_ascii_xdigit_value(at[1]);
-		low = g_ascii_xdigit_value(at[2]);
-		if (high >= 0 && low >= 0)
-			*to++ = (char)(high << 4 | low);
-		else if (at[1] != '\r' || at[2] != '\n')
-			break;
-		at += 3;
-	}
-	return (gsize)(to - out) + g_mime_encoding_flush(state, at, (gsize)(end - at), to);
-}
-
 GBytes *
 message_part_bytes(const struct message *m, const struct part *p, const struct limits *limits, GError **error)
 {
@@ -398,9 +368,7 @@ message_part_bytes(const struct message *m, const struct part *p, const struct l
 		if ((gint64)(size / 2) > limits->part_size)
 			break;
 		decoded = g_malloc(g_mime_encoding_outlen(&state, size) + 1);
-		size = state.encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE
-			   ? quoted_decode(&state, (const char *)bytes, size, decoded)
-			   : g_mime_encoding_flush(&state, (const char *)bytes, size, decoded);
+		size = content_decode(&state, bytes, size, decoded);
 		if ((gint64)size <= limits->part_size)
 			return g_bytes_new_take(decoded, size);
 		g_free(decoded);
