@@ -95,6 +95,13 @@ trust_received(struct trust *t, const char *value)
 	received_clear(&r);
 }
 
+/* Without a name of a server of ours no field counts, whatever it says. */
+static gboolean
+trusts_nobody(const struct finding_us *us)
+{
+	return !us || (!us->authserv_unnamed && !(us->authserv_ids && us->authserv_ids[0]));
+}
+
 static void
 trust_find(const struct envelope *e, const struct finding_us *us, struct trust *out)
 {
@@ -102,7 +109,9 @@ trust_find(const struct envelope *e, const struct finding_us *us, struct trust *
 	for (guint i = 0; e->received_and_auth && i < e->received_and_auth->len; i++) {
 		const char *line = e->received_and_auth->pdata[i], *value;
 
-		if ((value = value_of(line, AUTHENTICATION)))
+		if (trusts_nobody(us))
+			out->any = out->any || value_of(line, AUTHENTICATION);
+		else if ((value = value_of(line, AUTHENTICATION)))
 			trust_result(out, value);
 		else if ((value = value_of(line, RECEIVED)))
 			trust_received(out, value);

@@ -478,15 +478,14 @@ word_look(const struct examination *x, struct report *out, const struct finding_
 /* What nearly all words are, and no part of a number: letters, no sign before, no digit behind. Two letters may be the country
  * of an account that goes on in the next word; then the first is a capital. */
 static inline gboolean
-word_may_be_bank(const struct document *d, guint i)
+word_may_be_bank(const struct document *d, const struct word *w)
 {
-	const struct word *w = word_at(d, i);
 	const char *s = d->text + w->offset;
 	gsize n = 0;
 
 	if (w->flags & WORD_HIDDEN)
 		return FALSE;
-	while (n < w->size && g_ascii_isalpha(s[n]))
+	while (n < w->size && (guchar)((s[n] | 0x20) - 'a') < 26)
 		n++;
 	if (n == 2 && g_ascii_islower(*s) && (w->size == 2 || (w->size == 3 && g_ascii_ispunct(s[2]))))
 		return FALSE;
@@ -500,7 +499,7 @@ document_look(const struct examination *x, struct report *out, const struct find
 	const struct document *d = part->document;
 
 	for (guint i = 0; d->words && i < d->words->len; i++)
-		if (word_may_be_bank(d, i))
+		if (word_may_be_bank(d, word_at(d, i)))
 			word_look(x, out, part, i);
 }
 

@@ -89,6 +89,14 @@ given_init(void)
 	}
 }
 
+gboolean
+given_may_name(const struct saying *s, guint at, guint end)
+{
+	struct pattern_bits may;
+
+	return pattern_index_next(ready.index, s, &at, end, &may);
+}
+
 /* --- one sentence -------------------------------------------------------------------------------- */
 
 /* A number may have slashes within, where words part: up to the next blank, without the signs behind it. */
@@ -243,16 +251,13 @@ static gboolean
 sentence_gives(struct saying *s, guint index, const struct given_rule *only, struct given *out)
 {
 	const struct sentence *one;
+	struct pattern_bits may;
 	guint end, after;
 
 	saying_words(s, index);
 	one = saying_sentence(s, index);
 	end = one->first + one->n;
-	for (guint i = one->first; i < end; i++) {
-		struct pattern_bits may;
-
-		if (!pattern_index_find(ready.index, saying_word(s, i), &may))
-			continue;
+	for (guint i = one->first; pattern_index_next(ready.index, s, &i, end, &may); i++) {
 		for (guint n = 0; pattern_bits_next(&may, &n); n++) {
 			const struct given_rule *rule;
 			struct span number;

@@ -36,6 +36,8 @@ extern const struct given_tongue GIVEN_TONGUES[LANG_N];
 extern const char GIVEN_BETWEEN[];
 
 void given_init(void); /* once in a process, for its children too */
+/* May the name of an order begin among words [at, end)? */
+gboolean given_may_name(const struct saying *s, guint at, guint end);
 /* The first sentence of s that gives an order, or takes one back (out->cancels). */
 gboolean given_find(struct saying *s, struct given *out);
 gboolean given_cancels(const char *text);

@@ -283,10 +283,10 @@ ends_sentence(char c)
 	return c == ',' || c == '.' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' || !c;
 }
 
-/* An ordinary word, letters and the sign of a sentence behind it, that no label knows, or that stands in the middle of
- * labels alone ("the", "our") and follows on none: nothing to keep. */
+/* An ordinary word: letters, perhaps with the sign of a sentence behind them. One that no label knows is not kept, nor one
+ * that stands in the middle of labels alone ("the", "our") and follows on none. FALSE: no such word. */
 static gboolean
-word_is_unknown(const char *s, gsize n, gboolean follows)
+ordinary_word(const char *s, gsize n, guint32 index, struct atoms *out)
 {
 	guint64 h = HASH_START;
 	gsize i = 0;
@@ -297,7 +297,17 @@ word_is_unknown(const char *s, gsize n, gboolean follows)
 	if (!i || i + 1 < n || (i < n && !ends_sentence(s[i])))
 		return FALSE;
 	id = word_id(h);
-	return !id || (!follows && !trie.begins[id]);
+	if (!id || (!trie.begins[id] &&
+		       !(out->n && out->at[out->n - 1].word + out->at[out->n - 1].more + 1 == index)))
+		return TRUE;
+	atom_push(out, &(struct atom){ .word = index, .size = (guint16)i, .id = id, .type = ATOM_LETTERS });
+	if (i < n)
+		atom_push(out, &(struct atom){ .word = index,
+				   .offset = (guint16)i,
+				   .size = 1,
+				   .type = ATOM_SIGN,
+				   .sign = (guchar)s[i] });
+	return TRUE;
 }
 
 static void
@@ -308,8 +318,7 @@ atoms_of_word(const struct document *d, guint32 index, struct atoms *out)
 	guint first = out->n;
 	gboolean suspect = FALSE, known = FALSE;
 
-	if (word_is_unknown(text, (gsize)(end - text),
-		first && out->at[first - 1].word + out->at[first - 1].more + 1 == index))
+	if (ordinary_word(text, (gsize)(end - text), index, out))
 		return;
 	while (s < end) {
 		struct atom atom = { .word = index, .offset = (guint16)(s - text), .type = ATOM_LETTERS };

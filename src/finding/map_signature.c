@@ -56,19 +56,16 @@ static int
 title_of(struct saying *s)
 {
 	const struct sentence *one = s->sentences->len ? saying_sentence(s, 0) : NULL;
-	guint best = TITLES_MAX, matched;
+	struct pattern_bits may;
+	guint best = TITLES_MAX, matched, end;
 
 	if (!one || s->sentences->len > 2 || one->n > TITLE_WORDS_MAX)
 		return -1;
-	for (guint w = one->first; w < one->first + one->n; w++) {
-		struct pattern_bits may;
-
-		if (!pattern_index_find(ready.index, saying_word(s, w), &may))
-			continue;
+	end = one->first + one->n;
+	for (guint w = one->first; pattern_index_next(ready.index, s, &w, end, &may); w++)
 		for (guint t = 0; pattern_bits_next(&may, &t) && t < best; t++)
-			if (pattern_match_at(ready.title[t], s, w, one->first + one->n, &matched))
+			if (pattern_match_at(ready.title[t], s, w, end, &matched))
 				best = t;
-	}
 	return best < TITLES_MAX ? (int)best : -1;
 }
 

@@ -494,17 +494,14 @@ static void
 sentence_read(struct look *k, const struct map_rule *only)
 {
 	const struct sentence *one = look_sentence(k);
-	guint before = k->out->len, first = one->first;
+	struct pattern_bits may;
+	guint before = k->out->len;
 
 	k->end = one->first + one->n;
-	for (guint i = first; i < k->end && k->out->len < FOUND_MAX; i++) {
-		const struct said *word = saying_word(k->s, i);
-		struct pattern_bits may;
-
-		k->at = i;
-		if (g_ascii_islower(*word->folded) && pattern_index_find(ready.index, word, &may))
+	for (k->at = one->first;
+	     k->out->len < FOUND_MAX && pattern_index_next(ready.index, k->s, &k->at, k->end, &may); k->at++)
+		if (g_ascii_islower(*saying_word(k->s, k->at)->folded))
 			word_read(k, &may, only);
-	}
 	narrowest(k->out, before);
 }
 

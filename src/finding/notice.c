@@ -52,16 +52,13 @@ static const struct notice_rule *
 sentence_rule(struct saying *s, guint index, const struct notice_rule *only, guint kinds)
 {
 	const struct sentence *one;
+	struct pattern_bits may;
 	guint end, behind;
 
 	saying_words(s, index);
 	one = saying_sentence(s, index);
 	end = one->first + one->n;
-	for (guint i = one->first; i < end; i++) {
-		struct pattern_bits may;
-
-		if (!pattern_index_find(ready.index, saying_word(s, i), &may))
-			continue;
+	for (guint i = one->first; pattern_index_next(ready.index, s, &i, end, &may); i++)
 		for (guint r = 0; pattern_bits_next(&may, &r); r++) {
 			const struct notice_rule *rule = &NOTICE_RULES[r];
 
@@ -71,7 +68,6 @@ sentence_rule(struct saying *s, guint index, const struct notice_rule *only, gui
 			    words_allow(rule, s, one->first, end))
 				return rule;
 		}
-	}
 	return NULL;
 }
 

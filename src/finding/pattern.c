@@ -219,6 +219,16 @@ pattern_new(const char *words)
 	return p;
 }
 
+guint
+pattern_reach(const struct pattern *p)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < p->n; i++)
+		n += p->place[i].ways ? 1 : p->place[i].gap;
+	return n;
+}
+
 static gboolean
 match_from(const struct pattern *p, guint place, struct saying *s, guint at, guint end, guint *out_end);
 
@@ -417,13 +427,11 @@ list_find(const GArray *list, const struct said *w, struct pattern_bits *out)
 	return any;
 }
 
-gboolean
-pattern_index_find(const struct pattern_index *x, const struct said *w, struct pattern_bits *out)
+static gboolean
+index_find(const struct pattern_index *x, const struct said *w, struct pattern_bits *out)
 {
 	gboolean any;
 
-	if (!(w->opens & x->bit))
-		return FALSE;
 	*out = (struct pattern_bits){ { 0 } };
 	any = list_find(x->loose, w, out);
 	if (w->size)
@@ -434,4 +442,14 @@ pattern_index_find(const struct pattern_index *x, const struct said *w, struct p
 			return TRUE;
 		}
 	return any;
+}
+
+gboolean
+pattern_index_next(
+    const struct pattern_index *x, const struct saying *s, guint *at, guint end, struct pattern_bits *out)
+{
+	for (; *at < end; ++*at)
+		if ((saying_word(s, *at)->opens & x->bit) && index_find(x, saying_word(s, *at), out))
+			return TRUE;
+	return FALSE;
 }

@@ -2,6 +2,8 @@
 /* promise - rules laid on sentences; see promise.h */
 #include "promise.h"
 
+#include "given.h"
+
 #include <string.h>
 
 enum { TEXT_MAX = 200, PROMISES_MAX = 5, PATTERNS_MAX = 256, NEVER_MAX = 12 };
@@ -11,13 +13,23 @@ enum { TEXT_MAX = 200, PROMISES_MAX = 5, PATTERNS_MAX = 256, NEVER_MAX = 12 };
 struct ready_pattern {
 	struct pattern *pattern;
 	const struct promise_rule *rule;
+	gboolean named; /* an order's name must stand in it */
 };
 static struct {
 	struct ready_pattern one[PATTERNS_MAX];
-	guint n;
+	guint n, reach; /* reach: words that the longest may take */
 	struct pattern_index *index;
 	struct pattern *never[LANG_N][NEVER_MAX + 1]; /* each ends with NULL */
 } ready;
+
+/* "@" by itself; beside other words ("proposal|@") one of these will do. */
+static gboolean
+needs_name(const struct promise_rule *rule)
+{
+	const char *at = strchr(rule->words, '@');
+
+	return at && (at == rule->words || at[-1] == ' ') && (!at[1] || at[1] == ' ');
+}
 
 static void
 pattern_add(const struct promise_rule *rule, const char *name)
@@ -27,7 +39,8 @@ pattern_add(const struct promise_rule *rule, const char *name)
 	struct ready_pattern *one = &ready.one[ready.n];
 
 	g_assert(ready.n < PATTERNS_MAX);
-	*one = (struct ready_pattern){ pattern_new(words), rule };
+	*one = (struct ready_pattern){ pattern_new(words), rule, needs_name(rule) };
+	ready.reach = MAX(ready.reach, pattern_reach(one->pattern));
 	pattern_index_add(ready.index, one->pattern, ready.n++);
 }
 
@@ -97,6 +110,7 @@ static const struct promise_rule *
 sentence_rule(struct saying *s, guint index, const struct promise_rule *only, guint *out_at)
 {
 	const struct sentence *one;
+	struct pattern_bits may;
 	guint end, behind;
 
 	if (saying_sentence(s, index)->question)
@@ -104,13 +118,11 @@ sentence_rule(struct saying *s, guint index, const struct promise_rule *only, gu
 	saying_words(s, index);
 	one = saying_sentence(s, index);
 	end = one->first + one->n;
-	for (guint i = one->first; i < end; i++) {
-		struct pattern_bits may;
+	for (guint i = one->first; pattern_index_next(ready.index, s, &i, end, &may); i++) {
+		gboolean named = given_may_name(s, i, MIN(end, i + ready.reach));
 
-		if (!pattern_index_find(ready.index, saying_word(s, i), &may))
-			continue;
 		for (guint p = 0; pattern_bits_next(&may, &p); p++)
-			if ((!only || only == ready.one[p].rule) &&
+			if ((!only || only == ready.one[p].rule) && (named || !ready.one[p].named) &&
 			    pattern_match_at(ready.one[p].pattern, s, i, end, &behind) &&
 			    rule_allows(ready.one[p].rule, s, one->first, end)) {
 				*out_at = i;

@@ -12,8 +12,17 @@
 
 enum { ADDRESS_MAX = 80 };
 
+/* Words outside of comments that say what the next one is. */
+enum clause { CLAUSE_FROM, CLAUSE_BY, CLAUSE_WITH, CLAUSE_N };
+static const char *const CLAUSE_NAMES[CLAUSE_N] = { "from", "by", "with" };
+
 struct scan {
-	GPtrArray *words; /* outside of comments */
+	struct {
+		guint n;            /* how often it is said */
+		const char *behind; /* the word behind the last one; NULL */
+		gsize size;
+	} clause[CLAUSE_N];
+	guint open; /* the clause that the last word was; CLAUSE_N: none */
 	gboolean odd, public_address, private_address;
 };
 
@@ -65,25 +74,21 @@ says_hello(const char *text, gsize size)
 	return FALSE;
 }
 
-static gboolean
-is_address_sign(char c)
-{
-	switch (c) {
-	case ':':
-	case '.':
-	case 'x':
-	case 'X':
-	case 'v':
-	case 'V':
-	case 'i':
-	case 'p':
-	case 'I':
-	case 'P':
-		return TRUE;
-	default:
-		return g_ascii_isxdigit(c);
-	}
-}
+static const guint8 ADDRESS_SIGN[256] = {
+	['0' ... '9'] = 1,
+	['a' ... 'f'] = 1,
+	['A' ... 'F'] = 1,
+	[':'] = 1,
+	['.'] = 1,
+	['x'] = 1,
+	['X'] = 1,
+	['v'] = 1,
+	['V'] = 1,
+	['i'] = 1,
+	['I'] = 1,
+	['p'] = 1,
+	['P'] = 1,
+};
 
 /* Every run of signs that an address is made of. */
 static void
@@ -95,7 +100,7 @@ addresses_see(struct scan *s, const char *text, gsize size, gboolean in_comment)
 		gsize n = 0, dots = 0;
 		const char *colon = NULL;
 
-		while (i + n < size && is_address_sign(text[i + n])) {
+		while (i + n < size && ADDRESS_SIGN[(guchar)text[i + n]]) {
 			dots += text[i + n] == '.';
 			if (text[i + n] == ':' && !colon)
 				colon = text + i + n;
@@ -130,6 +135,23 @@ comment_see(struct scan *s, const char *at)
 	return at;
 }
 
+static void
+word_see(struct scan *s, const char *word, gsize size)
+{
+	if (s->open < CLAUSE_N) {
+		s->clause[s->open].behind = word;
+		s->clause[s->open].size = size;
+	}
+	for (s->open = 0; s->open < CLAUSE_N; s->open++)
+		if (size == strlen(CLAUSE_NAMES[s->open]) &&
+		    g_ascii_strncasecmp(word, CLAUSE_NAMES[s->open], size) == 0)
+			break;
+	if (s->open < CLAUSE_N) {
+		s->clause[s->open].n++;
+		s->clause[s->open].behind = NULL;
+	}
+}
+
 /* The words up to the date. */
 static void
 words_see(struct scan *s, const char *value)
@@ -148,44 +170,28 @@ words_see(struct scan *s, const char *value)
 		s->odd = s->odd || *at == ')' || *at == '"';
 		n = strcspn(at, " \t;()");
 		addresses_see(s, at, n, FALSE);
-		g_ptr_array_add(s->words, g_ascii_strdown(at, (gssize)n));
+		word_see(s, at, n);
 		at += MAX(n, 1);
 	}
-}
-
-/* The word behind the only one of this name; NULL: there is none, or several. */
-static const char *
-word_behind(const struct scan *s, const char *name, guint *out_n)
-{
-	const char *found = NULL;
-
-	*out_n = 0;
-	for (guint i = 0; i < s->words->len; i++)
-		if (strcmp(g_ptr_array_index(s->words, i), name) == 0) {
-			++*out_n;
-			found = i + 1 < s->words->len ? g_ptr_array_index(s->words, i + 1) : NULL;
-		}
-	return *out_n == 1 ? found : NULL;
 }
 
 void
 received_parse(const char *value, struct received *out)
 {
-	struct scan s = { .words = g_ptr_array_new_with_free_func(g_free) };
-	const char *by, *with;
-	guint n_by, n_with, n_from;
+	struct scan s = { .open = CLAUSE_N };
+	const char *with;
 
 	*out = (struct received){ NULL };
 	words_see(&s, value);
-	by = word_behind(&s, "by", &n_by);
-	with = word_behind(&s, "with", &n_with);
-	word_behind(&s, "from", &n_from);
-	if (!s.odd && by && n_with <= 1 && n_from <= 1) {
-		out->by = g_strdup(by);
-		out->internal = n_from == 0 || (with && g_str_has_prefix(with, "lmtp")) ||
-				(s.private_address && !s.public_address);
-	}
-	g_ptr_array_unref(s.words);
+	if (s.odd || s.clause[CLAUSE_BY].n != 1 || !s.clause[CLAUSE_BY].behind ||
+	    s.clause[CLAUSE_WITH].n > 1 || s.clause[CLAUSE_FROM].n > 1)
+		return;
+	with = s.clause[CLAUSE_WITH].behind;
+	out->by = g_ascii_strdown(s.clause[CLAUSE_BY].behind, (gssize)s.clause[CLAUSE_BY].size);
+	out->internal =
+	    s.clause[CLAUSE_FROM].n == 0 ||
+	    (with && s.clause[CLAUSE_WITH].size >= 4 && g_ascii_strncasecmp(with, "lmtp", 4) == 0) ||
+	    (s.private_address && !s.public_address);
 }
 
 void

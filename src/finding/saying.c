@@ -15,12 +15,22 @@ enum {
 };
 
 /* What a byte is to a word, and to a sentence. */
-enum { EDGE = 1, ENDS = 2, PARTS = 4, DROPPED = 8, SPACE = 16, HIGH = 32, BREAKS = 64, SIGN = 128 };
-static guint8 byte_is[256];
+enum {
+	EDGE = 1,
+	ENDS = 2,
+	PARTS = 4,
+	DROPPED = 8,
+	SPACE = 16,
+	HIGH = 32,
+	BREAKS = 64,
+	SIGN = 128,
+	LETTER = 256
+};
+static guint16 byte_is[256];
 static char byte_small[128]; /* as a word has it; 0: not at all */
 
 static void
-bytes_are(const char *bytes, guint8 what)
+bytes_are(const char *bytes, guint16 what)
 {
 	for (; *bytes; bytes++)
 		byte_is[(guchar)*bytes] |= what;
@@ -36,7 +46,10 @@ bytes_init(void)
 	bytes_are("\n.!?;", BREAKS);
 	bytes_are("@", SIGN); /* of a mail address */
 	for (guint i = 0; i < G_N_ELEMENTS(byte_is); i++)
-		byte_is[i] |= i >= 0x80 ? HIGH : g_ascii_isspace(i) ? SPACE : 0;
+		byte_is[i] |= i >= 0x80            ? HIGH | LETTER
+			      : g_ascii_isalpha(i) ? LETTER
+			      : g_ascii_isspace(i) ? SPACE
+						   : 0;
 	for (guint i = 0; i < G_N_ELEMENTS(byte_small); i++)
 		byte_small[i] = byte_is[i] & DROPPED ? 0 : g_ascii_tolower((gchar)i);
 }
@@ -93,10 +106,11 @@ line_breaks(const char *text, gsize line_start, gsize at, gsize end)
 }
 
 static void
-sentence_add(struct saying *s, gsize start, gsize end)
+sentence_add(struct saying *s, gsize start, gsize end, guint8 *triggers)
 {
-	struct sentence one = { 0 };
+	struct sentence one = { .triggers = *triggers };
 
+	*triggers = 0;
 	while (start < end && g_ascii_isspace(s->text[start]))
 		start++;
 	while (end > start && g_ascii_isspace(s->text[end - 1]))
@@ -110,16 +124,20 @@ sentence_add(struct saying *s, gsize start, gsize end)
 	g_array_append_val(s->sentences, one);
 }
 
+/* One walk finds where sentences end, and the words in them that rules begin from. */
 static void
 sentences_split(struct saying *s)
 {
 	const char *text = s->text;
-	gsize start = s->start, line = start;
+	gsize start = s->start, line = start, end = s->end, n;
+	guint8 triggers = 0;
 
-	for (gsize i = start; i < s->end; i++) {
+	for (gsize i = start; i < end; i += n) {
+		guint16 is = byte_is[(guchar)text[i]];
 		gboolean cut = FALSE;
 
-		if (G_LIKELY(!(byte_is[(guchar)text[i]] & BREAKS)))
+		n = is & LETTER ? triggers_word(text + i, end - i, &triggers) : 1;
+		if (!(is & BREAKS))
 			continue;
 		switch (text[i]) {
 		case '\n':
@@ -141,10 +159,10 @@ sentences_split(struct saying *s)
 		}
 		if (!cut)
 			continue;
-		sentence_add(s, start, i + 1);
+		sentence_add(s, start, i + 1, &triggers);
 		start = i + 1;
 	}
-	sentence_add(s, start, s->end);
+	sentence_add(s, start, s->end, &triggers);
 }
 
 /* --- words --------------------------------------------------------------------------------------- */
@@ -254,10 +272,10 @@ is_capital(const char *c)
 	return (guchar)*c < 0x80 ? g_ascii_isupper(*c) : g_unichar_isupper(g_utf8_get_char(c));
 }
 
-static guint8
+static guint16
 bytes_seen(const char *from, const char *end)
 {
-	guint8 seen = 0;
+	guint16 seen = 0;
 
 	for (; from < end; from++)
 		seen |= byte_is[(guchar)*from];
@@ -266,7 +284,7 @@ bytes_seen(const char *from, const char *end)
 
 /* SAID_MAIL, SAID_URL, or 0. */
 static guint8
-address_flag(const char *t, guint8 seen)
+address_flag(const char *t, guint16 seen)
 {
 	if (seen & SIGN)
 		return SAID_MAIL;
@@ -289,7 +307,7 @@ word_new(struct saying *s)
 
 /* seen: what is among its bytes, at least. */
 static void
-word_add(struct saying *s, gsize start, gsize end, guint8 seen)
+word_add(struct saying *s, gsize start, gsize end, guint16 seen)
 {
 	struct said *w;
 	const char *t = s->text;
@@ -320,7 +338,7 @@ word_add(struct saying *s, gsize start, gsize end, guint8 seen)
 
 /* "l'adresse" is two words, and so is "fatture/ordini"; an address is one. */
 static void
-words_add(struct saying *s, gsize start, gsize end, guint8 seen)
+words_add(struct saying *s, gsize start, gsize end, guint16 seen)
 {
 	const char *t = s->text;
 	gsize from = start;
@@ -348,23 +366,23 @@ void
 saying_words(struct saying *s, guint sentence)
 {
 	struct sentence *one = saying_sentence(s, sentence);
-	gsize i = one->start;
+	const char *p = s->text + one->start, *end = s->text + one->end;
 
 	if (one->n)
 		return;
 	if (!s->plain)
 		s->plain = g_malloc(s->end - s->start + 2);
 	one->first = s->n_words;
-	while (i < one->end && s->n_words - one->first < SENTENCE_WORDS_MAX) {
-		guint8 seen = 0, is;
-		gsize start;
+	while (p < end && s->n_words - one->first < SENTENCE_WORDS_MAX) {
+		guint16 seen = 0, is;
+		const char *start;
 
-		while (i < one->end && byte_is[(guchar)s->text[i]] & SPACE)
-			i++;
-		for (start = i; i < one->end && !((is = byte_is[(guchar)s->text[i]]) & SPACE); i++)
+		while (p < end && byte_is[(guchar)*p] & SPACE)
+			p++;
+		for (start = p; p < end && !((is = byte_is[(guchar)*p]) & SPACE); p++)
 			seen |= is;
-		if (i > start)
-			words_add(s, start, i, seen);
+		if (p > start)
+			words_add(s, (gsize)(start - s->text), (gsize)(p - s->text), seen);
 	}
 	one->n = s->n_words - one->first;
 }
@@ -376,6 +394,7 @@ saying_begin(struct saying *s, const char *text)
 
 	if (g_once_init_enter(&once)) {
 		finding_init();
+		triggers_init();
 		bytes_init();
 		g_once_init_leave(&once, 1);
 	}
@@ -406,7 +425,6 @@ saying_init(struct saying *s, const char *text, gsize start, gsize end)
 	for (guint i = 0; i < s->sentences->len; i++) {
 		struct sentence *one = saying_sentence(s, i);
 
-		one->triggers = (guint8)triggers_in(text, one->start, one->end);
 		if (rechnung && memmem(text + one->start, one->end - one->start, "rechnung", 8))
 			one->triggers |= TRIGGER_MAP;
 		s->triggers |= one->triggers;

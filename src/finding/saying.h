@@ -33,7 +33,7 @@ struct said {
 struct sentence {
 	guint32 start, end; /* bytes in the text */
 	guint32 first, n;   /* words; n = 0: not looked at */
-	guint8 triggers;    /* enum trigger_set; of saying_init() only */
+	guint8 triggers;    /* enum trigger_set */
 	gboolean question;
 	gboolean opens; /* ends with a colon: what follows belongs to it */
 };
@@ -52,7 +52,7 @@ struct saying {
 
 /* Sentences with their triggers; no words yet. */
 void saying_init(struct saying *s, const char *text, gsize start, gsize end);
-/* The same in two steps, for several ranges of a text one after the other; triggers are not looked for. */
+/* The same in two steps, for several ranges of a text one after the other; words put together are not looked into. */
 void saying_begin(struct saying *s, const char *text);
 void saying_range(struct saying *s, gsize start, gsize end);
 void saying_clear(struct saying *s);
@@ -77,6 +77,7 @@ saying_sentence(const struct saying *s, guint i)
 
 struct pattern; /* compiled */
 struct pattern *pattern_new(const char *words);
+guint pattern_reach(const struct pattern *p); /* words that it may take at most */
 /* Does it match at this word? Words [at, end); out_end: behind the last matched one. */
 gboolean pattern_match_at(const struct pattern *p, struct saying *s, guint at, guint end, guint *out_end);
 /* Does one of these match somewhere in [first, end)? Ends with NULL. */
@@ -122,5 +123,6 @@ struct pattern_index *pattern_index_new(void);
 void pattern_index_add(struct pattern_index *x, const struct pattern *p, guint number);
 /* The indexes that may know it, a bit each. */
 guint8 pattern_opens(const struct said *w);
-/* FALSE: none. */
-gboolean pattern_index_find(const struct pattern_index *x, const struct said *w, struct pattern_bits *out);
+/* The next word from *at on, before end, that may begin some; FALSE: there is none. */
+gboolean pattern_index_next(
+    const struct pattern_index *x, const struct saying *s, guint *at, guint end, struct pattern_bits *out);

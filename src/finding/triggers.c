@@ -32,7 +32,8 @@ struct row {
 	guint8 size, set, next; /* next: of the same two letters, its number and one; 0: none */
 };
 static struct {
-	guint8 letter[256];          /* 0 to 25: a letter of either case; HIGH: beyond ASCII; OTHER */
+	guint8 letter[256]; /* 0 to 25: a letter of either case; HIGH: beyond ASCII; OTHER */
+	char small[256];
 	guint8 first[26][OTHER + 1]; /* a row's number and one, by the first two bytes; 0: none */
 	struct row row[ROWS_MAX];
 	guint n;
@@ -51,22 +52,26 @@ rows_add(const char *const *words, guint set)
 	}
 }
 
-static void
-table_prepare(void)
+void
+triggers_init(void)
 {
-	for (guint i = 0; i < 256; i++)
+	if (table.n)
+		return;
+	for (guint i = 0; i < 256; i++) {
+		table.small[i] = g_ascii_tolower((gchar)i);
 		table.letter[i] = g_ascii_isalpha(i) ? (guint8)((i | 0x20) - 'a') : i >= 0x80 ? HIGH : OTHER;
+	}
 	rows_add(MAP_WORDS, TRIGGER_MAP);
 	rows_add(NOTICE_WORDS, TRIGGER_NOTICE);
 	rows_add(ORDER_WORDS, TRIGGER_PROMISE | TRIGGER_GIVEN);
 }
 
-/* Does the text have the rest of this word, whose first two bytes it has? In either case. */
+/* Is this word there, whose first letter is? In either case. */
 static gboolean
 rest_is(const char *s, const struct row *r)
 {
-	for (guint i = 2; i < r->size; i++)
-		if (g_ascii_tolower(s[i]) != r->word[i])
+	for (guint i = 1; i < r->size; i++)
+		if (table.small[(guchar)s[i]] != r->word[i])
 			return FALSE;
 	return TRUE;
 }
@@ -78,7 +83,7 @@ word_sets(const char *s, gsize left, guint row)
 
 	for (const struct row *r; row; row = r->next) {
 		r = &table.row[row - 1];
-		if (left >= r->size && (g_ascii_tolower(s[1]) == r->word[1]) && rest_is(s, r) &&
+		if (left >= r->size && rest_is(s, r) &&
 		    (r->size > 2 || left == r->size || !g_ascii_isalpha(s[r->size]) ||
 			(s[r->size] | 0x20) == 's'))
 			sets |= r->set;
@@ -86,23 +91,17 @@ word_sets(const char *s, gsize left, guint row)
 	return sets;
 }
 
-guint
-triggers_in(const char *text, gsize start, gsize end)
+gsize
+triggers_word(const char *s, gsize left, guint8 *sets)
 {
-	const guint all = TRIGGER_MAP | TRIGGER_NOTICE | TRIGGER_PROMISE | TRIGGER_GIVEN;
-	guint sets = 0;
+	guint letter = table.letter[(guchar)*s], row = 0;
+	gsize n = 1;
 
-	if (!table.n)
-		table_prepare();
-	for (gsize i = start; i + 1 < end && sets != all; i++) {
-		guint letter = table.letter[(guchar)text[i]], row;
-
-		if (letter == OTHER)
-			continue;
-		if (letter < HIGH && (row = table.first[letter][table.letter[(guchar)text[i + 1]]]))
-			sets |= word_sets(text + i, end - i, row);
-		while (i + 2 < end && table.letter[(guchar)text[i + 1]] != OTHER)
-			i++;
-	}
-	return sets;
+	if (letter < HIGH && left > 1)
+		row = table.first[letter][table.letter[(guchar)s[1]]];
+	if (row)
+		*sets |= (guint8)word_sets(s, left, row);
+	while (n < left && table.letter[(guchar)s[n]] != OTHER)
+		n++;
+	return n;
 }

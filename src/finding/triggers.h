@@ -16,5 +16,7 @@ enum trigger_set {
 	TRIGGER_GIVEN = 1 << 3,
 };
 
-/* The sets that have a word in the text. A row of two letters must be a whole word, or its plural. */
-guint triggers_in(const char *text, gsize start, gsize end);
+void triggers_init(void); /* once in a process, for its children too */
+/* A run of letters begins at s: the sets that have such a word are added. Gives its bytes. A row of two letters must be a
+ * whole word, or its plural. */
+gsize triggers_word(const char *s, gsize left, guint8 *sets);
