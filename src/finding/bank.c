@@ -485,8 +485,10 @@ word_may_be_bank(const struct document *d, const struct word *w)
 
 	if (w->flags & WORD_HIDDEN)
 		return FALSE;
-	while (n < w->size && (guchar)((s[n] | 0x20) - 'a') < 26)
+	for (gsize size = w->size; n < size && (guchar)((s[n] | 0x20) - 'a') < 26;)
 		n++;
+	if (n == w->size && n > 4)
+		return FALSE;
 	if (n == 2 && g_ascii_islower(*s) && (w->size == 2 || (w->size == 3 && g_ascii_ispunct(s[2]))))
 		return FALSE;
 	return n < 3 || (n == 4 && g_ascii_isupper(s[3])) ||
@@ -497,8 +499,9 @@ static void
 document_look(const struct examination *x, struct report *out, const struct finding_part *part)
 {
 	const struct document *d = part->document;
+	const guint n = d->words ? d->words->len : 0;
 
-	for (guint i = 0; d->words && i < d->words->len; i++)
+	for (guint i = 0; i < n; i++)
 		if (word_may_be_bank(d, word_at(d, i)))
 			word_look(x, out, part, i);
 }

@@ -139,7 +139,7 @@ line_may_command(const char *from, gsize n)
 static void
 line_read(const char *from, gsize n, struct report *out)
 {
-	g_autofree char *line = n <= LINE_BYTES && line_may_command(from, n) ? line_plain(from, n) : NULL;
+	g_autofree char *line = line_plain(from, n);
 
 	for (gsize i = 0; line && i < G_N_ELEMENTS(ROWS); i++) {
 		gsize said = strlen(ROWS[i].said);
@@ -220,7 +220,8 @@ range_read(const struct finding_part *part, gsize start, gsize end, guint *next_
 
 		if (line_is_border(text + start, n))
 			return FALSE;
-		if (!line_is_cited(part->document, start, start + n, next_word) &&
+		if (n <= LINE_BYTES && line_may_command(text + start, n) &&
+		    !line_is_cited(part->document, start, start + n, next_word) &&
 		    !line_goes_on(text + start - above, above ? above - 1 : 0))
 			line_read(text + start, n, out);
 		above = n + 1;

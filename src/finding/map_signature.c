@@ -17,10 +17,9 @@ foot_find(struct foot *f, const char *text, gsize start, gsize end)
 {
 	f->text = text;
 	while (end > start && f->n < LINES_MAX) {
-		gsize from = end, to = end;
+		const char *above = memrchr(text + start, '\n', end - start);
+		gsize from = above ? (gsize)(above + 1 - text) : start, to = end;
 
-		while (from > start && text[from - 1] != '\n')
-			from--;
 		end = from > start ? from - 1 : start;
 		while (from < to && g_ascii_isspace(text[from]))
 			from++;

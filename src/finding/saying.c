@@ -24,7 +24,8 @@ enum {
 	HIGH = 32,
 	BREAKS = 64,
 	SIGN = 128,
-	LETTER = 256
+	LETTER = 256,
+	SPECIAL = EDGE | PARTS | DROPPED | SPACE | HIGH | SIGN
 };
 static guint16 byte_is[256];
 static char byte_small[128]; /* as a word has it; 0: not at all */
@@ -45,6 +46,7 @@ bytes_init(void)
 	bytes_are("-.", DROPPED);
 	bytes_are("\n.!?;", BREAKS);
 	bytes_are("@", SIGN); /* of a mail address */
+	byte_is[0] = DROPPED;
 	for (guint i = 0; i < G_N_ELEMENTS(byte_is); i++)
 		byte_is[i] |= i >= 0x80            ? HIGH | LETTER
 			      : g_ascii_isalpha(i) ? LETTER
@@ -136,7 +138,13 @@ sentences_split(struct saying *s)
 		guint16 is = byte_is[(guchar)text[i]];
 		gboolean cut = FALSE;
 
-		n = is & LETTER ? triggers_word(text + i, end - i, &triggers) : 1;
+		n = 1;
+		if (is & LETTER) {
+			if (triggers_may_begin(text + i, end - i))
+				triggers |= triggers_at(text + i, end - i);
+			while (i + n < end && byte_is[(guchar)text[i + n]] & LETTER)
+				n++;
+		}
 		if (!(is & BREAKS))
 			continue;
 		switch (text[i]) {
@@ -194,6 +202,17 @@ fold_put(struct folding *f, char c)
 	f->letters |= letters_bit(c);
 }
 
+static inline void
+fold_end(struct saying *s, struct folding *f, struct said *w)
+{
+	f->to[f->n] = 0;
+	s->plain_used += f->n + 1;
+	w->size = f->n;
+	w->hash = f->hash;
+	w->letters = f->letters;
+	w->folded = f->to;
+}
+
 /* The ASCII letters for a Latin letter with a mark, two bytes of UTF-8 (U+00C0 to U+017F); NULL: another sign. */
 static const char *
 latin_folded(const char *s, const char *end)
@@ -223,12 +242,7 @@ word_fold(struct saying *s, struct said *w)
 		for (; *folded; folded++)
 			fold_put(&f, *folded);
 	}
-	f.to[f.n] = 0;
-	s->plain_used += f.n + 1;
-	w->size = f.n;
-	w->hash = f.hash;
-	w->letters = f.letters;
-	w->folded = f.to;
+	fold_end(s, &f, w);
 	return TRUE;
 }
 
@@ -362,6 +376,27 @@ words_add(struct saying *s, gsize start, gsize end, guint16 seen)
 	word_add(s, from, end, seen);
 }
 
+/* Letters and digits alone, as most words are: folded while the end is looked for. NULL: there is more to it. */
+static const char *
+word_add_plain(struct saying *s, const char *start, const char *end)
+{
+	struct folding f = { .to = s->plain + s->plain_used, .hash = PATTERN_HASH_START };
+	const char *p = start;
+	struct said *w;
+
+	for (; p < end && !(byte_is[(guchar)*p] & SPECIAL); p++)
+		fold_put(&f, byte_small[(guchar)*p]);
+	if ((p < end && !(byte_is[(guchar)*p] & SPACE)) || address_flag(start, 0))
+		return NULL;
+	w = word_new(s);
+	w->start = (guint32)(start - s->text);
+	w->end = (guint32)(p - s->text);
+	w->flags = g_ascii_isupper(*start) ? SAID_CAPITAL : 0;
+	fold_end(s, &f, w);
+	w->opens = pattern_opens(w);
+	return p;
+}
+
 void
 saying_words(struct saying *s, guint sentence)
 {
@@ -375,10 +410,14 @@ saying_words(struct saying *s, guint sentence)
 	one->first = s->n_words;
 	while (p < end && s->n_words - one->first < SENTENCE_WORDS_MAX) {
 		guint16 seen = 0, is;
-		const char *start;
+		const char *start, *behind;
 
 		while (p < end && byte_is[(guchar)*p] & SPACE)
 			p++;
+		if (p < end && (behind = word_add_plain(s, p, end))) {
+			p = behind;
+			continue;
+		}
 		for (start = p; p < end && !((is = byte_is[(guchar)*p]) & SPACE); p++)
 			seen |= is;
 		if (p > start)

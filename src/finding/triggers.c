@@ -38,6 +38,7 @@ static struct {
 	struct row row[ROWS_MAX];
 	guint n;
 } table;
+guint32 triggers_pairs[32];
 
 static void
 rows_add(const char *const *words, guint set)
@@ -49,6 +50,7 @@ rows_add(const char *const *words, guint set)
 		g_assert(table.n < ROWS_MAX);
 		table.row[table.n] = (struct row){ *words, (guint8)strlen(*words), (guint8)set, *first };
 		*first = (guint8)++table.n;
+		triggers_pairs[(*words)[0] & 31] |= 1u << ((*words)[1] & 31);
 	}
 }
 
@@ -76,10 +78,10 @@ rest_is(const char *s, const struct row *r)
 	return TRUE;
 }
 
-static guint
+static guint8
 word_sets(const char *s, gsize left, guint row)
 {
-	guint sets = 0;
+	guint8 sets = 0;
 
 	for (const struct row *r; row; row = r->next) {
 		r = &table.row[row - 1];
@@ -91,17 +93,10 @@ word_sets(const char *s, gsize left, guint row)
 	return sets;
 }
 
-gsize
-triggers_word(const char *s, gsize left, guint8 *sets)
+guint8
+triggers_at(const char *s, gsize left)
 {
-	guint letter = table.letter[(guchar)*s], row = 0;
-	gsize n = 1;
+	guint letter = table.letter[(guchar)*s];
 
-	if (letter < HIGH && left > 1)
-		row = table.first[letter][table.letter[(guchar)s[1]]];
-	if (row)
-		*sets |= (guint8)word_sets(s, left, row);
-	while (n < left && table.letter[(guchar)s[n]] != OTHER)
-		n++;
-	return n;
+	return letter < HIGH && left > 1 ? word_sets(s, left, table.first[letter][table.letter[(guchar)s[1]]]) : 0;
 }

@@ -17,6 +17,12 @@ enum trigger_set {
 };
 
 void triggers_init(void); /* once in a process, for its children too */
-/* A run of letters begins at s: the sets that have such a word are added. Gives its bytes. A row of two letters must be a
- * whole word, or its plural. */
-gsize triggers_word(const char *s, gsize left, guint8 *sets);
+/* The sets that have a word such as begins at s. A row of two letters must be a whole word, or its plural. */
+guint8 triggers_at(const char *s, gsize left);
+extern guint32 triggers_pairs[32]; /* of the rows' first two letters, by the first: a bit for the second */
+/* Nearly every word is turned away here. */
+static inline gboolean
+triggers_may_begin(const char *s, gsize left)
+{
+	return left > 1 && triggers_pairs[s[0] & 31] >> (s[1] & 31) & 1;
+}
