@@ -196,6 +196,12 @@ scan_word(struct scan *s)
 static gboolean
 scan_gap(struct scan *s)
 {
+	if (*s->at == ' ' && BYTE_CLASS[(guint8)s->at[1]] == BYTE_WORD) { /* as between most words */
+		s->at++;
+		s->column++;
+		s->gap++;
+		return TRUE;
+	}
 	for (;; s->at++) {
 		switch (BYTE_CLASS[(guint8)*s->at]) {
 		case BYTE_SPACE:

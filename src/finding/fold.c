@@ -64,32 +64,35 @@ char_at(const char *s, const char *end)
 	return g_utf8_get_char_validated(s, end - s);
 }
 
+/* No character's small form, and nothing that stands for it, is twice as long. */
 char *
 label_fold(const char *s, gsize size)
 {
-	GString *out = g_string_sized_new(size + 1);
 	const char *end = s + size;
+	char *out = g_malloc(2 * size + 1), *to = out;
 
 	while (s < end) {
 		gunichar c;
 		const char *folded;
 
 		if ((guchar)*s < 0x80 && *s) {
-			g_string_append_c(out, g_ascii_tolower(*s++));
+			*to++ = g_ascii_isupper(*s) ? *s | 0x20 : *s;
+			s++;
 			continue;
 		}
 		c = char_at(s, end);
 		if ((gint32)c < 0) {
-			g_string_append_c(out, '?');
+			*to++ = '?';
 			s++;
 			continue;
 		}
 		s = g_utf8_next_char(s);
 		folded = label_fold_char(c);
 		if (folded)
-			g_string_append(out, folded);
+			to = g_stpcpy(to, folded);
 		else
-			g_string_append_unichar(out, g_unichar_tolower(c));
+			to += g_unichar_to_utf8(g_unichar_tolower(c), to);
 	}
-	return g_string_free(out, FALSE);
+	*to = 0;
+	return out;
 }

@@ -28,7 +28,7 @@ static struct {
 	guint64 bitmap[BITMAP_BITS / 64];
 	const struct label *row[NODES_SIZE / 2];
 	guint8 language[NODES_SIZE / 2];
-	guint8 begins[VOCABULARY_SIZE / 2]; /* by word: some label begins with it */
+	guint16 begins[VOCABULARY_SIZE / 2]; /* by word: the node of labels that begin with it; 0: none do */
 	guint n_words, n_nodes;
 } trie;
 
@@ -114,13 +114,13 @@ row_add(const struct label *label, enum label_language language)
 		guint id = *s == '#' ? ID_NUMBER : word_add(s, n, 0);
 		struct node_slot *slot = node_slot(node, id);
 
-		if (node == 1)
-			trie.begins[id] = 1;
 		if (!slot->key) {
 			g_assert(trie.n_nodes < NODES_SIZE / 2 - 1);
 			slot->key = node << 16 | id;
 			slot->node = (guint16)++trie.n_nodes;
 		}
+		if (node == 1)
+			trie.begins[id] = slot->node;
 		node = slot->node;
 		s += n;
 		s += *s == ' ';
@@ -504,18 +504,13 @@ labels_scan(const struct document *d, const struct atoms *atoms)
 	labels_init();
 	while (i < atoms->n) {
 		struct hit hit = { NULL };
-		guint node = 1, at = i, last = i;
+		guint node = trie.begins[atoms->at[i].id], at = i, last = i;
 
-		if (!atoms->at[i].id || !atom_opens(atoms, i)) {
+		if (!node || !atom_opens(atoms, i)) {
 			i++;
 			continue;
 		}
-		while (at < atoms->n) {
-			const struct node_slot *slot = node_slot(node, atoms->at[at].id);
-
-			if (!slot->key)
-				break;
-			node = slot->node;
+		for (; node; node = at < atoms->n ? node_slot(node, atoms->at[at].id)->node : 0) {
 			if (trie.row[node] && (at == i || !runs_into_digits(d, &atoms->at[at]))) {
 				if (hit.label && hit.label->kind >= TITLE_ORDER &&
 				    hit.label->kind <= TITLE_OTHER)
