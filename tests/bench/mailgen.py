@@ -131,5 +131,23 @@ def maildir(folder, n, seed=1, orders=10):
     return total
 
 
-if __name__ == "__main__":
-    print(maildir(sys.argv[1], int(sys.argv[2])))
+READ_MIXES = {  # of mails that `purser read` is measured with: no files, no PDFs
+    "mixed": lambda rng, i: ordinary(rng, i, False) if i % 10 else order(rng, i, 2),
+    "html": lambda rng, i: ordinary(rng, i, False, True),
+    "text": lambda rng, i: ordinary(rng, i, False, False),
+}
+
+
+def files(folder, n, mix, rng=None):
+    """Fills folder with n mails of a mix, one a file; returns their paths."""
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True)
+    rng = rng or random.Random(7)
+    paths = [folder / f"{i}.eml" for i in range(n)]
+    for i, path in enumerate(paths):
+        path.write_bytes(READ_MIXES[mix](rng, i))
+    return paths
+
+
+if __name__ == "__main__":  # FOLDER N: a Maildir; FOLDER N MIX: files
+    print(len(files(sys.argv[1], int(sys.argv[2]), sys.argv[3])) if len(sys.argv) > 3 else maildir(sys.argv[1], int(sys.argv[2])))
