@@ -85,7 +85,8 @@ word_sets(const char *s, gsize left, guint row)
 
 	for (const struct row *r; row; row = r->next) {
 		r = &table.row[row - 1];
-		if (left >= r->size && rest_is(s, r) &&
+		if (left >= r->size && table.small[(guchar)s[r->size - 1]] == r->word[r->size - 1] &&
+		    rest_is(s, r) &&
 		    (r->size > 2 || left == r->size || !g_ascii_isalpha(s[r->size]) ||
 			(s[r->size] | 0x20) == 's'))
 			sets |= r->set;
@@ -98,5 +99,6 @@ triggers_at(const char *s, gsize left)
 {
 	guint letter = table.letter[(guchar)*s];
 
-	return letter < HIGH && left > 1 ? word_sets(s, left, table.first[letter][table.letter[(guchar)s[1]]]) : 0;
+	return letter < HIGH && left > 1 ? word_sets(s, left, table.first[letter][table.letter[(guchar)s[1]]])
+					 : 0;
 }

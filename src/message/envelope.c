@@ -138,7 +138,8 @@ trace(GPtrArray *list, const char *name, const char *raw)
 	if (list->len >= TRACE_FIELDS_MAX)
 		return;
 	if (text_valid_size(raw, size) < size) {
-		raw = valid = text_make_valid(raw, size);
+		valid = text_make_valid(raw, size);
+		raw = valid;
 		size = strlen(raw);
 	}
 	text = g_malloc(
