@@ -109,6 +109,7 @@ const struct label LABELS_DE[] = {
 	{ "rechnungsstellung an", LABEL_BILL_TO, 95 },
 	{ "rechnungsstellung", LABEL_BILL_TO, 95 },
 	{ "lieferadresse", LABEL_SHIP_TO, 95 },
+	{ "leistungsort", LABEL_SHIP_TO, 75 },
 	{ "lieferanschrift", LABEL_SHIP_TO, 95 },
 	{ "lieferung an", LABEL_SHIP_TO, 95 },
 	{ "warenempfanger", LABEL_SHIP_TO, 95 },

@@ -94,6 +94,8 @@ const struct label LABELS_IT[] = {
 	{ "dati fatturazione", LABEL_BILL_TO, 95 },
 	{ "fattura a", LABEL_BILL_TO, 95 },
 	{ "indirizzo di consegna", LABEL_SHIP_TO, 95 },
+	{ "consegna presso", LABEL_SHIP_TO, 80 },
+	{ "consegnare presso", LABEL_SHIP_TO, 85 },
 	{ "consegnare a", LABEL_SHIP_TO, 95 },
 	{ "luogo di consegna", LABEL_SHIP_TO, 95 },
 	{ "destinazione merce", LABEL_SHIP_TO, 95 },

@@ -96,6 +96,8 @@ const struct label LABELS_PT[] = {
 	{ "pessoa de contato", LABEL_CONTACT, 50 },
 	{ "a c", LABEL_CONTACT, 50 },
 	{ "endereco de faturamento", LABEL_BILL_TO, 95 },
+	{ "local de cobranca", LABEL_BILL_TO, 85 },
+	{ "cobranca", LABEL_BILL_TO, 70 },
 	{ "faturar a", LABEL_BILL_TO, 95 },
 	{ "faturar para", LABEL_BILL_TO, 95 },
 	{ "endereco de cobranca", LABEL_BILL_TO, 95 },
