@@ -363,12 +363,16 @@ names_it(struct slice names, const char *name)
 static gboolean
 has_bar(struct slice style)
 {
-	const char *bar = style.n ? memmem(style.p, style.n, "border-left:", 12) : NULL;
-	gsize left = bar ? style.n - (gsize)(bar - style.p) - 12 : 0;
+	static const char BAR[] = "border-left:";
+	const char *at = style.n ? memmem(style.p, style.n, BAR, strlen(BAR)) : NULL, *end;
 
-	for (bar += bar ? 12 : 0; left && *bar == ' '; left--)
-		bar++;
-	return left && *bar != '0' && *bar != 'n';
+	if (!at)
+		return FALSE;
+	end = style.p + style.n;
+	at += strlen(BAR);
+	while (at < end && *at == ' ')
+		at++;
+	return at < end && *at != '0' && *at != 'n';
 }
 
 static gboolean
