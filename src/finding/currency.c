@@ -64,8 +64,8 @@ static gboolean
 kind_is_money(guint kind)
 {
 	return kind == LABEL_TOTAL || kind == LABEL_TOTAL_WEAK || kind == LABEL_TOTAL_NET ||
-	       kind == LABEL_SUBTOTAL || kind == LABEL_TAX || kind == LABEL_PRICE || kind == LABEL_CURRENCY ||
-	       kind == LABEL_FREIGHT;
+	       kind == LABEL_SUBTOTAL || kind == LABEL_TAX || label_is_price(kind) ||
+	       kind == LABEL_CURRENCY || kind == LABEL_FREIGHT;
 }
 
 /* Does a label of sums stand in this segment; right before the word, where the segment is a whole row of headings? */

@@ -207,7 +207,7 @@ row_is_items(const struct plane *p, guint hit)
 		t = plane_segment(p, g_array_index(p->hit_segment, guint32, i));
 		kind = g_array_index(p->hits, struct hit, i).label->kind;
 		if (t->page == s->page && t->y0 <= s->y1 && t->y1 >= s->y0)
-			heads += kind == LABEL_ITEM || kind == LABEL_QUANTITY || kind == LABEL_PRICE;
+			heads += kind == LABEL_ITEM || kind == LABEL_QUANTITY || label_is_price(kind);
 	}
 	return heads >= 2;
 }
@@ -262,6 +262,8 @@ apply(struct reading *r, const struct rule *rule, guint hit)
 	gint64 above;
 
 	if (rule->field == ORDER_NUMBER && numbers_another_thing(p, hit))
+		return;
+	if (rule->kind == LABEL_AMOUNT && standing < 1)
 		return;
 	/* the first page speaks for the order; a total stands at the end, the later the likelier */
 	if (rule->field == ORDER_TOTAL) {

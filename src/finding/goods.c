@@ -441,7 +441,7 @@ row_head(const struct plane *p, const struct row *row, struct goods_head *out)
 		for (guint k = 0; k < s->n_hits && tried < HEADS_TRIED; k++) {
 			guint kind = g_array_index(p->hits, struct hit, s->first_hit + k).label->kind;
 
-			if (kind != LABEL_QUANTITY && kind != LABEL_PRICE && kind != LABEL_ITEM)
+			if (kind != LABEL_QUANTITY && !label_is_price(kind) && kind != LABEL_ITEM)
 				continue;
 			tried++;
 			if (goods_head_at(p, s->first_hit + k, out))

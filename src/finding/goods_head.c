@@ -115,7 +115,7 @@ goods_role_of(const char *heading)
 static gboolean
 is_heading_kind(guint kind)
 {
-	return kind == LABEL_ITEM || kind == LABEL_QUANTITY || kind == LABEL_PRICE ||
+	return kind == LABEL_ITEM || kind == LABEL_QUANTITY || label_is_price(kind) ||
 	       kind == LABEL_TOTAL_WEAK || kind == LABEL_TOTAL || kind == LABEL_TOTAL_NET ||
 	       kind == LABEL_SUBTOTAL || kind == LABEL_TAX || kind == LABEL_DELIVERY_DATE ||
 	       kind == LABEL_DATE || kind == LABEL_DUE || kind == LABEL_DECOY;

@@ -63,6 +63,7 @@ enum label_kind {
 	LABEL_ITEM,
 	LABEL_QUANTITY,
 	LABEL_PRICE,
+	LABEL_AMOUNT, /* of a line of goods; by itself, with a colon, of the order */
 	LABEL_DECOY,
 	/* titles of documents */
 	TITLE_ORDER,
@@ -91,6 +92,13 @@ struct label {
 	guint8 kind;   /* enum label_kind */
 	guint8 weight; /* 0 to 100: how surely these words mean this */
 };
+
+/* Does it head a column of prices or of what lines come to? */
+static inline gboolean
+label_is_price(guint kind)
+{
+	return kind == LABEL_PRICE || kind == LABEL_AMOUNT;
+}
 
 extern const struct label LABELS_EN[], LABELS_DE[], LABELS_FR[], LABELS_ES[], LABELS_IT[], LABELS_NL[],
     LABELS_PT[];

@@ -337,7 +337,7 @@ const struct label LABELS_DE[] = {
 	{ "stuckpreis", LABEL_PRICE, 60 },
 	{ "e preis", LABEL_PRICE, 60 },
 	{ "g preis", LABEL_PRICE, 60 },
-	{ "betrag", LABEL_PRICE, 60 },
+	{ "betrag", LABEL_AMOUNT, 60 },
 	{ "positionspreis", LABEL_PRICE, 60 },
 	{ "preis pro einheit", LABEL_PRICE, 60 },
 	{ "nettopreis", LABEL_PRICE, 60 },

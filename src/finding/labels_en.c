@@ -459,7 +459,7 @@ const struct label LABELS_EN[] = {
 	{ "price", LABEL_PRICE, 30 },
 	{ "cost", LABEL_PRICE, 20 },
 	{ "rate", LABEL_PRICE, 20 },
-	{ "amount", LABEL_PRICE, 30 },
+	{ "amount", LABEL_AMOUNT, 30 },
 	{ "ext price", LABEL_PRICE, 60 },
 	{ "extended price", LABEL_PRICE, 60 },
 	{ "line amount", LABEL_PRICE, 60 },

@@ -294,7 +294,7 @@ const struct label LABELS_ES[] = {
 	{ "precio unitario", LABEL_PRICE, 60 },
 	{ "precio", LABEL_PRICE, 60 },
 	{ "p unitario", LABEL_PRICE, 60 },
-	{ "importe", LABEL_PRICE, 60 },
+	{ "importe", LABEL_AMOUNT, 60 },
 	{ "valor unitario", LABEL_PRICE, 60 },
 	{ "precio unit", LABEL_PRICE, 60 },
 	{ "p u", LABEL_PRICE, 60 },

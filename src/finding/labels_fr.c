@@ -301,7 +301,7 @@ const struct label LABELS_FR[] = {
 	{ "prix unitaire ht", LABEL_PRICE, 60 },
 	{ "p u", LABEL_PRICE, 60 },
 	{ "p u ht", LABEL_PRICE, 60 },
-	{ "montant", LABEL_PRICE, 60 },
+	{ "montant", LABEL_AMOUNT, 60 },
 	{ "prix total", LABEL_PRICE, 60 },
 	{ "total ligne", LABEL_PRICE, 60 },
 	{ "montant ht ligne", LABEL_PRICE, 60 },

@@ -271,7 +271,7 @@ const struct label LABELS_IT[] = {
 	{ "prezzo unitario", LABEL_PRICE, 60 },
 	{ "prezzo", LABEL_PRICE, 60 },
 	{ "prezzo unit", LABEL_PRICE, 60 },
-	{ "importo", LABEL_PRICE, 60 },
+	{ "importo", LABEL_AMOUNT, 60 },
 	{ "p unitario", LABEL_PRICE, 60 },
 	{ "valore unitario", LABEL_PRICE, 60 },
 	{ "prezzo netto", LABEL_PRICE, 60 },

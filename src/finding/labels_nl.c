@@ -247,7 +247,7 @@ const struct label LABELS_NL[] = {
 	{ "stuksprijs", LABEL_PRICE, 60 },
 	{ "eenheidsprijs", LABEL_PRICE, 60 },
 	{ "prijs per eenheid", LABEL_PRICE, 60 },
-	{ "bedrag", LABEL_PRICE, 60 },
+	{ "bedrag", LABEL_AMOUNT, 60 },
 	{ "prijs per stuk", LABEL_PRICE, 60 },
 	{ "regelbedrag", LABEL_PRICE, 60 },
 	{ "regeltotaal", LABEL_PRICE, 60 },

@@ -305,7 +305,7 @@ const struct label LABELS_PT[] = {
 	{ "preco unitario", LABEL_PRICE, 60 },
 	{ "preco", LABEL_PRICE, 60 },
 	{ "valor unitario", LABEL_PRICE, 60 },
-	{ "valor", LABEL_PRICE, 60 },
+	{ "valor", LABEL_AMOUNT, 60 },
 	{ "preco unit", LABEL_PRICE, 60 },
 	{ "p unitario", LABEL_PRICE, 60 },
 	{ "vlr unit", LABEL_PRICE, 60 },

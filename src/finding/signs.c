@@ -252,7 +252,7 @@ table_seen(const struct plane *p)
 		const struct segment *s;
 		guint which = h->label->kind == LABEL_ITEM       ? 0
 			      : h->label->kind == LABEL_QUANTITY ? 1
-			      : h->label->kind == LABEL_PRICE    ? 2
+			      : label_is_price(h->label->kind)   ? 2
 								 : 3;
 		guint near = 0;
 

@@ -157,6 +157,11 @@ total__the_sum_with_tax_goes_before_the_one_without(void **state)
 		{ "Not to exceed amount: USD 48,000.00\n", "48000.00" },
 		{ "17(h) Total (Cont. pages)\n$0.00\n17(i) GRAND TOTAL\n$51,100.00\n", "51100.00" },
 		{ "Total da encomenda: 895,00 €\n", "895.00" },
+		{ "Amount: $64,000.00 USD\nVersion: 1\n", "64000.00" },
+		{ "Betrag: 9.520,00 EUR\n", "9520.00" },
+		/* lines that each say theirs, and one that a total stands below */
+		{ "Flange\nAmount: 20.00\nGasket\nAmount: 15.00\n", NULL },
+		{ "Flange\nAmount: 20.00\nFreight: 5.00\nOrder total: 25.00\n", "25.00" },
 		/* no sum of the order */
 		{ "Total pallets 12\n", NULL },
 		{ "Total weight 1,250.00 kg\n", NULL },
