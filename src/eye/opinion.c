@@ -110,22 +110,6 @@ word_under(struct reading *r, const struct piece *p, const struct reading_word *
 	return only;
 }
 
-/* What one reader says to the words that it covers. */
-static void
-word_weigh(struct reading *r, const struct piece *p, const struct reading_word *other)
-{
-	guint covered;
-	struct reading_word *only = word_under(r, p, other, &covered);
-
-	if (!only || (covered > 1 && !is_mail(other->text)))
-		return;
-	if (covered == 1 && strcmp(only->text, other->text) == 0)
-		only->doubt = (guint8)MIN(only->doubt, (only->doubt + other->doubt) / 2 / AGREED);
-	else if (covered > 1 || (other->doubt + SURER < only->doubt && covers(other, only)) ||
-		 (is_mail(other->text) && !strchr(only->text, '@')))
-		word_replace(only, other);
-}
-
 /* Letters but for case and accents, figures to the sign. */
 static gboolean
 same_word(const char *a, const char *b)
@@ -139,6 +123,39 @@ same_word(const char *a, const char *b)
 	one = text_key(a);
 	two = text_key(b);
 	return *one && strcmp(one, two) == 0;
+}
+
+static guint
+accents_in(const char *s)
+{
+	guint n = 0;
+
+	for (; *s; s++)
+		n += (*s & 0x80) != 0;
+	return n;
+}
+
+/* The same word with fewer accents, as an engine of another language reads it. */
+static gboolean
+is_unaccented(const char *text, const char *own)
+{
+	return accents_in(own) > accents_in(text) && same_word(text, own);
+}
+
+/* What one reader says to the words that it covers. */
+static void
+word_weigh(struct reading *r, const struct piece *p, const struct reading_word *other)
+{
+	guint covered;
+	struct reading_word *only = word_under(r, p, other, &covered);
+
+	if (!only || (covered > 1 && !is_mail(other->text)))
+		return;
+	if (covered == 1 && (strcmp(only->text, other->text) == 0 || is_unaccented(other->text, only->text)))
+		only->doubt = (guint8)MIN(only->doubt, (only->doubt + other->doubt) / 2 / AGREED);
+	else if (covered > 1 || (other->doubt + SURER < only->doubt && covers(other, only)) ||
+		 (is_mail(other->text) && !strchr(only->text, '@')))
+		word_replace(only, other);
 }
 
 static gboolean
@@ -164,6 +181,20 @@ is_whole(const struct piece *p, const struct reading *read)
 	return first->x0 - p->x0 < p->capital && p->x1 - last->x1 < p->capital;
 }
 
+/* The engine of the page's language knows its accents: where it read the same word, they stay. */
+static const char *
+own_spelling(const struct reading *r, const struct piece *p, const struct reading_word *w)
+{
+	for (guint i = 0; i < p->words->len; i++) {
+		const char *text =
+		    g_array_index(r->words, struct reading_word, g_array_index(p->words, guint, i)).text;
+
+		if (is_unaccented(w->text, text))
+			return text;
+	}
+	return w->text;
+}
+
 /* To the line that begins now; its text is copied. */
 static void
 word_add(struct reading *r, struct reading_word w)
@@ -178,6 +209,7 @@ static gboolean
 piece_agreed(struct reading *r, const struct piece *p, const struct reading *one, const struct reading *two)
 {
 	guint most = 0, before = 0;
+	g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
 
 	if (!same_words(one, two) || !is_whole(p, one))
 		return FALSE;
@@ -193,10 +225,17 @@ piece_agreed(struct reading *r, const struct piece *p, const struct reading *one
 		    g_array_index(r->words, struct reading_word, g_array_index(p->words, guint, i)).doubt);
 	if (p->words->len ? most >= before : most >= UNREAD_DOUBT)
 		return FALSE;
+	for (guint i = 0; i < one->words->len; i++)
+		g_ptr_array_add(
+		    said, g_strdup(own_spelling(r, p, &g_array_index(two->words, struct reading_word, i))));
 	for (guint i = 0; i < p->words->len; i++)
 		*g_array_index(r->words, struct reading_word, g_array_index(p->words, guint, i)).text = '\0';
-	for (guint i = 0; i < one->words->len; i++)
-		word_add(r, g_array_index(one->words, struct reading_word, i));
+	for (guint i = 0; i < one->words->len; i++) {
+		struct reading_word w = g_array_index(one->words, struct reading_word, i);
+
+		w.text = said->pdata[i];
+		word_add(r, w);
+	}
 	r->n_lines++;
 	return TRUE;
 }

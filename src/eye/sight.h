@@ -92,9 +92,10 @@ int reading_capital(const struct reading *r);
 void pieces_fit(PIX *ink, struct reading *r);
 /* Those that want a second look. */
 GPtrArray *pieces_find(PIX *ink, const struct reading *r);
-/* What two readers of the whole piece say to the words that were read in it; what was read nowhere before is added. TRUE:
+/* What two readers of the whole piece, the second by preference of the page's language, say to the words that were read in it; what was read nowhere before is added. TRUE:
  * they agreed. */
-gboolean piece_settle(struct reading *r, const struct piece *p, const struct reading *one, const struct reading *two);
+gboolean
+piece_settle(struct reading *r, const struct piece *p, const struct reading *one, const struct reading *two);
 
 /* The signs that the page prints, as pictures. */
 struct shapes;

@@ -105,8 +105,9 @@ static const struct {
 	/* a stain */
 	{ { "e", NULL }, 85, NULL, NULL, 150, "" },
 	{ { "e", NULL }, 20, NULL, NULL, 150, "e" },
-	/* a name, but for its accent */
-	{ { "Gijan", NULL }, 60, "Gijón", "Gijon", 150, "Gijón" },
+	/* a name, but for its accent: the second is the engine of the page's language, and so was the first of all */
+	{ { "Gijan", NULL }, 60, "Gijon", "Gijón", 150, "Gijón" },
+	{ { "Gijón", NULL }, 60, "Gijon", "Gijon", 150, "Gijón" },
 };
 
 static void
