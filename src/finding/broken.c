@@ -128,6 +128,7 @@ join_apply(struct plane *p, const struct join *join)
 	}
 	g_array_append_val(p->hits, hit);
 	lower->signs = TRUE;
+	upper->y1 = MAX(upper->y1, lower->y1);
 }
 
 gboolean

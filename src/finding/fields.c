@@ -101,13 +101,20 @@ static gint64
 value_above(const struct plane *p, guint hit)
 {
 	const struct segment *s = plane_segment(p, g_array_index(p->hit_segment, guint32, hit));
-	float box[4], gap = 1.2f * p->line_height;
+	float box[4], gap = 1.2f * p->line_height, bottom = s->y1;
 	gint64 best = -1, below;
 
+	/* of the row: some labels take two lines */
+	for (guint32 i = 0; i < p->segments->len; i++) {
+		const struct segment *t = plane_segment(p, i);
+
+		if (t->page == s->page && fabsf(t->y0 - s->y0) < 0.5f * p->line_height)
+			bottom = MAX(bottom, t->y1);
+	}
 	hit_box(p, hit, box);
 	below = segment_below(p, g_array_index(p->hit_segment, guint32, hit), box[0], box[2], 3.2f);
 	if (below >= 0)
-		gap = MIN(gap, plane_segment(p, (guint32)below)->y0 - s->y1 - 0.25f * p->line_height);
+		gap = MIN(gap, plane_segment(p, (guint32)below)->y0 - bottom - 0.25f * p->line_height);
 	for (guint32 i = 0; i < p->segments->len; i++) {
 		const struct segment *t = plane_segment(p, i);
 

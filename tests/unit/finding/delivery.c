@@ -13,7 +13,7 @@ static const struct day TODAY = { 2026, 11, 25 };
 
 /* The day of delivery of an order of this text; NULL: none. */
 static char *
-delivery_of(const char *text)
+delivery_of_unit(const char *text, enum document_unit unit)
 {
 	struct document *d = text_document(text);
 	struct finding_us us = { NULL, NULL, NULL };
@@ -21,12 +21,19 @@ delivery_of(const char *text)
 	struct report *r = report_new();
 	char *out;
 
+	d->unit = unit;
 	finding_examine(NULL, &part, 1, &us, TODAY, &LIMITS_PRESET, r);
 	assert_int_equal(r->orders->len, 1);
 	out = g_strdup(((struct order *)r->orders->pdata[0])->value[ORDER_DELIVERY_DATE]);
 	report_free(r);
 	text_document_free(d);
 	return out;
+}
+
+static char *
+delivery_of(const char *text)
+{
+	return delivery_of_unit(text, UNIT_CHARS);
 }
 
 struct row {
@@ -126,6 +133,25 @@ delivery__a_label_over_two_lines_is_one(void **state)
 
 	(void)state;
 	each_gives(HEAD, ROWS, G_N_ELEMENTS(ROWS));
+}
+
+/* Two rows of a grid on a page: the day above the broken label is the row's above. */
+static void
+delivery__the_day_above_a_broken_label_is_another_ones(void **state)
+{
+	g_autofree char *got =
+	    delivery_of_unit(HEAD "Order Date          Vendor Order No.    Your Reference      Purchaser\n"
+				  "\n"
+				  "25.11.2026          AN-26-0047          Q-4711              Ann Alder\n"
+				  "\n"
+				  "Expected Receipt    Payment Terms       Shipment Method     Vendor No.\n"
+				  "Date\n"
+				  "\n"
+				  "14.12.2026          Net 30 days         Ex Works            V10000\n",
+		UNIT_POINTS);
+
+	(void)state;
+	assert_string_equal(got, "2026-12-14");
 }
 
 /* Lines that all ask for one day give the order's; lines that differ give none. */
@@ -279,6 +305,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(delivery__labels_of_seven_languages_beside_the_day),
 		cmocka_unit_test(delivery__a_label_over_two_lines_is_one),
+		cmocka_unit_test(delivery__the_day_above_a_broken_label_is_another_ones),
 		cmocka_unit_test(delivery__a_column_of_the_goods_says_one_day_or_none),
 		cmocka_unit_test(delivery__the_day_under_each_line_counts_where_all_agree),
 		cmocka_unit_test(a_register_of_orders_is_none),
