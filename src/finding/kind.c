@@ -317,6 +317,7 @@ temper_body(struct reading *r, double sum[VERDICT_N])
 	made += r->field[ORDER_DATE].value != NULL && r->labels[LABEL_ORDER_DATE] > 0.5;
 	made += r->field[ORDER_BILL_TO].value || r->field[ORDER_SHIP_TO].value;
 	made += r->field[ORDER_TERMS].value != NULL;
+	made += r->phrases[PHRASE_ORDER] > 0;
 	/* "Order number" is less than "PO number", but under an order's title it will do */
 	if (!number->value || made < 2 ||
 	    number->score < (own_title(r, VERDICT_PURCHASE_ORDER) >= 0.5 ? 0.55 : 0.7))

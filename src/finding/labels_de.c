@@ -180,6 +180,7 @@ const struct label LABELS_DE[] = {
 	{ "konditionen", LABEL_TERMS, 95 },
 	{ "zahlungsfrist", LABEL_TERMS, 95 },
 	{ "ihr angebot", LABEL_QUOTE_REF, 85 },
+	{ "ihre auftragsreferenz", LABEL_QUOTE_REF, 70 },
 	{ "angebotsreferenz", LABEL_QUOTE_REF, 85 },
 	{ "ihr angebot #", LABEL_QUOTE_REF, 85 },
 	{ "ihre angebots #", LABEL_QUOTE_REF, 85 },

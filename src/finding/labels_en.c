@@ -289,6 +289,8 @@ const struct label LABELS_EN[] = {
 	{ "proposal #", LABEL_QUOTE_NUMBER, 75 },
 	{ "estimate #", LABEL_QUOTE_NUMBER, 75 },
 	{ "quote ref", LABEL_QUOTE_REF, 85 },
+	{ "supplier reference", LABEL_QUOTE_REF, 60 },
+	{ "vendor reference", LABEL_QUOTE_REF, 60 },
 	{ "quote reference", LABEL_QUOTE_REF, 85 },
 	{ "quotation ref", LABEL_QUOTE_REF, 85 },
 	{ "quotation reference", LABEL_QUOTE_REF, 85 },

@@ -158,6 +158,7 @@ const struct label LABELS_ES[] = {
 	{ "termino de pago", LABEL_TERMS, 95 },
 	{ "vencimiento de pago", LABEL_TERMS, 95 },
 	{ "su oferta", LABEL_QUOTE_REF, 85 },
+	{ "s ref", LABEL_QUOTE_REF, 60 },
 	{ "su presupuesto", LABEL_QUOTE_REF, 85 },
 	{ "su cotizacion", LABEL_QUOTE_REF, 85 },
 	{ "segun oferta", LABEL_QUOTE_REF, 85 },

@@ -130,6 +130,7 @@ const struct label LABELS_NL[] = {
 	{ "betalingsvoorwaarde", LABEL_TERMS, 95 },
 	{ "betaalvoorwaarden", LABEL_TERMS, 95 },
 	{ "uw offerte", LABEL_QUOTE_REF, 85 },
+	{ "uw ref", LABEL_QUOTE_REF, 60 },
 	{ "uw offerte #", LABEL_QUOTE_REF, 85 },
 	{ "uw offerte ref", LABEL_QUOTE_REF, 85 },
 	{ "uw offertenummer", LABEL_QUOTE_REF, 85 },

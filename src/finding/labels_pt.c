@@ -161,6 +161,7 @@ const struct label LABELS_PT[] = {
 	{ "cond de pagamento", LABEL_TERMS, 95 },
 	{ "cond pgto", LABEL_TERMS, 95 },
 	{ "sua proposta", LABEL_QUOTE_REF, 85 },
+	{ "v referencia", LABEL_QUOTE_REF, 60 },
 	{ "vossa proposta", LABEL_QUOTE_REF, 85 },
 	{ "vosso orcamento", LABEL_QUOTE_REF, 85 },
 	{ "seu orcamento", LABEL_QUOTE_REF, 85 },

@@ -253,11 +253,16 @@ subjects_and_signatures__say_what_the_text_leaves_out(void **state)
 									      "19801\r\n\r\nTotal: 64,000.00 "
 									      "USD\r\n",
 		    VERDICT_PURCHASE_ORDER, ORDER_NUMBER, "4512200981" },
-		{ MAIL("Bestellung 4711/26") "hiermit bestellen wir verbindlich (unsere Bestell-Nr. 4711/26):\r\n\r\n2 "
-					   "Stück Kasse, 698,00 EUR\r\n\r\n"
-					   "Beste Grüße\r\nThea Erle\r\nErle & Söhne OHG · Marktgasse 3 · "
-					   "88131 Lindau\r\n",
+		{ MAIL("Bestellung 4711/26") "hiermit bestellen wir verbindlich (unsere Bestell-Nr. "
+					     "4711/26):\r\n\r\n2 "
+					     "Stück Kasse, 698,00 EUR\r\n\r\n"
+					     "Beste Grüße\r\nThea Erle\r\nErle & Söhne OHG · Marktgasse 3 · "
+					     "88131 Lindau\r\n",
 		    VERDICT_PURCHASE_ORDER, ORDER_BUYER, "Erle & Söhne OHG" },
+		{ MAIL("Commande C-1187") "nous vous passons commande de :\r\n\r\n- 1 licence : 3 200,00 "
+					  "EUR\r\n\r\nN° de commande à rappeler sur la facture : C-1187\r\n"
+					  "Règlement : 30 jours fin de mois\r\n",
+		    VERDICT_PURCHASE_ORDER, ORDER_NUMBER, "C-1187" },
 		/* a confirmation of our order gives none */
 		{ MAIL("Conferma d'ordine OC/1170 - Vs. ordine 26-0671") "confermiamo il Vs. ordine n. "
 									 "26-0671 del 31/08/2026, totale EUR "
