@@ -238,7 +238,8 @@ numbers_another_thing(const struct plane *p, guint hit)
 	if (h->word == s->first)
 		return FALSE;
 	if (before && before->last_word == last)
-		return before->label->kind == LABEL_ITEM || before->label->kind == LABEL_DECOY;
+		return before->label->kind != LABEL_PO_WORD &&
+		       (before->label->kind < TITLE_ORDER || before->label->kind > TITLE_CANCEL);
 	w = plane_word(p, last);
 	size = w->size - (text[w->offset + w->size - 1] == '.' ? 1 : 0);
 	return size > 1 &&

@@ -429,7 +429,7 @@ parties_signed(struct reading *r, gsize start, gsize end)
 }
 
 static void
-buyer_find(struct reading *r, const GArray *taken)
+buyer_find(struct reading *r, GArray *taken)
 {
 	static const struct {
 		guint8 kind;
@@ -449,6 +449,10 @@ buyer_find(struct reading *r, const GArray *taken)
 
 	for (guint i = 0; i < N; i++)
 		name[i] = kind_name(r, SOURCES[i].kind, &where[i], &shape[i], &near[i]);
+	/* what a label names is no letterhead that bears it out */
+	for (guint i = 0; i < N; i++)
+		if (name[i] && where[i].n && taken->len < 200)
+			g_array_append_val(taken, where[i].first);
 	defined_buyer(r);
 	if (!r->body)
 		letterhead_find(r, name, N, taken);

@@ -286,6 +286,10 @@ name_shape(const char *text)
 	gsize size = strlen(text), digits = count_digits(text), letters = 0;
 	const char *s = text;
 
+	/* "14. GOVERNMENT B/L NO." is the heading of a box */
+	if (digits && strspn(text, "0123456789") <= 2 && text[strspn(text, "0123456789")] == '.' &&
+	    g_ascii_isdigit(*text))
+		return NAME_NO;
 	if (size < 2 || size > 100 || strchr(text, '@') || strstr(text, "://") || strchr(text, ':') ||
 	    strchr(text, '?') || strchr(text, '=') || g_ascii_strncasecmp(text, "www.", 4) == 0 ||
 	    strchr(text, '$') || strchr(text, '%'))

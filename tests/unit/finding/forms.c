@@ -227,6 +227,13 @@ cells_beside_and_lines_of_addresses(void **state)
 	text_wants("Erlenhof GmbH\nAm Kanal 9\n27726 Worpsheide\n\nKiel, den 30.06.2026\n\nBestellung Nr. "
 		   "4711-B\nGesamt 20,00 EUR\n",
 	    ORDER_DATE, "2026-06-30");
+	/* the number of a supplier is none of the order */
+	text_wants("NOTA DE ENCOMENDA\n\nFornecedor n.º 4471\nNordwerk GmbH\n\nTotal EUR 20,00\n",
+	    ORDER_NUMBER, NULL);
+	/* a buyer who is a person is no letterhead that bears itself out */
+	text_wants("PURCHASE ORDER\nNumber: 4711-B\n\nTerms        Buyer\nNet 30       Ann Alder\n\nTotal "
+		   "EUR 20.00\n",
+	    ORDER_BUYER, NULL);
 }
 
 #define MAIL(subject) HEAD("Jo Alder <jo@alder.example>", subject) PLAIN
