@@ -11,6 +11,7 @@ enum {
 	FORMS_MAX = 128,
 	NEVER_MAX = 8,
 	BETWEEN_MAX = 4,
+	FILLERS_MAX = 5,
 	REFERENCE_MIN = 4,
 	REFERENCE_MAX = 40,
 	SHORT_MAX = 300
@@ -38,6 +39,7 @@ static struct {
 	guint n_names, n_forms;
 	struct pattern_index *index;                  /* of names */
 	struct pattern *never[LANG_N][NEVER_MAX + 1]; /* each ends with NULL */
+	struct pattern *idle[LANG_N][NEVER_MAX + 1];
 } ready;
 
 static void
@@ -72,6 +74,7 @@ given_init(void)
 	ready.index = pattern_index_new();
 	pattern_word_among(NULL, 0, 0, GIVEN_BETWEEN);
 	pattern_word_among(NULL, 0, 0, UNITS);
+	pattern_word_among(NULL, 0, 0, GIVEN_FILLERS);
 	for (guint l = 0; l < LANG_N; l++) {
 		const struct promise_tongue *t = &PROMISE_TONGUES[l];
 		const struct given_tongue *g = &GIVEN_TONGUES[l];
@@ -84,6 +87,9 @@ given_init(void)
 		pattern_word_among(NULL, 0, 0, g->cancels);
 		pattern_word_among(NULL, 0, 0, g->ours);
 		pattern_word_among(NULL, 0, 0, g->not );
+		pattern_word_among(NULL, 0, 0, g->things);
+		for (guint i = 0; g->idle[i]; i++)
+			ready.idle[l][i] = pattern_new(g->idle[i]);
 		for (guint i = 0; g->never[i]; i++)
 			ready.never[l][i] = pattern_new(g->never[i]);
 	}
@@ -176,14 +182,44 @@ language_allows(struct saying *s, guint first, guint end, enum label_language l)
 	       !pattern_any_matches(ready.never[l], s, first, end);
 }
 
-/* "We have to cancel our PO 4711 in full": plainly, of an order of the writer's. */
+/* "cancel", and nothing but fillers up to "our". */
 static gboolean
-sentence_cancels(struct saying *s, guint first, guint end, enum label_language l)
+cancels_before(const struct saying *s, guint first, guint our, const struct given_tongue *g)
+{
+	for (guint i = our; i-- > first && our - i <= FILLERS_MAX;) {
+		if (pattern_word_among(s, i, i + 1, g->cancels))
+			return TRUE;
+		if (!pattern_word_among(s, i, i + 1, GIVEN_FILLERS))
+			return FALSE;
+	}
+	return FALSE;
+}
+
+/* "our" right before the order's name, or a word before it: "our new PO", and not "our meeting about PO". */
+static gboolean
+our_before(const struct saying *s, guint first, guint at, const struct given_tongue *g, guint *out)
+{
+	for (guint i = at; i-- > first && at - i <= 2;)
+		if (pattern_word_among(s, i, i + 1, g->ours)) {
+			*out = i;
+			return TRUE;
+		}
+	return FALSE;
+}
+
+/* "We have to cancel our PO 4711 in full": plainly, of the order itself, which is the writer's and is named at [at, after). */
+static gboolean
+sentence_cancels(struct saying *s, guint first, guint at, guint after, guint end, enum label_language l)
 {
 	const struct given_tongue *g = &GIVEN_TONGUES[l];
+	guint our;
 
-	return pattern_word_among(s, first, end, g->cancels) && pattern_word_among(s, first, end, g->ours) &&
-	       !pattern_word_among(s, first, end, g->not ) && !promise_is_conditional(s, first, end, l);
+	return pattern_word_among(s, first, end, g->cancels) && our_before(s, first, at, g, &our) &&
+	       (cancels_before(s, first, our, g) || (pattern_word_among(s, after, end, g->cancels) &&
+							!pattern_word_among(s, first, end, g->things))) &&
+	       !pattern_word_among(s, first, end, g->not ) &&
+	       !pattern_any_matches(ready.idle[l], s, first, end) &&
+	       !promise_is_conditional(s, first, end, l);
 }
 
 /* "PO" is said in every language: English ways to deny count in all. */
@@ -265,7 +301,7 @@ sentence_gives(struct saying *s, guint index, const struct given_rule *only, str
 			if (!pattern_match_at(ready.name[n].pattern, s, i, end, &after) ||
 			    !number_behind(s, after, end, &number))
 				continue;
-			if (!only && sentence_cancels(s, one->first, end, ready.name[n].language)) {
+			if (!only && sentence_cancels(s, one->first, i, after, end, ready.name[n].language)) {
 				*out = (struct given){
 					.rule = "given.cancelled", .number = number, .cancels = TRUE
 				};

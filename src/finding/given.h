@@ -26,14 +26,18 @@ struct given_rule {
 extern const struct given_rule GIVEN_RULES[]; /* ends with a NULL id */
 
 struct given_tongue {
-	const char *denies;      /* none of these stands in the sentence */
-	const char *cancels;     /* with one of these, and "our", the sentence takes the order back */
+	const char *denies;  /* none of these stands in the sentence */
+	const char *cancels; /* with one of these before or behind "our" order, the sentence takes it back */
 	const char *ours, *not ; /* and with none of the latter */
+	const char *things;      /* what else may be taken back, where the verb stands behind the number */
+	const char *idle[8];     /* patterns of sentences that take nothing back; NULL-terminated */
 	const char *never[8];    /* patterns that undo any rule; NULL-terminated */
 };
 extern const struct given_tongue GIVEN_TONGUES[LANG_N];
 /* What may stand between an order's name and its number. */
 extern const char GIVEN_BETWEEN[];
+/* What may stand between "cancel" and "our". */
+extern const char GIVEN_FILLERS[];
 
 void given_init(void); /* once in a process, for its children too */
 /* May the name of an order begin among words [at, end)? */

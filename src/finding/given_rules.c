@@ -7,42 +7,62 @@ const char GIVEN_BETWEEN[] =
     "riferimento|id|nro|n\302\272|n\302\260|num\303\251ro|purchase|po|den|del|du|la|o|with|mit|con|avec|il|"
     "el|lo|der|die|das|the|het|de|um|a|this|hat|heeft|tem|porte|tiene|ha|has|bears|le";
 
+const char GIVEN_FILLERS[] = "hereby|herewith|now|also|immediately|with|immediate|effect|all|of|please|"
+			     "hiermit|leider|wir|heute|sofort|"
+			     "vollstandig|sie|bitte|par|la|presente|present|immediatement|de|toute|por|este|"
+			     "meio|a|o|el|integramente|con|il|lo|"
+			     "totalmente|qui|hierbij|wij|graag|helaas|volledig|per|direct";
+
 /* clang-format off */
 const struct given_tongue GIVEN_TONGUES[LANG_N] = {
 	[LANG_EN] = {
-		"paid|owe|owed|owing|overdue|delivered|received|shipped|tracking|missing|late|delayed|delay|status|incomplete|returned|return|damaged|refund|credit|dispute|disputed|cancel*|invoiced|billed|remittance|did|didn|not|never|wrong|duplicate|previous|closed|expired|confirmation|acknowledg*|could|outstanding|past|arrived|statement|question|questions|query|mistake|expedite|rejected|short",
-		"cancel|cancelling|canceling|cancelled|canceled|cancels|withdraw|withdrawing|revoke|void", "our|my", "not|never|cannot|cant|dont|why|didn|did|unless|if|fee|policy|deadline|until|before",
+		"paid|owe|owed|owing|overdue|delivered|received|shipped|tracking|missing|late|delayed|delay|status|incomplete|returned|return|damaged|refund|credit|dispute|disputed|cancel*|invoiced|billed|remittance|did|didn|not|never|wrong|duplicate|previous|closed|expired|confirmation|acknowledg*|could|outstanding|past|arrived|statement|question|questions|query|mistake|expedite|rejected|short|void|withdraw*|claim|complaint",
+		"cancel|cancelling|canceling|cancelled|canceled|cancels|withdraw|withdrawing|revoke|void", "our|my", "not|never|cannot|cant|dont|wont|won|wouldnt|wouldn|why|whether|didn|did|unless|if|fee|policy|deadline|until|before|nothing|might|considering|reserve|line|lines|item|items|position|positions|part|partial|partially|partly|remaining|remainder|reinstate|meeting|call",
+		"invoice|invoices|shipment|appointment|claim|complaint|request",
+		{ "may ..1 have|be|need|want|cancel", "no ..1 need|plan|plans|intention|reason", "longer ..1 cancelled|canceled", "cancelled|canceled ..3 mistake|error|accident|mistakenly|erroneously", "mistakenly|erroneously|accidentally|wrongly ..1 cancelled|canceled", NULL },
 		{ "your|yr ..1 po|pos|purchase|order|orders", "your ..1 invoice|invoices|bill",
 		  "the|an|a|your|attached|this|our|my|following ..1 invoice|invoices|quote|quotation|statement|receipt|confirmation ..4 po|purchase|order",
 		  "will|ll|shall|going ..3 send|issue|raise|follow|provide|get|have|receive ..6 po|purchase|order", "thank|thanks ..3 for ..3 po|purchase|order", "payment|payments ..3 for|against|of|on ..3 po|purchase|order", NULL } },
 	[LANG_DE] = {
 		"angekommen|eingetroffen|geliefert|schulden|schuldet|eingegangen|versendet|versandt|fehlt|fehlen|mahnung|mahnen|bezahlt|beglichen|uberwiesen|reklam*|storn*|widerruf*|gutschrift|status|nicht|kein|keine|verspatet|lieferverzug|auftragsbestatigung|lieferschein|retour*|defekt*|frage|fragen|ruckfrage|sendungs*|fallig|angemahnt",
-		"stornieren|storniert|storniere|widerrufen|annullieren|annulliert|zuruckziehen|zuruckgezogen", "unsere|unserer|unseren|unser|meine", "nicht|kein|keine|ob|falls|wenn|warum|bevor|stornogebuhr*",
+		"stornieren|storniert|storniere|widerrufen|annullieren|annulliert|zuruckziehen|zuruckgezogen", "unsere|unserer|unseren|unser|meine", "nicht|kein|keine|keinesfalls|keineswegs|nie|niemals|ob|falls|wenn|warum|bevor|stornogebuhr*|position|positionen|pos|teil|teilweise|rest|vielleicht|eventuell|moglicherweise|termin",
+		"rechnung|rechnungen|lieferung|reklamation|anfrage",
+		{ "versehentlich|irrtumlich|falschlich|falschlicherweise ..1 storniert|annulliert|widerrufen", NULL },
 		{ "ihre|ihrer|ihr|ihren|eure|deine ..1 bestellung|bestellungen|bestellnummer|bestellnr|bestnr|auftrag|po", "rechnung|angebot|gutschrift ..3 zu|fur|zur|vom ..3 bestellung|bestellnummer|auftrag|po", "danke|dank|bedanken ..3 bestellung|auftrag",
 		  "haben|habe ..6 erhalten", "werden|werde|wird ..8 senden|schicken|erteilen|erstellen|folgen|zusenden", NULL } },
 	[LANG_FR] = {
 		"arrive|arrives|arrivee|arrivees|livre|devons|livree|livrees|recu|recue|reglee|regle|paye|payee|relance|retard|annul*|avoir|litige|quand|pas|jamais|statut|suivi|expediee|expedie|accuse|manque*|question|erreur|retour",
-		"annuler|annulons|annule|annulee|annulees|annulation", "notre|nos|ma", "pas|jamais|si|pourquoi|avant",
+		"annuler|annulons|annule|annulee|annulees|annulation", "notre|nos|ma", "pas|jamais|si|pourquoi|avant|aucun|aucune|peut|poste|postes|ligne|lignes|partie|partiellement|solde",
+		"facture|factures|livraison|rendez|reclamation|demande",
+		{ "annulee|annule ..1 par ..1 erreur", NULL },
 		{ "votre|vos|ta|v|vs ..1 commande|commandes|bon|cde", "facture|factures|devis|avoir|paiement de|pour|concernant|relative|relatif|la ..3 commande", "merci|remercions ..1 pour ..3 commande",
 		  "enverrons|enverrai|enverra|allons ..6 commande", NULL } },
 	[LANG_ES] = {
 		"llegado|llegada|recibido|debemos|adeudamos|recibida|entregado|entregada|pagado|pagada|vencid*|retras*|anul*|cancel*|cuando|nunca|estado|seguimiento|falta|pendiente|abono|reclam*|pregunta|duda|error|devol*",
-		"anular|anulamos|anulo|anulado|anulada|cancelar|cancelamos|cancelo|cancelado|cancelada", "nuestro|nuestra|mi", "no|si|nunca|antes",
+		"anular|anulamos|anulo|anulado|anulada|cancelar|cancelamos|cancelo|cancelado|cancelada", "nuestro|nuestra|mi", "no|si|nunca|antes|quiza|quizas|ningun|linea|lineas|posicion|posiciones|parte|parcialmente|resto",
+		"factura|facturas|entrega|reunion|reclamacion|solicitud",
+		{ "cancelado|cancelada|anulado|anulada ..1 por ..1 error", NULL },
 		{ "su|tu|vuestro|vuestra|sus|s|vtro ..1 pedido|pedidos|orden|oc", "factura|facturas|oferta|pago de|del|por|para|contra|correspondiente ..2 orden|pedido|oc", "gracias ..1 por ..3 orden|pedido",
 		  "no ..3 hemos|he|ha|han|recib*|llega*", "enviaremos|enviare|emitiremos|vamos ..6 orden|pedido|oc", NULL } },
 	[LANG_IT] = {
 		"arrivat*|consegnat*|dobbiamo|ricevut*|pagat*|scadut*|ritardo|annull*|quando|mai|stato|manca*|sollecit*|spedit*|reclam*|domanda|errore|reso|resi|difett*",
-		"annullare|annulliamo|annullo|annullato|annullata|disdire|disdiciamo|revocare|revochiamo", "nostro|nostra|ns|mio", "non|se|mai|prima",
+		"annullare|annulliamo|annullo|annullato|annullata|disdire|disdiciamo|revocare|revochiamo", "nostro|nostra|ns|mio", "non|se|mai|prima|forse|nessun|riga|righe|posizione|posizioni|parte|parzialmente|resto",
+		"fattura|fatture|consegna|incontro|reclamo|richiesta",
+		{ "annullato|annullata ..1 per ..1 errore", NULL },
 		{ "vostro|suo|tuo|vostri|vs|v|vostra ..1 ordine|ordini|ord", "fattura|fatture|offerta|pagamento del|dell|per|di|dello|relativa ..2 ordine", "grazie ..1 per ..3 ordine",
 		  "non ..3 arrivat*|abbiamo|ho|e", "invieremo|manderemo|emetteremo ..6 ordine", NULL } },
 	[LANG_NL] = {
-		"binnengekomen|pakbon|onvolledig|aangekomen|geleverd|verschuldigd|ontvangen|betaald|herinnering|achterstallig|annul*|wanneer|niet|nooit|status|verzonden|ontbreekt|creditnota|retour|klacht|vraag|fout|vertraging",
-		"annuleren|annuleer|geannuleerd|intrekken|ingetrokken", "onze|ons|mijn", "niet|geen|als|indien|waarom|voordat",
+		"binnengekomen|pakbon|onvolledig|aangekomen|geleverd|verschuldigd|ontvangen|betaald|herinnering|achterstallig|annul*|wanneer|niet|nooit|status|verzonden|ontbreekt|creditnota|retour|klacht|vraag|fout|vertraging|geannuleerd|ingetrokken|intrekken",
+		"annuleren|annuleer|geannuleerd|intrekken|ingetrokken", "onze|ons|mijn", "niet|geen|nooit|als|indien|waarom|voordat|misschien|mogelijk|regel|regels|positie|deel|gedeeltelijk|rest|resterende|afspraak",
+		"factuur|facturen|levering|klacht|aanvraag",
+		{ "per|bij ongeluk|abuis|vergissing ..1 geannuleerd", NULL },
 		{ "uw|jouw|jullie|je ..1 bestelling|bestellingen|bestelnummer|bestelnr|order|inkooporder|opdracht", "factuur|facturen|offerte|betaling van|voor|bij|op|inzake ..2 order|bestelling|inkooporder", "bedankt|dank ..1 voor ..3 order|bestelling|inkooporder|opdracht",
 		  "zullen|gaan|sturen|zal ..6 toesturen|sturen|plaatsen|volgen", NULL } },
 	[LANG_PT] = {
 		"chegou|chegaram|recebid*|devemos|recebemos|entregue|paga|pago|vencid*|atras*|anul*|cancel*|quando|nunca|estado|falta|lembrete|devol*|reclam*|expedid*|duvida|erro",
-		"anular|anulamos|anulo|anulado|anulada|cancelar|cancelamos|cancelo|cancelado|cancelada", "nossa|nosso|minha", "nao|se|nunca|antes",
+		"anular|anulamos|anulo|anulado|anulada|cancelar|cancelamos|cancelo|cancelado|cancelada", "nossa|nosso|minha", "nao|se|nunca|antes|talvez|nenhum|nenhuma|linha|linhas|posicao|parte|parcialmente|resto",
+		"fatura|faturas|entrega|reuniao|reclamacao|solicitacao",
+		{ "cancelada|cancelado|anulada|anulado ..1 por ..1 engano|erro|lapso", NULL },
 		{ "sua|vossa|vosso|seu|tua|v|vs|s ..1 encomenda|encomendas|ordem|nota|pedido|enc", "fatura|faturas|proposta|pagamento da|do|de|para|relativa ..2 encomenda|ordem|pedido", "obrigado|obrigada ..1 pela|pelo ..3 encomenda|pedido|ordem",
 		  "nao ..3 receb*|cheg*|foi", "enviaremos|vamos ..6 encomenda|ordem|nota|pedido", NULL } },
 };

@@ -41,6 +41,18 @@ def test_each_kind_of_poison_is_quarantined_after_three_tries_and_the_mailbox_go
     assert len(house.json("list", "--review")) == len(KINDS) and len(house.letters()) == len(KINDS)
 
 
+def test_two_poisons_in_a_row_are_blamed_each_and_the_mails_beside_them_are_read_once(house):
+    for i in range(6):
+        mail = samples.mail("PO", samples.po_text(number=f"450000000{i}"), minute=i)
+        house.dovecot.append("dana", samples.faulty("crash" if i % 2 else "hang", minute=i) if i in (2, 3) else mail)
+    house.once()
+    assert house.numbers() == [f"450000000{i}" for i in (0, 1, 4, 5)], house.tail()
+    assert [item["kind"] for item in house.json("list", "--review")] == ["quarantine"] * 2
+    for uid in range(1, 7):
+        tries = re.findall(rf"reader mailbox=dana uid={uid} attempt=(\d)", house.log.read_text())
+        assert tries == (["1", "2", "3"] if uid in (3, 4) else []), house.tail()
+
+
 def test_tries_are_counted_durably_so_that_no_kill_of_purserd_makes_poison_eternal(house):
     house.dovecot.append("dana", samples.faulty("hang"))
     house.dovecot.append("lee", samples.mail("PO", samples.po_text(number="4500000001")))
