@@ -165,21 +165,48 @@ fits(const char *s, const char *words, gsize n)
 	return (gsize)(p - s);
 }
 
+enum { LETTERS = 26 };
+/* The alternatives by their first letter, in the table's order: only these are tried where a word begins with it. */
+static GArray *by_letter[LETTERS]; /* struct alternative; made when the first text is cut */
+struct alternative {
+	const char *words;
+	guint16 size;
+	guint8 term;
+};
+
+static void
+alternatives_sort(void)
+{
+	if (by_letter[0])
+		return;
+	for (guint i = 0; i < LETTERS; i++)
+		by_letter[i] = g_array_new(FALSE, FALSE, sizeof(struct alternative));
+	for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++)
+		for (const char *w = WORDS[i].words; *w;) {
+			gsize n = strcspn(w, "|");
+			struct alternative one = { w, (guint16)n, WORDS[i].term };
+
+			g_assert(g_ascii_islower(*w));
+			g_array_append_val(by_letter[*w - 'a'], one);
+			w += n + (w[n] == '|');
+		}
+}
+
 static gsize
 word_at(const char *s, enum term *out)
 {
+	const GArray *may = g_ascii_islower(*s) ? by_letter[*s - 'a'] : NULL;
 	gsize best = 0;
 
-	for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++)
-		for (const char *w = WORDS[i].words; *w;) {
-			gsize n = strcspn(w, "|"), size = *w == *s ? fits(s, w, n) : 0;
+	for (guint i = 0; may && i < may->len; i++) {
+		const struct alternative *one = &g_array_index(may, struct alternative, i);
+		gsize size = fits(s, one->words, one->size);
 
-			if (size > best) {
-				best = size;
-				*out = WORDS[i].term;
-			}
-			w += n + (w[n] == '|');
+		if (size > best) {
+			best = size;
+			*out = one->term;
 		}
+	}
 	return best;
 }
 
@@ -209,6 +236,7 @@ terms_tokens(const char *text, struct term_tokens *out)
 {
 	g_autofree char *folded = label_fold(text, strlen(text));
 
+	alternatives_sort();
 	memset(out, 0, sizeof *out);
 	for (const char *s = folded; *s;) {
 		struct term_token t = { .term = TERM_UNKNOWN };
