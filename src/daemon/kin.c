@@ -2,6 +2,8 @@
 /* See kin.h. */
 #include "kin.h"
 
+#include "relate.h"
+
 #include <string.h>
 
 static gboolean
@@ -168,7 +170,7 @@ gboolean
 kin_settle(struct keeper *k, store_tx *tx, const struct kin *kin, gint64 item_id, GError **error)
 {
 	struct store_item *item;
-	gboolean ok;
+	gboolean ok, shrinks;
 
 	if (!kin->deal && !kin->shrinks && !kin->large)
 		return TRUE;
@@ -179,7 +181,9 @@ kin_settle(struct keeper *k, store_tx *tx, const struct kin *kin, gint64 item_id
 		store_item_free(item);
 		return TRUE;
 	}
-	ok = item && (!kin->shrinks || kin_alert(tx, kin, ALERT_ORDER_REDUCED, kin->shrinks, item, error)) &&
+	/* who may be a forger takes nobody's order back: a person sees it in review first */
+	shrinks = item && kin->shrinks && !relate_waits_for_sender(item);
+	ok = item && (!shrinks || kin_alert(tx, kin, ALERT_ORDER_REDUCED, kin->shrinks, item, error)) &&
 	     (!kin->large || kin_alert(tx, kin, ALERT_LARGE_ORDER, kin->large, item, error)) &&
 	     (!kin->off_deal || kin_alert(tx, kin, ALERT_OFF_DEAL, kin->off_deal, item, error)) &&
 	     (!kin->deal || store_deal_met(tx, kin->deal->id, item_id, error));

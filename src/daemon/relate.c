@@ -38,8 +38,8 @@ waits(const struct store_item *item)
 	return !item->settled_by && (item->route == ROUTE_REVIEW || item->route == ROUTE_HOLD);
 }
 
-static gboolean
-waits_for_its_sender(const struct store_item *item)
+gboolean
+relate_waits_for_sender(const struct store_item *item)
 {
 	for (guint i = 0; waits(item) && item->route == ROUTE_REVIEW && i < item->reasons->len; i++) {
 		const char *reason = g_ptr_array_index(item->reasons, i);
@@ -103,7 +103,7 @@ relate_order(struct keeper *k, const struct report *r, const struct order *order
 		same = decision_same_party(&party, &other);
 		if (same == PARTY_OTHER)
 			continue;
-		if (by_itself && waits_for_its_sender(item)) {
+		if (by_itself && relate_waits_for_sender(item)) {
 			out->overtaken = item->id;
 			continue;
 		}

@@ -18,4 +18,6 @@ gboolean relate_order(struct keeper *k, const struct report *r, const struct ord
 /* Once its item is put. */
 gboolean relate_overtake(
     struct keeper *k, store_tx *tx, const struct related *related, const struct order *order, GError **error);
+/* Does it wait for a person because its sender is in doubt? */
+gboolean relate_waits_for_sender(const struct store_item *item);
 void related_clear(struct related *r);

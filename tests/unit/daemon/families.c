@@ -33,6 +33,7 @@ struct bench {
 	guint32 next_uid;
 	store_tx *tx;
 	gboolean stranger; /* mail comes from a public mail provider */
+	gboolean impostor; /* it names a customer, and comes from elsewhere */
 };
 
 static int
@@ -140,6 +141,13 @@ report_of(const struct bench *b, const struct paper *p, guint customer)
 		r->from.address = g_strdup("buyer@gmail.com");
 		r->origin.address = g_strdup("buyer@gmail.com");
 		order->value[ORDER_BUYER] = g_strdup("Nobody Known GmbH");
+	}
+	if (b->impostor) {
+		g_free(r->from.address);
+		g_free(r->origin.address);
+		r->from.address = g_strdup("buyer@elsewhere.example");
+		r->origin.address = g_strdup("buyer@elsewhere.example");
+		order->value[ORDER_BUYER] = g_strdup_printf("Customer %u GmbH", customer);
 	}
 	g_ptr_array_add(r->orders, order);
 	return r;
@@ -433,6 +441,21 @@ cancellation_of_a_strangers_order__is_told_too(void **state)
 }
 
 static void
+cancellation_in_a_customers_name_from_elsewhere__alarms_nobody(void **state)
+{
+	struct bench *b = *state;
+	g_autoptr(GPtrArray) alerts = NULL;
+
+	customer_put(b, 1);
+	arrive(b, &(struct paper){ .kind = "new", .number = "77", .total = 500, .minute = 1 }, 1);
+	b->impostor = TRUE;
+	arrive(b, &(struct paper){ .kind = "cancel", .number = "77", .minute = 100 }, 1);
+	arrive(b, &(struct paper){ .kind = "change", .number = "77", .total = 100, .minute = 200 }, 1);
+	alerts = store_alerts(b->k.store, &(struct store_alert_filter){ 0 }, NULL);
+	assert_int_equal(alerts->len, 0);
+}
+
+static void
 order_that_went_down__is_told_and_one_that_went_up_is_not(void **state)
 {
 	struct bench *b = *state;
@@ -564,6 +587,7 @@ main(void)
 		T(revision_of_what_a_sighting_said__is_one),
 		T(cancellation_of_a_routed_order__is_told_at_once),
 		T(cancellation_of_a_strangers_order__is_told_too),
+		T(cancellation_in_a_customers_name_from_elsewhere__alarms_nobody),
 		T(order_that_went_down__is_told_and_one_that_went_up_is_not),
 		T(order_above_the_threshold_of_its_currency__is_told_once),
 		T(earlier_version_that_comes_late__says_which_one_stands),
