@@ -52,6 +52,13 @@ sentences__that_take_an_order_back(void **state)
 		{ "We hereby cancel our purchase order 4500012345 with immediate effect.", TRUE },
 		{ "We ordered this by mistake and cancel our PO 4500012345.", TRUE },
 		{ "Nous annulons par la présente notre commande n° 4500012345.", TRUE },
+		{ "Our PO 4500012345 is hereby cancelled.", TRUE },
+		{ "You cancelled our PO 4500012345 without telling us.", FALSE },
+		{ "Somebody said our PO 4500012345 was cancelled.", FALSE },
+		{ "Our PO 4500012345 replaces PO 4500012000, which was cancelled.", FALSE },
+		{ "Sie haben unsere Bestellung 4500012345 storniert, das war falsch.", FALSE },
+		{ "Vous avez annulé notre commande 4500012345 par erreur.", FALSE },
+		{ "Jullie hebben onze bestelling 4500012345 geannuleerd.", FALSE },
 		{ "Please void invoice 99120 and reissue it against our PO 4500012345.", FALSE },
 		{ "Please cancel our invoice 8812 for PO 4500012345.", FALSE },
 		{ "Please cancel the invoice for our PO 4500012345.", FALSE },
@@ -89,12 +96,32 @@ sentences__that_take_an_order_back(void **state)
 			fail_msg("%s", ROWS[i].text);
 }
 
+static void
+sentences__that_give_no_order(void **state)
+{
+	static const char *const TEXTS[] = {
+		"Confirmamos su pedido 4500012345 de 5.000,00 EUR.",
+		"Unsere Bestellung 4500012345 kam unvollständig an.",
+		"Nuestro pedido 4500012345 llegó dañado.",
+		"Onze bestelling 4500012345 kwam beschadigd aan.",
+		"We hereby withdraw our complaint regarding PO 4500012345.",
+		"Please void invoice 99120 and reissue it against our PO 4500012345.",
+	};
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(TEXTS); i++)
+		for (const struct given_rule *rule = GIVEN_RULES; rule->id; rule++)
+			if (given_rule_holds(rule, TEXTS[i]))
+				fail_msg("%s: %s", rule->id, TEXTS[i]);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rules__each_holds_in_its_example_and_not_in_its_counter_example),
 		cmocka_unit_test(sentences__that_take_an_order_back),
+		cmocka_unit_test(sentences__that_give_no_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
