@@ -385,6 +385,28 @@ kind_name(
 	return NULL;
 }
 
+/* Names are written large: "10 licences as quoted" is none, whatever its words may mean elsewhere. */
+static gboolean
+is_written_as_name(const char *text)
+{
+	static const char *const SMALL[] = { "of", "and", "the", "for", "de", "du", "des", "da", "do", "di",
+		"del", "della", "y", "e", "et", "en", "und", "van", "der", "la", "le", "mbh", "gmbh", "srl",
+		"spa", NULL };
+	g_auto(GStrv) words = g_strsplit(text, " ", -1);
+
+	if (!g_unichar_isupper(g_utf8_get_char(text)))
+		return FALSE;
+	for (char **w = words; *w; w++) {
+		g_autofree char *folded = label_fold(*w, strlen(*w));
+
+		g_strdelimit(folded, ".,", ' ');
+		g_strstrip(folded);
+		if (!g_unichar_isupper(g_utf8_get_char(*w)) && **w != '&' && !g_strv_contains(SMALL, folded))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 /* "Acme OHG · Marktgasse 3 · 88131 Lindau" under a mail: whoever orders in its text signs with his company. */
 static void
 signature_find(struct reading *r)
@@ -402,7 +424,8 @@ signature_find(struct reading *r)
 		if (!cut_sender_line(text) && (s->n > 7 || p->segments->len - i > 14))
 			continue;
 		clean = name_clean(text);
-		if (name_shape(clean) == NAME_COMPANY && !name_is_us(r->us, clean)) {
+		if (name_shape(clean) == NAME_COMPANY && is_written_as_name(clean) &&
+		    !name_is_us(r->us, clean)) {
 			buyer_offer(
 			    r, clean, "po.buyer.signature", 0.78, (struct region){ s->first, s->n, 0 });
 			return;

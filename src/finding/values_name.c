@@ -255,6 +255,24 @@ count_digits(const char *s)
 	return n;
 }
 
+/* "as quoted" is no A/S: a form of two letters counts only where it begins with a capital. */
+static gboolean
+is_written_large(const char *text, const char *form, gsize size)
+{
+	for (const char *at = text; *at; at++) {
+		gsize n = 0, letters = 0;
+
+		if (at > text && !strchr(" ,;()&./'", at[-1]))
+			continue;
+		while (letters < size && at[n] &&
+		       (g_ascii_tolower(at[n]) == form[letters] || strchr("./'", at[n])))
+			letters += strchr("./'", at[n++]) ? 0 : 1;
+		if (letters == size && !g_ascii_isalnum(at[n]) && g_ascii_isupper(*at))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* Has this line a legal form among its words, behind the first? Dots within are skipped: "S.p.A.", "B.V.". */
 static gboolean
 has_legal_form(const char *text)
@@ -269,7 +287,8 @@ has_legal_form(const char *text)
 			g_string_append_c(flat, *s == '/' ? ' ' : *s);
 	words_split(flat->str, " ,;()&", &w);
 	for (guint i = 1; i < w.n && !found; i++)
-		found = word_among(&w, i, LEGAL_FORMS);
+		found = word_among(&w, i, LEGAL_FORMS) &&
+			(w.size[i] > 2 || is_written_large(text, w.at[i], w.size[i]));
 	if (w.n >= 2 && !found)
 		for (guint i = 0; i < w.n && !found; i++)
 			found = word_among(&w, i, INSTITUTIONS);

@@ -270,6 +270,11 @@ subjects_and_signatures__say_what_the_text_leaves_out(void **state)
 					  "EUR\r\n\r\nN° de commande à rappeler sur la facture : C-1187\r\n"
 					  "Règlement : 30 jours fin de mois\r\n",
 		    VERDICT_PURCHASE_ORDER, ORDER_NUMBER, "C-1187" },
+		/* a sentence is no name of a firm */
+		{ MAIL("PO 4500088123") "PURCHASE ORDER\r\n\r\nPO Number: 4500088123\r\nSupplier: Kestrel "
+					"Software GmbH\r\nPayment terms: Net 30\r\n\r\n"
+					"10 licences as quoted in Q-2041.\r\n",
+		    VERDICT_PURCHASE_ORDER, ORDER_BUYER, NULL },
 		/* a confirmation of our order gives none */
 		{ MAIL("Conferma d'ordine OC/1170 - Vs. ordine 26-0671") "confermiamo il Vs. ordine n. "
 									 "26-0671 del 31/08/2026, totale EUR "
