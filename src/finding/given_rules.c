@@ -17,7 +17,7 @@ const char GIVEN_FILLERS[] = "hereby|herewith|now|also|immediately|with|immediat
 const struct given_tongue GIVEN_TONGUES[LANG_N] = {
 	[LANG_EN] = {
 		"paid|owe|owed|owing|overdue|delivered|received|shipped|tracking|missing|late|delayed|delay|status|incomplete|returned|return|damaged|refund|credit|dispute|disputed|cancel*|invoiced|billed|remittance|did|didn|not|never|wrong|duplicate|previous|closed|expired|confirmation|acknowledg*|could|outstanding|past|arrived|statement|question|questions|query|mistake|expedite|rejected|short|void|withdraw*|claim|complaint",
-		"cancel|cancelling|canceling|cancelled|canceled|cancels|withdraw|withdrawing|revoke|void", "our|my", "not|never|cannot|cant|dont|wont|won|wouldnt|wouldn|why|whether|didn|did|unless|if|fee|policy|deadline|until|before|nothing|might|considering|reserve|line|lines|item|items|position|positions|part|partial|partially|partly|remaining|remainder|reinstate|meeting|call",
+		"cancel|cancelling|canceling|cancelled|canceled|cancels|withdraw|withdrawing|revoke|void", "our|my", "would|charged|not|never|cannot|cant|dont|wont|won|wouldnt|wouldn|why|whether|didn|did|unless|if|fee|policy|deadline|until|before|nothing|might|considering|reserve|line|lines|item|items|position|positions|part|partial|partially|partly|remaining|remainder|reinstate|meeting|call",
 		"invoice|invoices|shipment|appointment|claim|complaint|request|replaces|replace|supersedes",
 		{ "may ..1 have|be|need|want|cancel", "no ..1 need|plan|plans|intention|reason", "longer ..1 cancelled|canceled", "cancelled|canceled ..3 mistake|error|accident|mistakenly|erroneously", "mistakenly|erroneously|accidentally|wrongly ..1 cancelled|canceled", "you ..2 cancelled|canceled", "said|heard|thought|believe ..1 our|my", NULL },
 		{ "your|yr ..1 po|pos|purchase|order|orders", "your ..1 invoice|invoices|bill",
@@ -25,14 +25,14 @@ const struct given_tongue GIVEN_TONGUES[LANG_N] = {
 		  "will|ll|shall|going ..3 send|issue|raise|follow|provide|get|have|receive ..6 po|purchase|order", "thank|thanks ..3 for ..3 po|purchase|order", "payment|payments ..3 for|against|of|on ..3 po|purchase|order", NULL } },
 	[LANG_DE] = {
 		"angekommen|eingetroffen|geliefert|schulden|schuldet|eingegangen|versendet|versandt|fehlt|fehlen|mahnung|mahnen|bezahlt|beglichen|uberwiesen|reklam*|storn*|widerruf*|gutschrift|status|nicht|kein|keine|verspatet|lieferverzug|auftragsbestatigung|lieferschein|retour*|defekt*|frage|fragen|ruckfrage|sendungs*|fallig|angemahnt|unvollstandig|beschadigt|nachlieferung",
-		"stornieren|storniert|storniere|widerrufen|annullieren|annulliert|zuruckziehen|zuruckgezogen", "unsere|unserer|unseren|unser|meine", "nicht|kein|keine|keinesfalls|keineswegs|nie|niemals|ob|falls|wenn|warum|bevor|stornogebuhr*|position|positionen|pos|teil|teilweise|rest|vielleicht|eventuell|moglicherweise|termin",
+		"stornieren|storniert|storniere|widerrufen|annullieren|annulliert|zuruckziehen|zuruckgezogen", "unsere|unserer|unseren|unser|meine", "mussten|wurden|konnten|stornierung|nicht|kein|keine|keinesfalls|keineswegs|nie|niemals|ob|falls|wenn|warum|bevor|stornogebuhr*|position|positionen|pos|teil|teilweise|rest|vielleicht|eventuell|moglicherweise|termin",
 		"rechnung|rechnungen|lieferung|reklamation|anfrage|ersetzt",
 		{ "versehentlich|irrtumlich|falschlich|falschlicherweise ..1 storniert|annulliert|widerrufen", "sie haben ..8 storniert|annulliert|widerrufen", "ihr habt ..8 storniert|annulliert|widerrufen", NULL },
 		{ "ihre|ihrer|ihr|ihren|eure|deine ..1 bestellung|bestellungen|bestellnummer|bestellnr|bestnr|auftrag|po", "rechnung|angebot|gutschrift ..3 zu|fur|zur|vom ..3 bestellung|bestellnummer|auftrag|po", "danke|dank|bedanken ..3 bestellung|auftrag",
 		  "haben|habe ..6 erhalten", "werden|werde|wird ..8 senden|schicken|erteilen|erstellen|folgen|zusenden", NULL } },
 	[LANG_FR] = {
 		"arrive|arrives|arrivee|arrivees|livre|devons|livree|livrees|recu|recue|reglee|regle|paye|payee|relance|retard|annul*|avoir|litige|quand|pas|jamais|statut|suivi|expediee|expedie|accuse|manque*|question|erreur|retour",
-		"annuler|annulons|annule|annulee|annulees|annulation", "notre|nos|ma", "pas|jamais|si|pourquoi|avant|aucun|aucune|peut|poste|postes|ligne|lignes|partie|partiellement|solde",
+		"annuler|annulons|annule|annulee|annulees|annulation", "notre|nos|ma", "serions|devrions|pas|jamais|si|pourquoi|avant|aucun|aucune|peut|poste|postes|ligne|lignes|partie|partiellement|solde",
 		"facture|factures|livraison|rendez|reclamation|demande|remplace",
 		{ "annulee|annule ..1 par ..1 erreur", "vous avez ..1 annule|annulee", NULL },
 		{ "votre|vos|ta|v|vs ..1 commande|commandes|bon|cde", "facture|factures|devis|avoir|paiement de|pour|concernant|relative|relatif|la ..3 commande", "merci|remercions ..1 pour ..3 commande",
@@ -53,7 +53,7 @@ const struct given_tongue GIVEN_TONGUES[LANG_N] = {
 		  "non ..3 arrivat*|abbiamo|ho|e", "invieremo|manderemo|emetteremo ..6 ordine", NULL } },
 	[LANG_NL] = {
 		"binnengekomen|pakbon|onvolledig|aangekomen|geleverd|verschuldigd|ontvangen|betaald|herinnering|achterstallig|annul*|wanneer|niet|nooit|status|verzonden|ontbreekt|creditnota|retour|klacht|vraag|fout|vertraging|geannuleerd|ingetrokken|intrekken|beschadigd|kwam",
-		"annuleren|annuleer|geannuleerd|intrekken|ingetrokken", "onze|ons|mijn", "niet|geen|nooit|als|indien|waarom|voordat|misschien|mogelijk|regel|regels|positie|deel|gedeeltelijk|rest|resterende|afspraak",
+		"annuleren|annuleer|geannuleerd|intrekken|ingetrokken", "onze|ons|mijn", "annulering|zouden|niet|geen|nooit|als|indien|waarom|voordat|misschien|mogelijk|regel|regels|positie|deel|gedeeltelijk|rest|resterende|afspraak",
 		"factuur|facturen|levering|klacht|aanvraag|vervangt",
 		{ "per|bij ongeluk|abuis|vergissing ..1 geannuleerd", "jullie hebben ..8 geannuleerd", "u heeft ..8 geannuleerd", NULL },
 		{ "uw|jouw|jullie|je ..1 bestelling|bestellingen|bestelnummer|bestelnr|order|inkooporder|opdracht", "factuur|facturen|offerte|betaling van|voor|bij|op|inzake ..2 order|bestelling|inkooporder", "bedankt|dank ..1 voor ..3 order|bestelling|inkooporder|opdracht",
