@@ -108,8 +108,8 @@ char *person_address(const struct plane *p, const char *name);
 /* The first line of the block that belongs to a label; NULL. */
 char *block_first_line(const struct plane *p, guint hit, struct region *out_where);
 
-void fields_find(struct reading *r);   /* values beside labels, by the table of rules */
-void parties_find(struct reading *r);  /* buyer, supplier, bill-to, ship-to, persons */
+void fields_find(struct reading *r);  /* values beside labels, by the table of rules */
+void parties_find(struct reading *r); /* buyer, supplier, bill-to, ship-to, persons */
 /* The buyer of an order in a mail by the signature below it, at [start, end) of the text. */
 void parties_signed(struct reading *r, gsize start, gsize end);
 void contacts_find(struct reading *r); /* the buyer's person, the mailbox for invoices */

@@ -73,7 +73,8 @@ is_phone(const char *s, gsize n, gboolean labelled)
 static gboolean
 is_year_or_time(const char *s, gsize n)
 {
-	if (n == 4 && strspn(s, "0123456789") >= 4 && strncmp(s, "1950", 4) >= 0 && strncmp(s, "2035", 4) <= 0)
+	if (n == 4 && strspn(s, "0123456789") >= 4 && strncmp(s, "1950", 4) >= 0 &&
+	    strncmp(s, "2035", 4) <= 0)
 		return TRUE;
 	for (gsize i = 0; i < n; i++)
 		if (s[i] == ':')
