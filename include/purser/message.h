@@ -110,3 +110,5 @@ struct layer {
 /* Returns struct layer array (GPtrArray, owning). subject may be NULL; it helps with clients that mark forwards only
  * there (Outlook). */
 GPtrArray *message_peel(const char *text, gsize size, const char *subject);
+/* No "Re:" or "Fwd:" of any language before it: the writer's own words. subject may be NULL. */
+gboolean message_subject_is_own(const char *subject);

@@ -140,13 +140,14 @@ writer_is_outside(const struct examination *x, const struct finding_part *part, 
 	return !by || !domain_is_us(x->us, by);
 }
 
-/* "Order confirmation", "Remittance advice": what such a mail says of an order gives none. */
+/* "Order confirmation", "Remittance advice" as the writer's own subject: what he says of an order gives none. */
 static gboolean
 subject_answers(struct examination *x)
 {
 	const struct words_said *said = subject_said(x);
 
-	return said->kind[TITLE_CONFIRM] || said->kind[TITLE_REMITTANCE] || said->kind[TITLE_STATEMENT];
+	return (said->kind[TITLE_CONFIRM] || said->kind[TITLE_REMITTANCE] || said->kind[TITLE_STATEMENT]) &&
+	       message_subject_is_own(x->message->envelope->subject);
 }
 
 static void

@@ -580,3 +580,10 @@ message_peel(const char *text, gsize size, const char *subject)
 	layer_close(&p, size);
 	return p.layers;
 }
+
+gboolean
+message_subject_is_own(const char *subject)
+{
+	peel_init();
+	return !subject || peel_subject(subject) == SUBJECT_PLAIN;
+}

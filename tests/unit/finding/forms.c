@@ -280,6 +280,11 @@ subjects_and_signatures__say_what_the_text_leaves_out(void **state)
 									 "26-0671 del 31/08/2026, totale EUR "
 									 "915,00.\r\n",
 		    VERDICT_OTHER, ORDER_NUMBER, NULL },
+		/* what answers ours under its subject may give one */
+		{ MAIL("Re: Order confirmation SO-118") "Our PO number is 4500012345 for EUR 900.00.\r\n",
+		    VERDICT_PURCHASE_ORDER, ORDER_NUMBER, "4500012345" },
+		{ MAIL("AW: Statement of account") "Our PO number is 4500012345 for EUR 900.00.\r\n",
+		    VERDICT_PURCHASE_ORDER, ORDER_NUMBER, "4500012345" },
 		/* "Fattura:" and an address is no title */
 		{ MAIL("Ordine n. 114/2026") "con la presente Vi confermiamo l'ordine n. 114/2026 del "
 					     "05/06/2026, totale EUR 2.470,00.\r\n"
