@@ -104,8 +104,8 @@ region_has_text(const struct plane *p, struct region r)
 	return FALSE;
 }
 
-static gboolean
-is_company(const struct plane *p, guint32 segment)
+gboolean
+segment_is_company(const struct plane *p, guint32 segment)
 {
 	g_autofree char *text = segment_text(p, segment), *clean = name_clean(text);
 
@@ -118,11 +118,11 @@ is_pair_column(const struct plane *p, guint32 right, guint32 below)
 {
 	const struct segment *v = plane_segment(p, right), *l = plane_segment(p, below);
 	gint64 next = segment_right(p, below, l->x1, NULL);
-	gboolean labelled = l->n_hits && g_array_index(p->hits, struct hit, l->first_hit).word == l->first;
+	gboolean labelled = plane_label_at(p, l->first) != NULL;
 
 	return l->x1 < v->x0 && next >= 0 &&
 	       fabsf(plane_segment(p, (guint32)next)->x0 - v->x0) < p->line_height &&
-	       (labelled || is_company(p, right)) && !is_company(p, below);
+	       (labelled || segment_is_company(p, right)) && !segment_is_company(p, below);
 }
 
 /* The block of a label: behind it, right of it, or below. */
@@ -161,10 +161,10 @@ block_find(const struct plane *p, guint hit, struct block *b)
 			   fabsf((t->x0 + t->x1) - (box[0] + box[2])) < 6 * p->line_height);
 	/* a letter is half as wide as a line is high */
 	wide = p->line_height * (p->document->unit == UNIT_CHARS ? 2 : 1);
-	if (right >= 0 &&
-	    (!aligned || (colon && gap < 14 * wide) ||
-		(gap < 3 * wide && !(is_company(p, (guint32)below) && !is_company(p, (guint32)right))) ||
-		is_pair_column(p, (guint32)right, (guint32)below))) {
+	if (right >= 0 && (!aligned || (colon && gap < 14 * wide) ||
+			      (gap < 3 * wide && !(segment_is_company(p, (guint32)below) &&
+						     !segment_is_company(p, (guint32)right))) ||
+			      is_pair_column(p, (guint32)right, (guint32)below))) {
 		block_add(p, b, segment_line(p, (guint32)right), FALSE);
 		block_follow(p, b, (guint32)right, plane_segment(p, (guint32)right)->x0,
 		    plane_segment(p, (guint32)right)->x0);

@@ -17,5 +17,6 @@ struct block {
 /* The block of a label: behind it, right of it, or below; n = 0: none. b is all zero. */
 void block_find(const struct plane *p, guint hit, struct block *b);
 void block_clear(struct block *b);
+gboolean segment_is_company(const struct plane *p, guint32 segment);
 /* The line that names the company; -1: none. */
 int block_name(const struct block *b, enum name_shape *out_shape);

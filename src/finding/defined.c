@@ -25,15 +25,8 @@ static const char *const MEANS[] = { "mean", "means", "refers", "refer", "bedeut
 	"significa", "betekent", "signifie", NULL };
 static const char *const MEANS_BESIDE[] = { "shall", "to", "the", "die", "der", "la", "le", "el", "il", "o",
 	"a", "de", "het", NULL };
-/* Within a name, small. */
-static const char *const CONNECTORS[] = { "of", "and", "the", "for", "de", "du", "des", "da", "do", "di",
-	"del", "della", "y", "e", "et", "en", "und", "fur", "van", "der", "la", "le", NULL };
 /* In front of a name, large only because a sentence begins. */
 static const char *const OPENERS[] = { "between", "zwischen", "entre", "tra", "tussen", NULL };
-/* A small word that is a legal form all the same. */
-static const char *const SMALL_FORMS[] = { "gmbh", "mbh", "ag", "bv", "nv", "srl", "spa", "sa", "sas", "inc",
-	"ltd", "llc", "plc", NULL };
-
 /* The word folded, without signs at its ends and points within. */
 static char *
 word_bare(const struct plane *p, guint32 i)
@@ -58,6 +51,14 @@ word_is(const struct plane *p, guint32 i, const char *const *list)
 	g_autofree char *bare = word_bare(p, i);
 
 	return g_strv_contains(list, bare);
+}
+
+static gboolean
+word_connects(const struct plane *p, guint32 i)
+{
+	g_autofree char *bare = word_bare(p, i);
+
+	return name_word_connects(bare);
 }
 
 static gboolean
@@ -90,11 +91,11 @@ word_is_large(const struct plane *p, guint32 i)
 {
 	const struct word *w = plane_word(p, i);
 	const char *t = p->document->text + w->offset;
+	g_autofree char *bare = word_bare(p, i);
 	gunichar c = g_utf8_get_char(t);
 
-	if (w->flags & WORD_HIDDEN)
-		return FALSE;
-	return g_unichar_isupper(c) || g_unichar_isdigit(c) || c == '&' || word_is(p, i, SMALL_FORMS);
+	return !(w->flags & WORD_HIDDEN) && (g_unichar_isupper(c) || g_unichar_isdigit(c) || c == '&' ||
+						(name_word_is_small(bare) && !name_word_connects(bare)));
 }
 
 /* May a name run on from this word, the last of its line, to the next line? */
@@ -116,13 +117,12 @@ name_backward(const struct plane *p, guint32 least, guint32 last)
 	while (first > least && last + 1 - first < NAME_WORDS_MAX) {
 		guint32 i = first - 1;
 
-		if (word_is(p, i, OPENERS) ||
-		    !(word_is_large(p, i) || (i < last && word_is(p, i, CONNECTORS))) ||
+		if (word_is(p, i, OPENERS) || !(word_is_large(p, i) || (i < last && word_connects(p, i))) ||
 		    (i < last && (strchr(";:)", word_last(p, i)) || !line_goes_on(p, i))))
 			break;
 		first = i;
 	}
-	while (first <= last && word_is(p, first, CONNECTORS))
+	while (first <= last && word_connects(p, first))
 		first++;
 	return (struct region){ first, last + 1 - first, 0 };
 }
@@ -135,7 +135,7 @@ name_forward(const struct plane *p, guint32 first, guint32 end)
 	for (guint32 i = first; i < end && i < first + NAME_WORDS_MAX; i++) {
 		g_autofree char *text = NULL;
 
-		if (!word_is_large(p, i) && !(where.n && word_is(p, i, CONNECTORS)))
+		if (!word_is_large(p, i) && !(where.n && word_connects(p, i)))
 			break;
 		where.n = i + 1 - first;
 		text = plane_text(p, where, NULL);

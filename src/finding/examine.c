@@ -37,21 +37,15 @@ number_behind_title(const struct plane *p)
 	for (guint i = 0; i < p->hits->len; i++) {
 		const struct hit *h = &g_array_index(p->hits, struct hit, i);
 		guint kind = h->label->kind;
-		const struct word *w;
-		const char *s, *end;
+		const char *s;
+		gsize n;
 
 		if (((kind < TITLE_ORDER || kind > TITLE_RELEASE) && kind != PHRASE_ORDER) ||
 		    h->last_word + 1 >= p->end)
 			continue;
-		w = plane_word(p, h->last_word + 1);
-		s = p->document->text + w->offset;
-		end = s + w->size;
-		while (s < end && !g_ascii_isalnum(*s))
-			s++;
-		while (end > s && !g_ascii_isalnum(end[-1]))
-			end--;
-		if (token_is_reference(s, (gsize)(end - s), TRUE))
-			return g_strndup(s, (gsize)(end - s));
+		s = plane_word_core(p, h->last_word + 1, &n);
+		if (token_is_reference(s, n, TRUE))
+			return g_strndup(s, n);
 	}
 	return NULL;
 }

@@ -442,15 +442,10 @@ number_told(struct reading *r)
 		return;
 	for (guint32 i = p->first; i < p->end; i++) {
 		const struct word *w = plane_word(p, i);
-		const char *s = p->document->text + w->offset, *end = s + w->size;
+		gsize n;
+		const char *s = plane_word_core(p, i, &n);
 
-		if (w->flags & WORD_HIDDEN)
-			continue;
-		while (s < end && !g_ascii_isalnum(*s))
-			s++;
-		while (end > s && !g_ascii_isalnum(end[-1]))
-			end--;
-		if ((gsize)(end - s) != size || g_ascii_strncasecmp(s, r->told, size) != 0)
+		if (w->flags & WORD_HIDDEN || n != size || g_ascii_strncasecmp(s, r->told, size) != 0)
 			continue;
 		fact_offer(r, &r->field[ORDER_NUMBER], g_strndup(s, size), g_strndup(s, size),
 		    "po.number.told", 0.8,

@@ -390,8 +390,12 @@ kind_decide(struct reading *r)
 	if (r->body && !verdict_is_order(r->verdict) && cancel_find(r))
 		decide_cancelled(r);
 	if (r->body && (r->verdict == VERDICT_OTHER || verdict_is_order(r->verdict)) &&
-	    !(verdict_is_order(r->verdict) && r->field[ORDER_NUMBER].value) && given_take(r))
-		r->given.cancels ? decide_cancelled(r) : decide_given(r);
+	    !(verdict_is_order(r->verdict) && r->field[ORDER_NUMBER].value) && given_take(r)) {
+		if (r->given.cancels)
+			decide_cancelled(r);
+		else
+			decide_given(r);
+	}
 	/* every letter of it may be another one: sure, but never as sure as what was written with letters */
 	if (r->plane.document->read == READ_OCR)
 		r->confidence = MIN(r->confidence, SCAN_AT_MOST);

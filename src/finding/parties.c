@@ -233,14 +233,6 @@ is_party(guint kind)
 	       kind == LABEL_BILL_TO || kind == LABEL_SHIP_TO || kind == LABEL_REMIT_TO;
 }
 
-static gboolean
-names_company(const struct plane *p, guint32 segment)
-{
-	g_autofree char *text = segment_text(p, segment), *clean = name_clean(text);
-
-	return name_shape(clean) == NAME_COMPANY;
-}
-
 /* The cell to the right of a label belongs to it; a company beside the label of a day or a number does not. */
 static void
 take_values(const struct plane *p, GArray *taken)
@@ -254,7 +246,7 @@ take_values(const struct plane *p, GArray *taken)
 			continue;
 		hit_box(p, i, box);
 		right = segment_right(p, g_array_index(p->hit_segment, guint32, i), box[2], NULL);
-		if (right >= 0 && (is_party(h->label->kind) || !names_company(p, (guint32)right)))
+		if (right >= 0 && (is_party(h->label->kind) || !segment_is_company(p, (guint32)right)))
 			g_array_append_val(taken, plane_segment(p, (guint32)right)->first);
 	}
 }
@@ -389,9 +381,6 @@ kind_name(
 static gboolean
 is_written_as_name(const char *text)
 {
-	static const char *const SMALL[] = { "of", "and", "the", "for", "de", "du", "des", "da", "do", "di",
-		"del", "della", "y", "e", "et", "en", "und", "van", "der", "la", "le", "mbh", "gmbh", "srl",
-		"spa", NULL };
 	g_auto(GStrv) words = g_strsplit(text, " ", -1);
 
 	if (!g_unichar_isupper(g_utf8_get_char(text)))
@@ -401,7 +390,7 @@ is_written_as_name(const char *text)
 
 		g_strdelimit(folded, ".,", ' ');
 		g_strstrip(folded);
-		if (!g_unichar_isupper(g_utf8_get_char(*w)) && **w != '&' && !g_strv_contains(SMALL, folded))
+		if (!g_unichar_isupper(g_utf8_get_char(*w)) && **w != '&' && !name_word_is_small(folded))
 			return FALSE;
 	}
 	return TRUE;
@@ -417,8 +406,7 @@ signature_find(struct reading *r)
 		const struct segment *s = plane_segment(p, i);
 		g_autofree char *text = NULL, *clean = NULL;
 
-		if (s->signs || s->n > 16 ||
-		    (s->n_hits && g_array_index(p->hits, struct hit, s->first_hit).word == s->first))
+		if (s->signs || s->n > 16 || plane_label_at(p, s->first))
 			continue;
 		text = segment_text(p, i);
 		if (!cut_sender_line(text) && (s->n > 7 || p->segments->len - i > 14))

@@ -76,6 +76,40 @@ plane_clear(struct plane *p)
 	g_clear_pointer(&p->hit_segment, g_array_unref);
 }
 
+/* --- words --------------------------------------------------------------------------------------- */
+
+const char *
+plane_word_core(const struct plane *p, guint32 i, gsize *out_size)
+{
+	const struct word *w = plane_word(p, i);
+	const char *s = p->document->text + w->offset, *end = s + w->size;
+
+	while (s < end && !g_ascii_isalnum(*s))
+		s++;
+	while (end > s && !g_ascii_isalnum(end[-1]))
+		end--;
+	*out_size = (gsize)(end - s);
+	return s;
+}
+
+const struct label *
+plane_label_at(const struct plane *p, guint32 word)
+{
+	guint low = 0, high = p->hits->len;
+	const struct hit *h;
+
+	while (low < high) {
+		guint mid = low + (high - low) / 2;
+
+		if (g_array_index(p->hits, struct hit, mid).word < word)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	h = low < p->hits->len ? &g_array_index(p->hits, struct hit, low) : NULL;
+	return h && h->word == word && h->offset == 0 ? h->label : NULL;
+}
+
 /* --- laying out ---------------------------------------------------------------------------------- */
 
 static void
@@ -199,24 +233,6 @@ edges_find(const struct plane *p)
 	return edges;
 }
 
-static gboolean
-begins_label(const struct plane *p, guint32 word)
-{
-	guint low = 0, high = p->hits->len;
-
-	while (low < high) {
-		guint mid = low + (high - low) / 2;
-
-		if (g_array_index(p->hits, struct hit, mid).word < word)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < p->hits->len && g_array_index(p->hits, struct hit, low).word == word &&
-	       g_array_index(p->hits, struct hit, low).offset == 0 &&
-	       g_array_index(p->hits, struct hit, low).label->kind < TITLE_ORDER;
-}
-
 /* Others begin above and below it; or it is a heading, and what stands below it begins with it. */
 static gboolean
 begins_at_edge(const struct plane *p, const GArray *edges, guint32 word, guint before)
@@ -225,6 +241,7 @@ begins_at_edge(const struct plane *p, const GArray *edges, guint32 word, guint b
 	float near = EDGE_NEAR * p->line_height;
 	guint low = 0, high = edges->len, n = 0;
 	gboolean adjacent = FALSE, below = FALSE;
+	const struct label *label;
 
 	if (!g_unichar_isupper(g_utf8_get_char(p->document->text + w->offset)))
 		return FALSE;
@@ -247,7 +264,8 @@ begins_at_edge(const struct plane *p, const GArray *edges, guint32 word, guint b
 		adjacent = adjacent || fabsf(e->y - w->y0) <= 1.8f * p->line_height;
 		below = below || (e->y > w->y1 - near && e->y - w->y0 <= 2.2f * p->line_height);
 	}
-	return (n >= EDGE_STARTS && adjacent && before > 1) || (below && begins_label(p, word));
+	label = below ? plane_label_at(p, word) : NULL;
+	return (n >= EDGE_STARTS && adjacent && before > 1) || (label && label->kind < TITLE_ORDER);
 }
 
 /* "Alder Inc. Birch Ltd": two columns stand so close that a line of both reads as one, but the second begins where others

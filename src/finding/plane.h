@@ -52,7 +52,11 @@ struct region {
 	guint16 skip; /* bytes of the first word that do not belong to it */
 };
 const struct word *plane_word(const struct plane *p, guint32 i);
+/* Its bytes without the signs around them; *out_size 0: there are only signs. */
+const char *plane_word_core(const struct plane *p, guint32 i, gsize *out_size);
 const struct segment *plane_segment(const struct plane *p, guint32 i);
+/* The label that begins with the first letter of this word; NULL: none. */
+const struct label *plane_label_at(const struct plane *p, guint32 word);
 /* The text, words joined by one blank. out_offsets (may be NULL): guint32 per word, where it begins in the
  * text. */
 char *plane_text(const struct plane *p, struct region r, GArray *out_offsets);

@@ -420,14 +420,9 @@ terms_in_prose(const struct plane *p, guint hit)
 static gboolean
 begins_with_label(const struct plane *p, struct region where)
 {
-	for (guint i = 0; i < p->hits->len; i++) {
-		const struct hit *h = &g_array_index(p->hits, struct hit, i);
+	const struct label *label = plane_label_at(p, where.first);
 
-		if (h->word >= where.first)
-			return h->word == where.first && h->offset == 0 && h->label->weight >= 40 &&
-			       h->label->kind != LABEL_TERMS;
-	}
-	return FALSE;
+	return label && label->weight >= 40 && label->kind != LABEL_TERMS;
 }
 
 /* "80331 München": five digits by themselves, and behind them one name that ends the line or its part. */

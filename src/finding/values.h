@@ -67,6 +67,9 @@ gboolean value_mail_address(const char *text, char **out_value, struct span *out
 enum name_shape { NAME_NO, NAME_PERHAPS, NAME_COMPANY };
 /* Does this line read as a company's name? COMPANY: it bears a legal form. */
 enum name_shape name_shape(const char *text);
+/* A folded word that may stand small within a name: "of", "und", or a legal form such as "gmbh". */
+gboolean name_word_connects(const char *folded);
+gboolean name_word_is_small(const char *folded);
 /* The name without numbers of an account before or behind it, and without trailing signs. */
 char *name_clean(const char *text);
 gboolean line_is_street(const char *text);  /* house number and street, PO box */

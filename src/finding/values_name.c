@@ -222,8 +222,7 @@ static const char *const LEGAL_FORMS[] = { "inc", "incorporated", "llc", "ltd", 
 	"slu", "sau", "cv", "lda", "ltda", "sgps", "eireli", "pty", "pte", "pvt", "llp", "lp", "oy", "oyj",
 	"ab", "aps", "as", "kft", "sro", "doo", "gbr", "sagl", "sca", "unipessoal", "sapi", "spzoo", "zoo",
 	"bhd", "sdn", "co", "pllc", "lllp", "kk", "ek", "crl", "ggmbh", "scrl", "vzw", "asbl", "scop", "coop",
-	"apa", "scarl", "scrlfs", "sccl", "ehf", "hf", "uab", "doo", "eood", "ood", "as", "asa", "kb", "hb",
-	NULL };
+	"apa", "scarl", "scrlfs", "sccl", "ehf", "hf", "uab", "eood", "ood", "asa", "kb", "hb", NULL };
 /* Words that name an institution without a legal form. */
 static const char *const INSTITUTIONS[] = { "university", "universitat", "universite", "universita",
 	"universidad", "universidade", "universiteit", "hospital", "hopital", "klinikum", "ospedale",
@@ -232,8 +231,8 @@ static const char *const INSTITUTIONS[] = { "university", "universitat", "univer
 	"foundation", "stiftung", "fondation", "fundacion", "authority", "college", "school", "government",
 	"landkreis", "stadtwerke", "mairie", "stichting", "vereniging", "association", "associacao",
 	"associazione", "asociacion", "cooperativa", "cooperative", "borough", "district", "municipality",
-	"ville", "ufficio", "verein", "genossenschaft", "azienda", "instituto", "istituto", "universidade",
-	"group", "holding", "holdings", "industries", "enterprises", NULL };
+	"ufficio", "verein", "genossenschaft", "azienda", "instituto", "istituto", "group", "holding",
+	"holdings", "industries", "enterprises", NULL };
 /* A line with one of these is a sentence or a heading, no name. */
 static const char *const NOT_NAMES[] = { "please", "this", "that", "your", "our", "we", "you", "are", "will",
 	"must", "all", "bitte", "unsere", "wir", "sie", "nous", "vous", "notre", "number", "date", "invoice",
@@ -295,6 +294,22 @@ has_legal_form(const char *text)
 	g_free(w.folded);
 	g_string_free(flat, TRUE);
 	return found;
+}
+
+/* Small within a name. */
+static const char *const CONNECTORS[] = { "of", "and", "the", "for", "de", "du", "des", "da", "do", "di",
+	"del", "della", "y", "e", "et", "en", "und", "fur", "van", "der", "la", "le", NULL };
+
+gboolean
+name_word_connects(const char *folded)
+{
+	return g_strv_contains(CONNECTORS, folded);
+}
+
+gboolean
+name_word_is_small(const char *folded)
+{
+	return name_word_connects(folded) || (strlen(folded) > 2 && g_strv_contains(LEGAL_FORMS, folded));
 }
 
 enum name_shape
