@@ -511,100 +511,128 @@ is_end_or_day(const char *rest)
 	       (value_date(rest, DATE_ORDER_UNKNOWN, &day) && day.span.start == 0 && !rest[day.span.end]);
 }
 
+/* What was read of a text as a rule's type of value. */
+struct value_taken {
+	char *value;
+	struct span span; /* of the text */
+	double fit;
+	double weight; /* of the score */
+	char currency[4];
+	gboolean dollar;
+	gboolean prose; /* terms in a sentence */
+};
+
+static gboolean
+date_read(const struct reading *r, const struct rule *rule, const char *text, struct value_taken *v)
+{
+	gsize lead = 0;
+
+	if (date_value(r, text, &v->value, &v->span, &v->fit))
+		return TRUE;
+	if (rule->field != ORDER_DELIVERY_DATE)
+		return FALSE;
+	lead = delivery_lead(text);
+	if (!date_value(r, text + lead, &v->value, &v->span, &v->fit))
+		return FALSE;
+	v->span.start += lead;
+	v->span.end += lead;
+	return TRUE;
+}
+
+static gboolean
+money_read(const struct reading *r, const char *text, struct value_taken *v)
+{
+	if (!last_money(text, &v->value, &v->span, &v->fit, v->currency, &v->dollar))
+		return FALSE;
+	/* "Total pallets 12"; and the sum of a page without lines is no total where another stands */
+	if (v->fit < 0.8 && has_word(text, v->span.start))
+		return FALSE;
+	if (!strpbrk(v->value, "123456789"))
+		v->weight = 0.5;
+	return r->plane.document->read != READ_OCR || strchr(v->value, '.') || !sums_have_cents(&r->plane);
+}
+
+static gboolean
+terms_read(const struct reading *r, guint hit, struct region where, const char *text, struct value_taken *v)
+{
+	v->prose = terms_in_prose(&r->plane, hit);
+	return (terms_value(text, v->prose, &v->value, &v->span, &v->fit) ||
+		   (v->prose && terms_wrapped(&r->plane, where, text, &v->value, &v->span, &v->fit))) &&
+	       (v->fit >= 1 || !begins_with_label(&r->plane, where));
+}
+
+/* FALSE: the text does not begin with such a value; v->value may be set all the same. */
+static gboolean
+value_read(const struct reading *r, const struct rule *rule, guint hit, struct region where, const char *text,
+    struct value_taken *v)
+{
+	gboolean strict = rule->value == VALUE_REFERENCE_STRICT;
+	char code[4];
+
+	switch (rule->value) {
+	case VALUE_REFERENCE:
+	case VALUE_REFERENCE_STRICT:
+		if (!value_reference(text, strict, &v->value, &v->span))
+			return FALSE;
+		v->fit = v->span.end - v->span.start < 4 ? 0.75 : 1;
+		return !is_remnant(&r->plane, v->value) && !is_behind_plus(&r->plane, where.first) &&
+		       !(strict && is_postcode(text, v->span));
+	case VALUE_REVISION:
+		return revision_value(text, &v->value, &v->span);
+	case VALUE_DATE:
+		return date_read(r, rule, text, v);
+	case VALUE_MONEY:
+		return money_read(r, text, v);
+	case VALUE_CURRENCY:
+		if (!value_currency(text, code, &v->span))
+			return FALSE;
+		v->value = g_strdup(code);
+		return TRUE;
+	case VALUE_TERMS:
+		return terms_read(r, hit, where, text, v);
+	case VALUE_MAIL:
+		return value_mail_address(text, &v->value, &v->span);
+	default:
+		return FALSE;
+	}
+}
+
 gboolean
 candidate(struct reading *r, const struct rule *rule, guint hit, struct region where, double score)
 {
 	g_autoptr(GArray) offsets = g_array_new(FALSE, FALSE, sizeof(guint32));
 	g_autofree char *whole = NULL, *text = NULL, *kept = NULL;
-	struct span span = { 0, 0 }, part;
-	char *value = NULL, currency[4] = "";
-	gboolean taken = FALSE, dollar = FALSE, prose = FALSE;
-	double fit = 1;
+	struct value_taken v = { .fit = 1, .weight = 1 };
+	struct span part;
 	guint place, n = hit_chain(&r->plane, hit, &place);
 
 	where.n = MIN(where.n, rule->value == VALUE_TERMS ? TERMS_WORDS : VALUE_WORDS);
 	whole = plane_text(&r->plane, where, offsets);
 	part = n > 1 ? chain_part(whole, n, place) : (struct span){ 0, strlen(whole) };
 	text = g_strndup(whole + part.start, part.end - part.start);
-	switch (rule->value) {
-	case VALUE_REFERENCE:
-	case VALUE_REFERENCE_STRICT:
-		taken = value_reference(text, rule->value == VALUE_REFERENCE_STRICT, &value, &span);
-		if (taken && (is_remnant(&r->plane, value) || is_behind_plus(&r->plane, where.first)))
-			taken = FALSE;
-		fit = taken && span.end - span.start < 4 ? 0.75 : 1;
-		break;
-	case VALUE_REVISION:
-		taken = revision_value(text, &value, &span);
-		break;
-	case VALUE_DATE:
-		taken = date_value(r, text, &value, &span, &fit);
-		if (!taken && rule->field == ORDER_DELIVERY_DATE) {
-			gsize lead = delivery_lead(text);
-
-			taken = date_value(r, text + lead, &value, &span, &fit);
-			span.start += lead;
-			span.end += lead;
-		}
-		break;
-	case VALUE_MONEY:
-		taken = last_money(text, &value, &span, &fit, currency, &dollar);
-		/* "Total pallets 12"; and the sum of a page without lines is no total where another stands */
-		if (taken && fit < 0.8 && has_word(text, span.start)) {
-			g_clear_pointer(&value, g_free);
-			taken = FALSE;
-		}
-		if (taken && !strpbrk(value, "123456789"))
-			score *= 0.5;
-		if (taken && r->plane.document->read == READ_OCR && !strchr(value, '.') &&
-		    sums_have_cents(&r->plane)) {
-			g_clear_pointer(&value, g_free);
-			taken = FALSE;
-		}
-		break;
-	case VALUE_CURRENCY:
-		taken = value_currency(text, currency, &span);
-		value = taken ? g_strdup(currency) : NULL;
-		currency[0] = 0;
-		break;
-	case VALUE_TERMS:
-		prose = terms_in_prose(&r->plane, hit);
-		taken = terms_value(text, prose, &value, &span, &fit);
-		if (!taken && prose)
-			taken = terms_wrapped(&r->plane, where, text, &value, &span, &fit);
-		if (taken && fit < 1 && begins_with_label(&r->plane, where))
-			taken = FALSE;
-		break;
-	case VALUE_MAIL:
-		taken = value_mail_address(text, &value, &span);
-		break;
-	default:
+	if (!value_read(r, rule, hit, where, text, &v) ||
+	    (rule->where == WHERE_ALONE && (v.span.start > 2 || !is_end_or_day(text + v.span.end)))) {
+		g_free(v.value);
 		return FALSE;
 	}
-	if (rule->value == VALUE_REFERENCE_STRICT && taken && is_postcode(text, span))
-		taken = FALSE;
-	if (taken && rule->where == WHERE_ALONE && (span.start > 2 || !is_end_or_day(text + span.end)))
-		taken = FALSE;
-	if (!taken) {
-		g_free(value);
-		return FALSE;
-	}
-	where = region_part(where, offsets, (struct span){ part.start + span.start, part.start + span.end });
+	score *= v.weight;
+	where =
+	    region_part(where, offsets, (struct span){ part.start + v.span.start, part.start + v.span.end });
 	if (rule->field == ORDER_NUMBER)
-		date_behind_number(r, text + span.end, where);
-	if (rule->value == VALUE_TERMS && !prose)
-		terms_continue(&r->plane, where, &value);
-	if (*currency)
-		fact_offer(r, &r->field[ORDER_CURRENCY], g_strdup(currency),
-		    g_strndup(text + span.start, span.end - span.start), "po.currency.total", 0.9 * score,
-		    where);
-	r->dollar_only = r->dollar_only || dollar;
+		date_behind_number(r, text + v.span.end, where);
+	if (rule->value == VALUE_TERMS && !v.prose)
+		terms_continue(&r->plane, where, &v.value);
+	if (*v.currency)
+		fact_offer(r, &r->field[ORDER_CURRENCY], g_strdup(v.currency),
+		    g_strndup(text + v.span.start, v.span.end - v.span.start), "po.currency.total",
+		    0.9 * score, where);
+	r->dollar_only = r->dollar_only || v.dollar;
 	if (rule->field == ORDER_DELIVERY_DATE)
-		delivery_see(r, value, where, score * fit, stands_below(&r->plane, hit, where));
-	kept = g_strdup(value);
-	fact_offer(r, rule_fact(r, rule), value, g_strndup(text + span.start, span.end - span.start),
-	    rule->id, score * fit, where);
-	if (rule->field == ORDER_NUMBER && value_reference_is_cut(text + span.end) &&
+		delivery_see(r, v.value, where, score * v.fit, stands_below(&r->plane, hit, where));
+	kept = g_strdup(v.value);
+	fact_offer(r, rule_fact(r, rule), v.value, g_strndup(text + v.span.start, v.span.end - v.span.start),
+	    rule->id, score * v.fit, where);
+	if (rule->field == ORDER_NUMBER && value_reference_is_cut(text + v.span.end) &&
 	    g_strcmp0(r->field[ORDER_NUMBER].value, kept) == 0)
 		r->field[ORDER_NUMBER].cut = TRUE;
 	return TRUE;
